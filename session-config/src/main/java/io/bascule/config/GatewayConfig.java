@@ -1,0 +1,30 @@
+package io.bascule.config;
+
+import java.util.List;
+import quickfix.SessionSettings;
+
+/**
+ * Everything that a configuration says, checked.
+ *
+ * @param acceptor where the acceptor listens
+ * @param sessions the sessions, in the order of the file
+ * @param venue what is traded, by whom, under which limits
+ */
+public record GatewayConfig(AcceptorConfig acceptor, List<SessionConfig> sessions, VenueConfig venue) {
+    /** Copies the list, so that the record is immutable. */
+    public GatewayConfig {
+        sessions = List.copyOf(sessions);
+    }
+
+    /** The same configuration with its acceptor on another port, as the command line may ask. */
+    public GatewayConfig withPort(int port) {
+        return new GatewayConfig(acceptor.withPort(port), sessions, venue);
+    }
+
+    /** A fresh copy of QuickFIX/J's settings with every session. */
+    public SessionSettings sessionSettings() {
+        SessionSettings settings = new SessionSettings();
+        sessions.forEach(session -> session.addTo(settings));
+        return settings;
+    }
+}

@@ -1,0 +1,81 @@
+package io.bascule.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import quickfix.Dictionary;
+import quickfix.SessionID;
+import quickfix.SessionSettings;
+
+/**
+ * One FIX session: who may connect, as what, with which rights and limits.
+ *
+ * @param beginString {@code FIX.4.4} or {@code FIXT.1.1}
+ * @param defaultApplVerId DefaultApplVerID(1137), {@code 9}, for FIXT.1.1; empty for FIX.4.4
+ * @param senderCompId the venue's CompID
+ * @param targetCompId the counterparty's CompID
+ * @param role what the session is for
+ * @param dialect what the venue sends on it
+ * @param accounts the accounts that it may act for; {@code *} is expanded to every account of the venue
+ * @param dropCopyAccounts the accounts whose reports are copied to it; expanded likewise
+ * @param credentials what a Logon must present; empty if none are asked for, which only a loopback acceptor may do
+ * @param allowedAddresses where it may connect from; empty means from anywhere
+ * @param throttleMessagesPerSecond messages that it may send a second, cancels apart; 0 is no limit
+ * @param throttleCancelsPerSecond cancels that it may send a second; 0 is no limit
+ * @param cancelOnDisconnect whether its open orders are cancelled when it disconnects
+ * @param cancelOnDisconnectGraceMillis how long a reconnect keeps the orders
+ * @param marginOnReports whether its execution reports carry 20015 to 20018
+ * @param quickfixKeys QuickFIX/J's own keys for the session, defaults merged in; none of ours, no secret
+ */
+public record SessionConfig(
+        String beginString,
+        Optional<String> defaultApplVerId,
+        String senderCompId,
+        String targetCompId,
+        Role role,
+        Dialect dialect,
+        List<String> accounts,
+        List<String> dropCopyAccounts,
+        Optional<Credentials> credentials,
+        List<AddressRange> allowedAddresses,
+        int throttleMessagesPerSecond,
+        int throttleCancelsPerSecond,
+        boolean cancelOnDisconnect,
+        int cancelOnDisconnectGraceMillis,
+        boolean marginOnReports,
+        Map<String, String> quickfixKeys) {
+
+    /** Copies the collections, so that the record is immutable. */
+    public SessionConfig {
+        accounts = List.copyOf(accounts);
+        dropCopyAccounts = List.copyOf(dropCopyAccounts);
+        allowedAddresses = List.copyOf(allowedAddresses);
+        quickfixKeys = Collections.unmodifiableMap(new LinkedHashMap<>(quickfixKeys));
+    }
+
+    /** The session's identity as QuickFIX/J's acceptor knows it. */
+    public SessionID sessionId() {
+        return new SessionID(beginString, senderCompId, targetCompId);
+    }
+
+    /** A fresh copy of QuickFIX/J's settings that holds this session only. */
+    public SessionSettings settings() {
+        SessionSettings settings = new SessionSettings();
+        addTo(settings);
+        return settings;
+    }
+
+    void addTo(SessionSettings settings) {
+        Map<String, Object> keys = new LinkedHashMap<>(quickfixKeys);
+        keys.put(SessionSettings.BEGINSTRING, beginString);
+        keys.put(SessionSettings.SENDERCOMPID, senderCompId);
+        keys.put(SessionSettings.TARGETCOMPID, targetCompId);
+        try {
+            settings.set(sessionId(), new Dictionary("SESSION", keys));
+        } catch (quickfix.ConfigError e) {
+            throw new IllegalStateException("the loader has checked that sessions are distinct", e);
+        }
+    }
+}
