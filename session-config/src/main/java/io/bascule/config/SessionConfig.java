@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import quickfix.ConfigError;
 import quickfix.Dictionary;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
@@ -68,13 +69,13 @@ public record SessionConfig(
     }
 
     void addTo(SessionSettings settings) {
-        Map<String, Object> keys = new LinkedHashMap<>(quickfixKeys);
+        Map<Object, Object> keys = new LinkedHashMap<>(quickfixKeys);
         keys.put(SessionSettings.BEGINSTRING, beginString);
         keys.put(SessionSettings.SENDERCOMPID, senderCompId);
         keys.put(SessionSettings.TARGETCOMPID, targetCompId);
         try {
             settings.set(sessionId(), new Dictionary("SESSION", keys));
-        } catch (quickfix.ConfigError e) {
+        } catch (ConfigError e) {
             throw new IllegalStateException("the loader has checked that sessions are distinct", e);
         }
     }
