@@ -1,0 +1,31 @@
+package io.bascule.engine.order;
+
+/** OrdType(40). */
+public enum OrdType {
+    MARKET(1),
+    LIMIT(2);
+
+    private static final OrdType[] BY_CODE = new OrdType[128];
+
+    static {
+        for (final OrdType value : values()) {
+            BY_CODE[value.code] = value;
+        }
+    }
+
+    private final byte code;
+
+    OrdType(final int code) {
+        this.code = (byte) code;
+    }
+
+    /** The value on the wire, and FIX's where FIX has one. */
+    public byte code() {
+        return code;
+    }
+
+    /** The constant of a code, or null if there is none. */
+    public static OrdType of(final int code) {
+        return code < 0 || code >= BY_CODE.length ? null : BY_CODE[code];
+    }
+}

@@ -1,0 +1,61 @@
+package io.bascule.engine.order;
+
+/** Why a request was refused. The gateway maps it to OrdRejReason(103), CxlRejReason(102) and Text(58). */
+public enum RejectReason {
+    NONE(0),
+    UNKNOWN_SYMBOL(1),
+    UNKNOWN_ACCOUNT(2),
+    UNKNOWN_ORDER(3),
+    TOO_LATE(4),
+    DUPLICATE_CL_ORD_ID(5),
+    CL_ORD_ID_TOO_LONG(6),
+    PRICE_MISSING(7),
+    PRICE_NOT_POSITIVE(8),
+    PRICE_PRECISION(9),
+    PRICE_OFF_TICK(10),
+    PRICE_OUT_OF_RANGE(11),
+    PRICE_OUTSIDE_BAND(12),
+    PRICE_NOT_ALLOWED(13),
+    QUANTITY_MISSING(14),
+    QUANTITY_NOT_POSITIVE(15),
+    QUANTITY_PRECISION(16),
+    QUANTITY_OFF_LOT(17),
+    QUANTITY_OUT_OF_RANGE(18),
+    INSUFFICIENT_MARGIN(19),
+    POSITION_LIMIT(20),
+    OPEN_ORDER_LIMIT(21),
+    VENUE_BUSY(22),
+    SIDE_MISMATCH(23),
+    SYMBOL_MISMATCH(24),
+    ACCOUNT_MISMATCH(25),
+    ORD_TYPE_MISMATCH(26),
+    UNSUPPORTED_VALUE(27),
+    PRICE_JUMP(28),
+    BATCH_REJECTED(29),
+    TOO_MANY_LEGS(30),
+    SESSION_LIMIT(31);
+
+    private static final RejectReason[] BY_CODE = new RejectReason[128];
+
+    static {
+        for (final RejectReason value : values()) {
+            BY_CODE[value.code] = value;
+        }
+    }
+
+    private final byte code;
+
+    RejectReason(final int code) {
+        this.code = (byte) code;
+    }
+
+    /** The value on the wire, and FIX's where FIX has one. */
+    public byte code() {
+        return code;
+    }
+
+    /** The constant of a code, or null if there is none. */
+    public static RejectReason of(final int code) {
+        return code < 0 || code >= BY_CODE.length ? null : BY_CODE[code];
+    }
+}

@@ -1,0 +1,112 @@
+package io.bascule.engine.order;
+
+/**
+ * What a report to a FIX session says, whether it is an ExecutionReport(8) or an OrderCancelReject(9): one event is one
+ * report. Mutable and reused; a listener copies what it keeps. Quantities and prices are in 1e-8, money in USDC micros.
+ */
+public final class Report {
+    /** Number of the event, growing by one; 0 on a status report, which is no event. */
+    public long eventNumber;
+    /** Engine time of the command, nanoseconds since the epoch. */
+    public long timestampNs;
+    /** Session that entered the order (of a status report: that asks); 0: the venue. */
+    public int sessionId;
+    /** 0: not known. */
+    public int accountId;
+    /** 0: not known. */
+    public int instrumentId;
+    /** 0: none. */
+    public long orderId;
+
+    public ExecType execType;
+    public OrdStatus ordStatus;
+    /** Null if the refused request had none that is known. */
+    public Side side;
+    /** Null if the refused request had none that is known. */
+    public OrdType ordType;
+    /** Null if the refused request had none that is known. */
+    public TimeInForce timeInForce;
+
+    public RejectReason rejectReason;
+    public Liquidity lastLiquidity;
+    /** ExecRestatementReason(378) of an unsolicited cancel; 0: none. */
+    public int restatementReason;
+    /** True: an OrderCancelReject in answer to a replace; false: to a cancel. Meaningless on an ExecutionReport. */
+    public boolean responseToReplace;
+    /** {@link OrderRequest#ABSENT} if none. */
+    public long priceE8;
+    /** {@link OrderRequest#ABSENT} if none. */
+    public long orderQtyE8;
+
+    public long cumQtyE8;
+    public long leavesQtyE8;
+    /** Rounded half up to 1e-8; 0 without a fill. */
+    public long avgPxE8;
+
+    public long lastQtyE8;
+    public long lastPxE8;
+    /** Shared by the two sides of a trade; 0: no trade. */
+    public long tradeId;
+    /** Negative: a rebate. */
+    public long feeMicros;
+    /** What was missing, on {@link RejectReason#INSUFFICIENT_MARGIN}. */
+    public long shortfallMicros;
+
+    public final MarginFigures margin = new MarginFigures();
+    public final Text clOrdId = new Text();
+    public final Text origClOrdId = new Text();
+    public final Text symbol = new Text();
+    public final Text accountName = new Text();
+    public final Text ordStatusReqId = new Text();
+
+    /** How many drop-copy sessions get a copy. */
+    public int copyCount;
+    /** The drop-copy sessions, [0, copyCount). */
+    public int[] copySessionIds = new int[4];
+    /** ApplSeqNum(1181) of each copy, [0, copyCount). */
+    public long[] copyApplSeqNums = new long[4];
+
+    public Report() {
+        clear();
+    }
+
+    /** Back to a report that says nothing. */
+    public void clear() {
+        eventNumber = 0;
+        timestampNs = 0;
+        sessionId = 0;
+        accountId = 0;
+        instrumentId = 0;
+        orderId = 0;
+        execType = null;
+        ordStatus = null;
+        side = null;
+        ordType = null;
+        timeInForce = null;
+        rejectReason = RejectReason.NONE;
+        lastLiquidity = Liquidity.NONE;
+        restatementReason = 0;
+        responseToReplace = false;
+        clearFigures();
+        clOrdId.clear();
+        origClOrdId.clear();
+        symbol.clear();
+        accountName.clear();
+        ordStatusReqId.clear();
+        copyCount = 0;
+    }
+
+    private void clearFigures() {
+        priceE8 = OrderRequest.ABSENT;
+        orderQtyE8 = OrderRequest.ABSENT;
+        cumQtyE8 = 0;
+        leavesQtyE8 = 0;
+        avgPxE8 = 0;
+        lastQtyE8 = 0;
+        lastPxE8 = 0;
+        tradeId = 0;
+        feeMicros = 0;
+        shortfallMicros = 0;
+        margin.present = false;
+    }
+}

@@ -1,0 +1,22 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+
+/** Hears what the venue says, in event-number order, during the call of the command. Objects are reused: copy. */
+public interface VenueListener {
+    /** An ExecutionReport(8). With {@code eventNumber} 0 it is a status report, and no event. */
+    void onExecutionReport(Report report);
+
+    /** An OrderCancelReject(9). */
+    void onCancelReject(Report report);
+
+    /** The answer to a preview; no event. */
+    void onMarginPreview(PreviewReport preview);
+
+    /** A request without a report of its own was refused; no event. */
+    void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason);
+
+    /** Whether events can be kept: while false, the venue refuses all that adds risk. Part of the replicated state. */
+    boolean hasRoom();
+}

@@ -1,0 +1,145 @@
+package io.bascule.engine.wire;
+
+import io.bascule.engine.wire.sbe.AcknowledgeEventsEncoder;
+import io.bascule.engine.wire.sbe.BeginConfigurationEncoder;
+import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.CancelSessionOrdersEncoder;
+import io.bascule.engine.wire.sbe.ConnectGatewayEncoder;
+import io.bascule.engine.wire.sbe.DefineAccountEncoder;
+import io.bascule.engine.wire.sbe.DefineInstrumentEncoder;
+import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
+import io.bascule.engine.wire.sbe.DefineSessionEncoder;
+import io.bascule.engine.wire.sbe.DefineUnderlyingEncoder;
+import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
+import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
+import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
+import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
+import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
+import io.bascule.engine.wire.sbe.ResetSequenceEncoder;
+import org.agrona.DirectBuffer;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.sbe.MessageEncoderFlyweight;
+
+/**
+ * One command under construction: a method per command wraps its encoder over the one buffer, header written, ready to
+ * be filled in schema order (groups and strings last). Each call abandons the command before it. Not thread-safe.
+ */
+public final class CommandBuffer {
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1024);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final PlaceOrderEncoder placeOrder = new PlaceOrderEncoder();
+    private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
+    private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
+    private final RequestOrderStatusEncoder requestOrderStatus = new RequestOrderStatusEncoder();
+    private final PreviewMarginEncoder previewMargin = new PreviewMarginEncoder();
+    private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
+    private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
+    private final ResetSequenceEncoder resetSequence = new ResetSequenceEncoder();
+    private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
+    private final AcknowledgeEventsEncoder acknowledgeEvents = new AcknowledgeEventsEncoder();
+    private final RequestStateHashEncoder requestStateHash = new RequestStateHashEncoder();
+    private final BeginConfigurationEncoder beginConfiguration = new BeginConfigurationEncoder();
+    private final DefineLimitsEncoder defineLimits = new DefineLimitsEncoder();
+    private final DefineUnderlyingEncoder defineUnderlying = new DefineUnderlyingEncoder();
+    private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
+    private final DefineAccountEncoder defineAccount = new DefineAccountEncoder();
+    private final DefineSessionEncoder defineSession = new DefineSessionEncoder();
+    private final EndConfigurationEncoder endConfiguration = new EndConfigurationEncoder();
+    private MessageEncoderFlyweight current;
+
+    public PlaceOrderEncoder placeOrder() {
+        return begin(placeOrder);
+    }
+
+    public CancelOrderEncoder cancelOrder() {
+        return begin(cancelOrder);
+    }
+
+    public ReplaceOrderEncoder replaceOrder() {
+        return begin(replaceOrder);
+    }
+
+    public RequestOrderStatusEncoder requestOrderStatus() {
+        return begin(requestOrderStatus);
+    }
+
+    public PreviewMarginEncoder previewMargin() {
+        return begin(previewMargin);
+    }
+
+    public PublishIndexEncoder publishIndex() {
+        return begin(publishIndex);
+    }
+
+    public CancelSessionOrdersEncoder cancelSessionOrders() {
+        return begin(cancelSessionOrders);
+    }
+
+    public ResetSequenceEncoder resetSequence() {
+        return begin(resetSequence);
+    }
+
+    public ConnectGatewayEncoder connectGateway() {
+        return begin(connectGateway);
+    }
+
+    public AcknowledgeEventsEncoder acknowledgeEvents() {
+        return begin(acknowledgeEvents);
+    }
+
+    public RequestStateHashEncoder requestStateHash() {
+        return begin(requestStateHash);
+    }
+
+    public BeginConfigurationEncoder beginConfiguration() {
+        return begin(beginConfiguration);
+    }
+
+    public DefineLimitsEncoder defineLimits() {
+        return begin(defineLimits);
+    }
+
+    public DefineUnderlyingEncoder defineUnderlying() {
+        return begin(defineUnderlying);
+    }
+
+    public DefineInstrumentEncoder defineInstrument() {
+        return begin(defineInstrument);
+    }
+
+    public DefineAccountEncoder defineAccount() {
+        return begin(defineAccount);
+    }
+
+    public DefineSessionEncoder defineSession() {
+        return begin(defineSession);
+    }
+
+    public EndConfigurationEncoder endConfiguration() {
+        return begin(endConfiguration);
+    }
+
+    /** The bytes of the command: from 0, {@link #length()} of them. */
+    public DirectBuffer buffer() {
+        return buffer;
+    }
+
+    /** Bytes of header and command as filled so far. */
+    public int length() {
+        return MessageHeaderEncoder.ENCODED_LENGTH + current.encodedLength();
+    }
+
+    private <T extends MessageEncoderFlyweight> T begin(final T encoder) {
+        header.wrap(buffer, 0)
+                .blockLength(encoder.sbeBlockLength())
+                .templateId(encoder.sbeTemplateId())
+                .schemaId(encoder.sbeSchemaId())
+                .version(encoder.sbeSchemaVersion());
+        encoder.wrap(buffer, MessageHeaderEncoder.ENCODED_LENGTH);
+        current = encoder;
+        return encoder;
+    }
+}
