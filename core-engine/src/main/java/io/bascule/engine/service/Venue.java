@@ -1,78 +1,320 @@
 package io.bascule.engine.service;
 
+import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.MarginCalculator;
+import io.bascule.engine.order.ExecType;
+import io.bascule.engine.order.OrdStatus;
+import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderRequest;
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.order.TimeInForce;
 
-/** The venue's state machine: API being filled in; see the commands of the wire schema. */
-public interface Venue {
-    void placeOrder(OrderRequest request, long timestampNs);
+/**
+ * The venue: a state machine whose state is a pure function of the commands that it was given, in order. Every command
+ * either does all that it says or leaves the state as it was; what is said of it goes to the {@link VenueListener} during
+ * the call. Not thread-safe: one thread owns it.
+ *
+ * <p>A command of an unknown session is ignored: sessions are registered before a gateway can name them. So is one with
+ * PossDupFlag whose MsgSeqNum was applied already (architecture.md, decision 4).
+ */
+public final class Venue {
+    private final Registry registry = new Registry();
+    private final Ledger ledger = new Ledger(registry);
+    private final MarginCalculator calculator = new MarginCalculator();
+    private final Configurator configurator = new Configurator(registry, ledger);
+    private final StateHash stateHash = new StateHash(registry);
+    private final VenueListener listener;
+    private final Reporter reporter;
+    private final Execution execution;
+    private final OrderDesk desk;
+    private final Previewer previewer;
 
-    void cancelOrder(OrderRequest request, long timestampNs);
+    public Venue(final VenueListener listener) {
+        this.listener = listener;
+        final RiskCheck riskCheck = new RiskCheck(registry, calculator);
+        reporter = new Reporter(registry, listener, calculator);
+        execution = new Execution(registry, reporter, ledger);
+        desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
+        previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry, calculator));
+    }
 
-    void replaceOrder(OrderRequest request, long timestampNs);
+    /** NewOrderSingle. */
+    public void placeOrder(final OrderRequest request, final long timestampNs) {
+        final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            desk.place(request, session, timestampNs);
+            reporter.flush();
+        }
+    }
 
-    void requestOrderStatus(OrderRequest request, long timestampNs);
+    /** OrderCancelRequest. */
+    public void cancelOrder(final OrderRequest request, final long timestampNs) {
+        final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            desk.cancel(request, session, timestampNs);
+            reporter.flush();
+        }
+    }
 
-    void previewMargin(PreviewRequest request, long timestampNs);
+    /** OrderCancelReplaceRequest. */
+    public void replaceOrder(final OrderRequest request, final long timestampNs) {
+        final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            desk.replace(request, session, timestampNs);
+            reporter.flush();
+        }
+    }
 
-    void publishIndex(int sessionId, long msgSeqNum, boolean possDup, int underlyingId, long priceE8, long timestampNs);
+    /** OrderStatusRequest: by OrderID or ClOrdID. */
+    public void requestOrderStatus(final OrderRequest request, final long timestampNs) {
+        final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            desk.status(request, session);
+            reporter.flush();
+        }
+    }
 
-    void cancelSessionOrders(int sessionId, int restatementReason, long timestampNs);
+    /** MarginPreviewRequest. */
+    public void previewMargin(final PreviewRequest request, final long timestampNs) {
+        final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
+        if (session != null) {
+            listener.onMarginPreview(previewer.preview(request, session, timestampNs, reporter.lastEventNumber()));
+        }
+    }
 
-    void resetSequence(int sessionId);
+    /** An index publication; the mark of every instrument of the underlying moves with the index. */
+    public void publishIndex(
+            final int sessionId,
+            final long msgSeqNum,
+            final boolean possDup,
+            final int underlyingId,
+            final long priceE8) {
+        final SessionState session = admit(sessionId, msgSeqNum, possDup);
+        if (session == null) {
+            return;
+        }
+        final RejectReason reason = checkIndex(underlyingId, priceE8);
+        if (reason == RejectReason.NONE) {
+            registry.boards.get(underlyingId - 1).publish(sessionId, priceE8);
+            registry.refreshMarks();
+        } else {
+            listener.onRequestRefused(sessionId, msgSeqNum, RequestKind.PUBLISH_INDEX, reason);
+        }
+    }
 
-    /** The trading day rolled: DAY orders expire. Called by the engine's timer at 00:00 UTC. */
-    void rollDay(long timestampNs);
+    /** Cancels every open order that the session entered, unsolicited, for the reason given (378). */
+    public void cancelSessionOrders(final int sessionId, final int restatementReason, final long timestampNs) {
+        final SessionState session = registry.session(sessionId);
+        if (session != null && session.openOrders > 0) {
+            endOrders(sessionId, null, ExecType.CANCELED, restatementReason, timestampNs);
+        }
+    }
+
+    /** The session's sequence numbers start again at 1. */
+    public void resetSequence(final int sessionId) {
+        final SessionState session = registry.session(sessionId);
+        if (session != null) {
+            session.lastMsgSeqNum = 0;
+        }
+    }
+
+    /** The trading day rolled, at 00:00 UTC: DAY orders expire. */
+    public void rollDay(final long timestampNs) {
+        endOrders(0, TimeInForce.DAY, ExecType.EXPIRED, 0, timestampNs);
+        for (final SessionState session : registry.sessions) {
+            session.rollDay();
+        }
+    }
 
     /** Whether a configuration of this digest is in force. */
-    boolean isConfigured(long digest);
+    public boolean isConfigured(final long digest) {
+        return registry.limits != null && configurator.digest() == digest;
+    }
 
-    void beginConfiguration(long proposedEpoch, long digest);
+    /** Definitions follow; those staged before are dropped. */
+    public void beginConfiguration(final long proposedEpoch, final long digest) {
+        configurator.staged().begin(proposedEpoch, digest);
+    }
 
-    void define(LimitsDefinition limits);
+    public void define(final LimitsDefinition limits) {
+        configurator.staged().limits = limits;
+    }
 
-    void define(UnderlyingDefinition underlying);
+    public void define(final UnderlyingDefinition underlying) {
+        configurator.staged().add(underlying);
+    }
 
-    void define(InstrumentDefinition instrument);
+    public void define(final InstrumentDefinition instrument) {
+        configurator.staged().instruments.add(instrument);
+    }
 
-    void define(AccountDefinition account);
+    public void define(final AccountDefinition account) {
+        configurator.staged().accounts.add(account);
+    }
 
-    void define(SessionDefinition session);
+    public void define(final SessionDefinition session) {
+        configurator.staged().sessions.add(session);
+    }
 
-    /** Applies what was staged whole, or nothing of it: then says why. */
-    String endConfiguration(long timestampNs);
+    /** Applies what was staged whole and returns null, or nothing of it and says why. */
+    public String endConfiguration() {
+        return configurator.apply();
+    }
 
-    long venueEpoch();
+    /** Tells this data directory's venue from every other, and from its former selves: the first part of ExecID(17). */
+    public long venueEpoch() {
+        return registry.venueEpoch;
+    }
 
-    long lastEventNumber();
+    public long lastEventNumber() {
+        return reporter.lastEventNumber();
+    }
 
-    int instrumentCount();
+    /** The limits in force, null before the first configuration. */
+    public LimitsDefinition limits() {
+        return registry.limits;
+    }
 
-    /** Ids run from 1 to the count; a removed one is null. */
-    String instrumentSymbol(int instrumentId);
+    /** Highest instrument id; ids run from 1. */
+    public int instrumentCount() {
+        return registry.instruments.size();
+    }
 
-    int underlyingCount();
+    /** Null if it was removed. */
+    public String instrumentSymbol(final int instrumentId) {
+        final Instrument instrument = registry.instrument(instrumentId);
+        return instrument.isListed() ? instrument.definition().symbol() : null;
+    }
 
-    String underlyingIndexSymbol(int underlyingId);
+    /** Highest underlying id; ids run from 1. */
+    public int underlyingCount() {
+        return registry.underlyings.size();
+    }
 
-    int accountCount();
+    public String underlyingIndexSymbol(final int underlyingId) {
+        return registry.underlying(underlyingId).definition().indexSymbol();
+    }
 
-    String accountName(int accountId);
+    /** Highest account id; ids run from 1. */
+    public int accountCount() {
+        return registry.accounts.size();
+    }
 
-    int sessionCount();
+    /** Null if it was removed. */
+    public String accountName(final int accountId) {
+        final Account account = registry.account(accountId);
+        return account.isActive() ? account.definition().name() : null;
+    }
 
-    SessionDefinition session(int sessionId);
+    /** Highest session id; ids run from 1. */
+    public int sessionCount() {
+        return registry.sessions.size();
+    }
 
-    long lastMsgSeqNum(int sessionId);
+    /** Null if it was removed. */
+    public SessionDefinition session(final int sessionId) {
+        final SessionState session = registry.session(sessionId);
+        return session.active ? session.definition : null;
+    }
 
-    /** Over all state that the log determines. */
-    long stateHash();
+    /** Highest inbound MsgSeqNum applied since the last reset; 0: none. */
+    public long lastMsgSeqNum(final int sessionId) {
+        return registry.session(sessionId).lastMsgSeqNum;
+    }
 
-    long depositsMicros();
+    /**
+     * A digest of all state that the log determines. Takes the full sums of money and positions on the way.
+     *
+     * @throws IllegalStateException if they do not balance: a broken invariant.
+     */
+    public long stateHash() {
+        ledger.verify();
+        return stateHash.of(
+                registry.venueEpoch,
+                configurator.digest(),
+                reporter.lastEventNumber(),
+                execution.lastTradeId(),
+                previewer.lastPreviewId(),
+                registry.lastOrderId,
+                registry.openOrders,
+                ledger.depositsMicros(),
+                ledger.feeMicros());
+    }
 
-    long cashMicros();
+    /** All that was ever credited from outside. */
+    public long depositsMicros() {
+        return ledger.depositsMicros();
+    }
 
-    long costMicros();
+    /** Cash over all accounts and the fee account. */
+    public long cashMicros() {
+        return ledger.cashMicros();
+    }
+
+    /** Signed cost over all positions: cash - cost = deposits. */
+    public long costMicros() {
+        return ledger.costMicros();
+    }
+
+    private SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
+        final SessionState session = registry.session(sessionId);
+        if (session == null || (possDup && msgSeqNum <= session.lastMsgSeqNum)) {
+            return null;
+        }
+        session.lastMsgSeqNum = Math.max(session.lastMsgSeqNum, msgSeqNum);
+        return session;
+    }
+
+    private RejectReason checkIndex(final int underlyingId, final long priceE8) {
+        final Underlying underlying = registry.underlying(underlyingId);
+        if (underlying == null) {
+            return RejectReason.UNKNOWN_SYMBOL;
+        }
+        if (priceE8 <= 0) {
+            return RejectReason.PRICE_NOT_POSITIVE;
+        }
+        for (final Instrument instrument : registry.instruments) {
+            if (instrument.underlying() == underlying
+                    && priceE8 > instrument.definition().maxPriceE8()) {
+                return RejectReason.PRICE_OUT_OF_RANGE;
+            }
+        }
+        return registry.boards.get(underlyingId - 1).isJump(priceE8) ? RejectReason.PRICE_JUMP : RejectReason.NONE;
+    }
+
+    /** Ends open orders of a session (0: of all) and of a TimeInForce (null: of all), account by account. */
+    private void endOrders(
+            final int sessionId,
+            final TimeInForce timeInForce,
+            final ExecType execType,
+            final int restatementReason,
+            final long timestampNs) {
+        reporter.begin(timestampNs);
+        final OrdStatus ordStatus = execType == ExecType.EXPIRED ? OrdStatus.EXPIRED : OrdStatus.CANCELED;
+        for (final Account account : registry.accounts) {
+            for (final Instrument instrument : registry.instruments) {
+                Order order = account.firstOrder(instrument.id());
+                while (order != null) {
+                    final Order next = order.nextOfAccount;
+                    final boolean ofSession = sessionId == 0 || order.sessionId == sessionId;
+                    if (ofSession && (timeInForce == null || order.timeInForce == timeInForce)) {
+                        final Report report = execution.cancel(order, execType, ordStatus, timestampNs);
+                        report.restatementReason = restatementReason;
+                    }
+                    order = next;
+                }
+            }
+        }
+        reporter.flush();
+    }
 }

@@ -1,0 +1,106 @@
+package io.bascule.engine.account;
+
+import io.bascule.engine.order.Order;
+
+/** An account: what it holds and its open orders, listed per instrument in the order of their arrival. */
+public final class Account {
+    private final int id;
+    private AccountDefinition definition;
+    private boolean active = true;
+    private final Holdings holdings = new Holdings();
+    private final Order[] heads = new Order[Holdings.MAX_INSTRUMENTS + 1];
+    private final Order[] tails = new Order[Holdings.MAX_INSTRUMENTS + 1];
+    private final long[] lossVersions = new long[Holdings.MAX_INSTRUMENTS + 1];
+
+    public Account(final int id, final AccountDefinition definition) {
+        this.id = id;
+        this.definition = definition;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public AccountDefinition definition() {
+        return definition;
+    }
+
+    /** Takes new limits; the opening balance is never credited again. */
+    public void redefine(final AccountDefinition newDefinition) {
+        definition = newDefinition;
+        active = true;
+    }
+
+    /** Whether it may trade; one that was removed keeps its id. */
+    public boolean isActive() {
+        return active;
+    }
+
+    public void deactivate() {
+        active = false;
+    }
+
+    /** Whether nothing is held, owed or open. */
+    public boolean isEmpty() {
+        if (holdings.cashMicros() != 0 || holdings.openOrders() != 0) {
+            return false;
+        }
+        for (int i = 1; i <= Holdings.MAX_INSTRUMENTS; i++) {
+            if (!holdings.isFlat(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public Holdings holdings() {
+        return holdings;
+    }
+
+    /** First open order in the instrument; the others follow by {@link Order#nextOfAccount}. */
+    public Order firstOrder(final int instrumentId) {
+        return heads[instrumentId];
+    }
+
+    /** Price version that the instrument's order loss was taken at. */
+    public long lossVersion(final int instrumentId) {
+        return lossVersions[instrumentId];
+    }
+
+    public void lossVersion(final int instrumentId, final long version) {
+        lossVersions[instrumentId] = version;
+    }
+
+    /** Lists an open order and counts it in. */
+    public void add(final Order order) {
+        final int i = order.instrumentId;
+        order.prevOfAccount = tails[i];
+        order.nextOfAccount = null;
+        if (tails[i] == null) {
+            heads[i] = order;
+        } else {
+            tails[i].nextOfAccount = order;
+        }
+        tails[i] = order;
+        holdings.openOrder(i, order.side, order.leavesLots, order.lossMicros);
+    }
+
+    /** Takes an order off the list and counts it out. */
+    public void remove(final Order order) {
+        final int i = order.instrumentId;
+        if (order.prevOfAccount == null) {
+            heads[i] = order.nextOfAccount;
+        } else {
+            order.prevOfAccount.nextOfAccount = order.nextOfAccount;
+        }
+        if (order.nextOfAccount == null) {
+            tails[i] = order.prevOfAccount;
+        } else {
+            order.nextOfAccount.prevOfAccount = order.prevOfAccount;
+        }
+        order.prevOfAccount = null;
+        order.nextOfAccount = null;
+        holdings.closeOrder(i, order.side, order.leavesLots, order.lossMicros);
+        order.lossMicros = 0;
+    }
+}

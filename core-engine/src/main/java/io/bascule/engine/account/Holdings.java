@@ -1,0 +1,134 @@
+package io.bascule.engine.account;
+
+import io.bascule.engine.fixedpoint.FixedPoint;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.order.Side;
+
+/**
+ * What an account holds: cash, a position per instrument and the sums over its open orders. Copied whole for a
+ * hypothetical, so that a preview and the real thing go through the same methods. Indexed by instrument id, from 1.
+ *
+ * <p>A position is signed lots and their signed integer cost in micros, never an average price. Cash less cost changes by
+ * exactly minus what was paid, whatever the rounding of a realised gain, so trades conserve money to the unit.
+ */
+public final class Holdings {
+    /** Instruments that a venue may list. */
+    public static final int MAX_INSTRUMENTS = 64;
+
+    private final long[] lots = new long[MAX_INSTRUMENTS + 1];
+    private final long[] costMicros = new long[MAX_INSTRUMENTS + 1];
+    private final long[] buyLots = new long[MAX_INSTRUMENTS + 1];
+    private final long[] sellLots = new long[MAX_INSTRUMENTS + 1];
+    private final long[] orderLossMicros = new long[MAX_INSTRUMENTS + 1];
+    private long cashMicros;
+    private int openOrders;
+
+    /** Becomes equal to another. */
+    public void copyFrom(final Holdings other, final int instrumentCount) {
+        final int length = instrumentCount + 1;
+        System.arraycopy(other.lots, 0, lots, 0, length);
+        System.arraycopy(other.costMicros, 0, costMicros, 0, length);
+        System.arraycopy(other.buyLots, 0, buyLots, 0, length);
+        System.arraycopy(other.sellLots, 0, sellLots, 0, length);
+        System.arraycopy(other.orderLossMicros, 0, orderLossMicros, 0, length);
+        cashMicros = other.cashMicros;
+        openOrders = other.openOrders;
+    }
+
+    /** USDC micros. */
+    public long cashMicros() {
+        return cashMicros;
+    }
+
+    /** Credits (or with a negative amount debits) cash. */
+    public void credit(final long micros) {
+        cashMicros = Math.addExact(cashMicros, micros);
+    }
+
+    /** Signed position. */
+    public long lots(final int instrumentId) {
+        return lots[instrumentId];
+    }
+
+    /** Signed cost of the position. */
+    public long costMicros(final int instrumentId) {
+        return costMicros[instrumentId];
+    }
+
+    /** Leaves of all open buy orders. */
+    public long buyLots(final int instrumentId) {
+        return buyLots[instrumentId];
+    }
+
+    /** Leaves of all open sell orders. */
+    public long sellLots(final int instrumentId) {
+        return sellLots[instrumentId];
+    }
+
+    /** What the open orders would lose against mark if they filled, with their taker fees. */
+    public long orderLossMicros(final int instrumentId) {
+        return orderLossMicros[instrumentId];
+    }
+
+    /** Replaces the sum, when the mark that it was taken at has changed. */
+    public void orderLossMicros(final int instrumentId, final long micros) {
+        orderLossMicros[instrumentId] = micros;
+    }
+
+    /** Number of open orders. */
+    public int openOrders() {
+        return openOrders;
+    }
+
+    /** Whether nothing is held or open in the instrument. */
+    public boolean isFlat(final int instrumentId) {
+        return lots[instrumentId] == 0 && buyLots[instrumentId] == 0 && sellLots[instrumentId] == 0;
+    }
+
+    /**
+     * A trade: the part that reduces the position realises its gain into cash, the rest opens.
+     *
+     * @param instrument traded.
+     * @param side of this account.
+     * @param fillLots more than zero.
+     * @param ticks price.
+     */
+    public void fill(final Instrument instrument, final Side side, final long fillLots, final long ticks) {
+        final int id = instrument.id();
+        final long signed = side == Side.BUY ? fillLots : -fillLots;
+        final long held = lots[id];
+        long opening = signed;
+        if ((held ^ signed) < 0 && held != 0) {
+            final long closed = Math.min(Math.abs(held), fillLots);
+            final long closing = signed < 0 ? -closed : closed;
+            final long released = FixedPoint.mulDivFloor(costMicros[id], closed, Math.abs(held));
+            costMicros[id] -= released;
+            credit(-instrument.notionalMicros(ticks, closing) - released);
+            opening = signed - closing;
+        }
+        costMicros[id] += instrument.notionalMicros(ticks, opening);
+        lots[id] = held + signed;
+    }
+
+    /** An order, or what is left of it, comes to rest. */
+    public void openOrder(final int instrumentId, final Side side, final long leavesLots, final long lossMicros) {
+        changeOrder(instrumentId, side, leavesLots, lossMicros);
+        openOrders++;
+    }
+
+    /** A resting order is gone. */
+    public void closeOrder(final int instrumentId, final Side side, final long leavesLots, final long lossMicros) {
+        changeOrder(instrumentId, side, -leavesLots, -lossMicros);
+        openOrders--;
+    }
+
+    /** The leaves and the loss of a resting order change by so much. */
+    public void changeOrder(final int instrumentId, final Side side, final long deltaLots, final long deltaLoss) {
+        if (side == Side.BUY) {
+            buyLots[instrumentId] += deltaLots;
+        } else {
+            sellLots[instrumentId] += deltaLots;
+        }
+        orderLossMicros[instrumentId] += deltaLoss;
+    }
+}

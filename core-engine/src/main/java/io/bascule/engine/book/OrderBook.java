@@ -1,0 +1,55 @@
+package io.bascule.engine.book;
+
+import io.bascule.engine.order.Order;
+import io.bascule.engine.order.Side;
+
+/** The resting orders of one instrument, in price-time priority. It holds orders; it decides nothing. */
+public final class OrderBook {
+    private final BookSide bids = new BookSide(Side.BUY);
+    private final BookSide asks = new BookSide(Side.SELL);
+
+    /** Puts an order with leaves behind all others of its price. */
+    public void add(final Order order) {
+        side(order.side).add(order);
+    }
+
+    /** Takes a resting order out; its leaves are as they were. */
+    public void remove(final Order order) {
+        side(order.side).remove(order);
+    }
+
+    /** Takes lots from a resting order that keeps its place and at least one lot. */
+    public void reduce(final Order order, final long lots) {
+        side(order.side).reduce(order, lots);
+    }
+
+    /** Best price of a side in ticks, 0 if the side is empty. */
+    public long bestTicks(final Side side) {
+        final BookSide bookSide = side(side);
+        return bookSide.levelCount() == 0 ? 0 : bookSide.level(0).ticks;
+    }
+
+    /** Number of price levels of a side. */
+    public int levelCount(final Side side) {
+        return side(side).levelCount();
+    }
+
+    /** Price of a level in ticks, rank 0 the best. */
+    public long levelTicks(final Side side, final int rank) {
+        return side(side).level(rank).ticks;
+    }
+
+    /** Lots of a level, rank 0 the best. */
+    public long levelLots(final Side side, final int rank) {
+        return side(side).level(rank).lots;
+    }
+
+    /** First order of a level, rank 0 the best; the others follow by {@link Order#nextInLevel}. */
+    public Order levelHead(final Side side, final int rank) {
+        return side(side).level(rank).head;
+    }
+
+    BookSide side(final Side side) {
+        return side == Side.BUY ? bids : asks;
+    }
+}

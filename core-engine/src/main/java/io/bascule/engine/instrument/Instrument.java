@@ -1,0 +1,143 @@
+package io.bascule.engine.instrument;
+
+import static io.bascule.engine.fixedpoint.FixedPoint.E16_PER_MICRO;
+import static io.bascule.engine.fixedpoint.FixedPoint.E6;
+import static io.bascule.engine.fixedpoint.FixedPoint.NANOS;
+
+import io.bascule.engine.fixedpoint.FixedPoint;
+
+/**
+ * A linear perpetual: units, limits and fees, in ticks and lots. Its mark is the index of its underlying.
+ *
+ * <p>The definition's limits prove that no product here overflows: {@code maxPosition × maxPrice} is at most
+ * {@link #MAX_NOTIONAL_MICROS}.
+ */
+public final class Instrument {
+    /** Largest notional that a position may reach: 9 billion USDC. */
+    public static final long MAX_NOTIONAL_MICROS = 9_000_000_000_000_000L;
+
+    private final int id;
+    private InstrumentDefinition definition;
+    private boolean listed = true;
+    private final Underlying underlying;
+    private final long tickLotMicros;
+
+    public Instrument(final int id, final InstrumentDefinition definition, final Underlying underlying) {
+        this.id = id;
+        this.definition = definition;
+        this.underlying = underlying;
+        this.tickLotMicros = definition.tickSizeE8() * definition.lotSizeE8() / E16_PER_MICRO;
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public InstrumentDefinition definition() {
+        return definition;
+    }
+
+    public Underlying underlying() {
+        return underlying;
+    }
+
+    /** Takes new limits and fees; tick, lot and underlying are for ever. */
+    public void redefine(final InstrumentDefinition newDefinition) {
+        definition = newDefinition;
+        listed = true;
+    }
+
+    /** Whether it may be traded; one that was removed keeps its id. */
+    public boolean isListed() {
+        return listed;
+    }
+
+    public void delist() {
+        listed = false;
+    }
+
+    /** Mark price in 1e-8. */
+    public long markE8() {
+        return underlying.indexE8();
+    }
+
+    /** What one lot costs at a price of one tick, in USDC micros: a whole number by configuration. */
+    public long tickLotMicros() {
+        return tickLotMicros;
+    }
+
+    /** Exact: ticks × lots × {@link #tickLotMicros()}. */
+    public long notionalMicros(final long ticks, final long lots) {
+        return ticks * lots * tickLotMicros;
+    }
+
+    /** Value of signed lots at a price, rounded down. */
+    public long valueMicros(final long lots, final long priceE8) {
+        return FixedPoint.mulDivFloor(lots * definition.lotSizeE8(), priceE8, E16_PER_MICRO);
+    }
+
+    /** Exposure of signed lots at a price, rounded away from zero: for requirements. */
+    public long exposureMicros(final long lots, final long priceE8) {
+        return FixedPoint.mulDivAway(lots * definition.lotSizeE8(), priceE8, E16_PER_MICRO);
+    }
+
+    /** Rounded up, against the account; a rebate is rounded towards zero. */
+    public long makerFeeMicros(final long notionalMicros) {
+        return FixedPoint.mulDivCeil(notionalMicros, definition.makerFeeNanos(), NANOS);
+    }
+
+    /** Rounded up, against the account. */
+    public long takerFeeMicros(final long notionalMicros) {
+        return FixedPoint.mulDivCeil(notionalMicros, definition.takerFeeNanos(), NANOS);
+    }
+
+    public long priceE8(final long ticks) {
+        return ticks * definition.tickSizeE8();
+    }
+
+    public long qtyE8(final long lots) {
+        return lots * definition.lotSizeE8();
+    }
+
+    public long maxPriceTicks() {
+        return definition.maxPriceE8() / definition.tickSizeE8();
+    }
+
+    public long maxOrderLots() {
+        return definition.maxOrderQtyE8() / definition.lotSizeE8();
+    }
+
+    public long maxPositionLots() {
+        return definition.maxPositionQtyE8() / definition.lotSizeE8();
+    }
+
+    /** Lowest price that the band allows, in ticks, rounded into the band. */
+    public long bandLowTicks() {
+        return below(definition.priceBandE6());
+    }
+
+    /** Highest price that the band allows, in ticks, rounded into the band. */
+    public long bandHighTicks() {
+        return above(definition.priceBandE6());
+    }
+
+    /** Lowest price at which a market sell trades. */
+    public long protectionLowTicks() {
+        return below(definition.marketProtectionE6());
+    }
+
+    /** Highest price at which a market buy trades. */
+    public long protectionHighTicks() {
+        return above(definition.marketProtectionE6());
+    }
+
+    private long below(final long fractionE6) {
+        final long low = FixedPoint.mulDivCeil(markE8(), E6 - fractionE6, E6 * definition.tickSizeE8());
+        return Math.max(low, 1);
+    }
+
+    private long above(final long fractionE6) {
+        final long high = FixedPoint.mulDivFloor(markE8(), E6 + fractionE6, E6 * definition.tickSizeE8());
+        return Math.min(high, maxPriceTicks());
+    }
+}

@@ -1,0 +1,46 @@
+package io.bascule.engine.instrument;
+
+/** An underlying: its definition in force and its index price. */
+public final class Underlying {
+    private final int id;
+    private UnderlyingDefinition definition;
+    private long indexE8;
+    private long priceVersion = 1;
+
+    public Underlying(final int id, final UnderlyingDefinition definition) {
+        this.id = id;
+        this.definition = definition;
+        this.indexE8 = definition.initialIndexE8();
+    }
+
+    public int id() {
+        return id;
+    }
+
+    public UnderlyingDefinition definition() {
+        return definition;
+    }
+
+    /** Takes new parameters; the index goes on. */
+    public void redefine(final UnderlyingDefinition newDefinition) {
+        definition = newDefinition;
+        priceVersion++;
+    }
+
+    /** Index price in 1e-8 USD. */
+    public long indexE8() {
+        return indexE8;
+    }
+
+    /** Counts the index's changes, so that what was derived from an older price can be told. */
+    public long priceVersion() {
+        return priceVersion;
+    }
+
+    public void indexE8(final long newIndexE8) {
+        if (newIndexE8 != indexE8) {
+            indexE8 = newIndexE8;
+            priceVersion++;
+        }
+    }
+}

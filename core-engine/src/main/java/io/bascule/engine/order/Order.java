@@ -1,0 +1,118 @@
+package io.bascule.engine.order;
+
+/**
+ * One order over its whole life and the time that it is remembered. Pooled: it serves another order when it is
+ * forgotten. Intrusive links make it a member of its price level and of its account's open orders.
+ */
+public final class Order {
+    /** Venue-unique, from 1. */
+    public long orderId;
+    /** Session that entered it. */
+    public int sessionId;
+    /** 0: refused for want of an account of the session. */
+    public int accountId;
+    /** 0: refused for want of an instrument. */
+    public int instrumentId;
+
+    public Side side;
+    public OrdType ordType;
+    public TimeInForce timeInForce;
+    public OrdStatus ordStatus;
+    /** Of a refused order. */
+    public RejectReason rejectReason;
+    /** As given, {@link OrderRequest#ABSENT} if it was not. */
+    public long priceE8;
+    /** As given, {@link OrderRequest#ABSENT} if it was not. */
+    public long orderQtyE8;
+    /** Limit, or for a market order its protection price. */
+    public long limitTicks;
+
+    public long orderLots;
+    public long cumLots;
+    /** Σ ticks × lots over the fills. */
+    public long cumTickLots;
+    /** 0 in every terminal state. */
+    public long leavesLots;
+    /** What it adds to its account's order loss while it rests. */
+    public long lossMicros;
+    /** When it reached a terminal state. */
+    public long closedNs;
+    /** Lots taken by the plan of this stamp. */
+    public long plannedLots;
+
+    public long planStamp;
+
+    /** Last accepted ClOrdID; the chain goes on behind it, latest first. */
+    ClOrdIdIndex.Entry chain;
+
+    /** Members of the price level, in time order. */
+    public Order nextInLevel;
+
+    public Order prevInLevel;
+    /** Open orders of one account and instrument. */
+    public Order nextOfAccount;
+
+    public Order prevOfAccount;
+
+    /** Whether it can still trade. */
+    public boolean isOpen() {
+        return ordStatus == OrdStatus.NEW || ordStatus == OrdStatus.PARTIALLY_FILLED;
+    }
+
+    /** Lots that are left once the plan of the given stamp has taken its own. */
+    public long unplannedLots(final long stamp) {
+        return planStamp == stamp ? leavesLots - plannedLots : leavesLots;
+    }
+
+    /** Takes lots for a plan. */
+    public void plan(final long stamp, final long lots) {
+        plannedLots = planStamp == stamp ? plannedLots + lots : lots;
+        planStamp = stamp;
+    }
+
+    /** Copies the last accepted ClOrdID. */
+    public void copyClOrdId(final Text target) {
+        if (chain == null) {
+            target.clear();
+        } else {
+            target.set(chain.bytes, chain.length);
+        }
+    }
+
+    /** Copies the ClOrdID accepted before the last, or clears. */
+    public void copyOrigClOrdId(final Text target) {
+        if (chain == null || chain.older == null) {
+            target.clear();
+        } else {
+            target.set(chain.older.bytes, chain.older.length);
+        }
+    }
+
+    void clear() {
+        orderId = 0;
+        sessionId = 0;
+        accountId = 0;
+        instrumentId = 0;
+        side = null;
+        ordType = null;
+        timeInForce = null;
+        ordStatus = null;
+        rejectReason = RejectReason.NONE;
+        priceE8 = OrderRequest.ABSENT;
+        orderQtyE8 = OrderRequest.ABSENT;
+        limitTicks = 0;
+        orderLots = 0;
+        cumLots = 0;
+        cumTickLots = 0;
+        leavesLots = 0;
+        lossMicros = 0;
+        closedNs = 0;
+        plannedLots = 0;
+        planStamp = 0;
+        chain = null;
+        nextInLevel = null;
+        prevInLevel = null;
+        nextOfAccount = null;
+        prevOfAccount = null;
+    }
+}

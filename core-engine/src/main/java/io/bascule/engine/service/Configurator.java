@@ -1,0 +1,215 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.Account;
+import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.ScenarioSet;
+import io.bascule.engine.pricing.IndexBoard;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Applies a staged configuration whole or not at all. What is new gets an id and, an account, its opening balance; what
+ * is known takes its new parameters; what is gone is removed if nothing is held, owed or open in it.
+ */
+final class Configurator {
+    private final Registry registry;
+    private final Ledger ledger;
+    private final StagedConfiguration staged = new StagedConfiguration();
+    private long digest;
+
+    Configurator(final Registry registry, final Ledger ledger) {
+        this.registry = registry;
+        this.ledger = ledger;
+    }
+
+    StagedConfiguration staged() {
+        return staged;
+    }
+
+    long digest() {
+        return digest;
+    }
+
+    /** Null when it was applied, or why it was refused. */
+    String apply() {
+        String problem = staged.problem();
+        if (problem == null) {
+            problem = conflict();
+        }
+        if (problem != null) {
+            return problem;
+        }
+        if (registry.venueEpoch == 0) {
+            registry.venueEpoch = staged.proposedEpoch;
+        }
+        registry.limits = staged.limits;
+        staged.underlyingOrder.forEach(this::apply);
+        staged.instruments.forEach(this::apply);
+        staged.accounts.forEach(this::apply);
+        staged.sessions.forEach(this::apply);
+        removeRest();
+        entitle();
+        registry.scenarios = new ScenarioSet(
+                registry.underlyings,
+                staged.limits.commonMovesE6(),
+                staged.limits.singleNameE6(),
+                staged.limits.scenarioFloorMicros(),
+                staged.limits.scenarioGrossE6());
+        registry.refreshMarks();
+        digest = staged.digest;
+        return null;
+    }
+
+    private String conflict() {
+        for (final Instrument known : registry.instruments) {
+            final InstrumentDefinition definition = find(staged.instruments, i -> i.symbol()
+                    .equals(known.definition().symbol()));
+            final boolean gone = definition == null;
+            if (gone ? isUsed(known) : isOtherContract(known.definition(), definition)) {
+                return known.definition().symbol()
+                        + (gone ? " has positions or open orders" : ": tick, lot and underlying are for ever");
+            }
+        }
+        for (final Underlying known : registry.underlyings) {
+            if (!staged.underlyings.containsKey(known.definition().name())) {
+                return "underlying " + known.definition().name() + " cannot be removed";
+            }
+        }
+        for (final Account known : registry.accounts) {
+            final boolean gone = find(staged.accounts, a -> a.name()
+                            .equals(known.definition().name()))
+                    == null;
+            if (gone && !known.isEmpty()) {
+                return "account " + known.definition().name() + " has funds, positions or open orders";
+            }
+        }
+        for (final SessionState known : registry.sessions) {
+            final boolean gone = find(staged.sessions, s -> isSame(s, known.definition)) == null;
+            if (gone && known.openOrders > 0) {
+                return "session " + known.definition.counterpartyCompId() + " has open orders";
+            }
+        }
+        return null;
+    }
+
+    private boolean isUsed(final Instrument instrument) {
+        return registry.accounts.stream().anyMatch(a -> !a.holdings().isFlat(instrument.id()));
+    }
+
+    private static boolean isOtherContract(final InstrumentDefinition a, final InstrumentDefinition b) {
+        return a.tickSizeE8() != b.tickSizeE8()
+                || a.lotSizeE8() != b.lotSizeE8()
+                || !a.underlying().equals(b.underlying());
+    }
+
+    private static boolean isSame(final SessionDefinition a, final SessionDefinition b) {
+        return a.venueCompId().equals(b.venueCompId()) && a.counterpartyCompId().equals(b.counterpartyCompId());
+    }
+
+    private void apply(final UnderlyingDefinition definition) {
+        final Underlying known =
+                find(registry.underlyings, u -> u.definition().name().equals(definition.name()));
+        if (known != null) {
+            known.redefine(definition);
+            return;
+        }
+        final Underlying underlying = new Underlying(registry.underlyings.size() + 1, definition);
+        registry.underlyings.add(underlying);
+        registry.boards.add(new IndexBoard(underlying));
+    }
+
+    private void apply(final InstrumentDefinition definition) {
+        final Instrument known =
+                find(registry.instruments, i -> i.definition().symbol().equals(definition.symbol()));
+        if (known != null) {
+            known.redefine(definition);
+            return;
+        }
+        final Underlying underlying =
+                find(registry.underlyings, u -> u.definition().name().equals(definition.underlying()));
+        registry.instruments.add(new Instrument(registry.instruments.size() + 1, definition, underlying));
+        registry.books.add(new OrderBook());
+    }
+
+    private void apply(final AccountDefinition definition) {
+        final Account known = find(registry.accounts, a -> a.definition().name().equals(definition.name()));
+        if (known != null) {
+            known.redefine(definition);
+            return;
+        }
+        final Account account = new Account(registry.accounts.size() + 1, definition);
+        registry.accounts.add(account);
+        registry.copies.add(new SessionState[0]);
+        ledger.deposit(account, definition.openingBalanceMicros());
+    }
+
+    private void apply(final SessionDefinition definition) {
+        SessionState session = find(registry.sessions, s -> isSame(s.definition, definition));
+        if (session == null) {
+            session = new SessionState(registry.sessions.size() + 1, definition, registry.venueEpoch);
+            registry.sessions.add(session);
+        }
+        session.definition = definition;
+        session.active = true;
+        session.accountIds = definition.accounts().stream()
+                .mapToInt(this::accountId)
+                .sorted()
+                .toArray();
+    }
+
+    private void removeRest() {
+        for (final Instrument known : registry.instruments) {
+            if (find(staged.instruments, i -> i.symbol()
+                            .equals(known.definition().symbol()))
+                    == null) {
+                known.delist();
+            }
+        }
+        for (final Account known : registry.accounts) {
+            if (find(staged.accounts, a -> a.name().equals(known.definition().name())) == null) {
+                known.deactivate();
+            }
+        }
+        for (final SessionState known : registry.sessions) {
+            known.active = find(staged.sessions, s -> isSame(s, known.definition)) != null;
+        }
+    }
+
+    /** Works out who gets copies of what. */
+    private void entitle() {
+        for (int i = 0; i < registry.accounts.size(); i++) {
+            final String name = registry.accounts.get(i).definition().name();
+            registry.copies.set(
+                    i,
+                    registry.sessions.stream()
+                            .filter(s ->
+                                    s.active && s.definition.dropCopyAccounts().contains(name))
+                            .toArray(SessionState[]::new));
+        }
+        for (final SessionState session : registry.sessions) {
+            final List<String> accounts = session.definition.accounts();
+            session.copies = registry.sessions.stream()
+                    .filter(s -> s.active && !accounts.isEmpty())
+                    .filter(s -> s.definition.dropCopyAccounts().containsAll(accounts))
+                    .toArray(SessionState[]::new);
+        }
+    }
+
+    private int accountId(final String name) {
+        return find(registry.accounts, a -> a.definition().name().equals(name)).id();
+    }
+
+    private static <T> T find(final List<T> list, final Predicate<T> predicate) {
+        for (final T element : list) {
+            if (predicate.test(element)) {
+                return element;
+            }
+        }
+        return null;
+    }
+}

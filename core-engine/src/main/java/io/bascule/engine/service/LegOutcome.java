@@ -1,0 +1,30 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.order.RejectReason;
+
+/** What a hypothetical order would come to. */
+final class LegOutcome {
+    /** {@link RejectReason#NONE} if it would be accepted. */
+    RejectReason reason = RejectReason.NONE;
+
+    long filledLots;
+    long filledTickLots;
+    /** Price of the last fill; 0 without one. */
+    long worstTicks;
+    /** What would come to rest. */
+    long restingLots;
+
+    long feeMicros;
+    /** What is missing, if the reason is the margin. */
+    long shortfallMicros;
+
+    void clear() {
+        reason = RejectReason.NONE;
+        filledLots = 0;
+        filledTickLots = 0;
+        worstTicks = 0;
+        restingLots = 0;
+        feeMicros = 0;
+        shortfallMicros = 0;
+    }
+}

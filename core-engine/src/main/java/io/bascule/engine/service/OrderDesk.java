@@ -1,0 +1,307 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.order.ExecType;
+import io.bascule.engine.order.MarginFigures;
+import io.bascule.engine.order.OrdStatus;
+import io.bascule.engine.order.Order;
+import io.bascule.engine.order.OrderRequest;
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.order.TimeInForce;
+
+/** Takes, changes and cancels orders: checks first, then does it, each request whole or not at all. */
+final class OrderDesk {
+    private final Registry registry;
+    private final Reporter reporter;
+    private final RiskCheck riskCheck;
+    private final Execution execution;
+    private final VenueListener listener;
+    private final Terms terms = new Terms();
+    private final LegOutcome outcome = new LegOutcome();
+    private final Holdings hypothetical = new Holdings();
+    private final MarginFigures after = new MarginFigures();
+
+    OrderDesk(
+            final Registry registry,
+            final Reporter reporter,
+            final RiskCheck riskCheck,
+            final Execution execution,
+            final VenueListener listener) {
+        this.registry = registry;
+        this.reporter = reporter;
+        this.riskCheck = riskCheck;
+        this.execution = execution;
+        this.listener = listener;
+    }
+
+    void place(final OrderRequest request, final SessionState session, final long timestampNs) {
+        final Order existing = session.clOrdIds.find(request.clOrdId);
+        if (existing != null && request.possResend) {
+            reporter.status(existing, request);
+            return;
+        }
+        if (existing != null || session.isFingerprinted(request.clOrdId)) {
+            reporter.duplicate(request, existing);
+            return;
+        }
+        if (!listener.hasRoom()) {
+            listener.onRequestRefused(session.id, request.msgSeqNum, RequestKind.PLACE_ORDER, RejectReason.VENUE_BUSY);
+            return;
+        }
+        final RejectReason reason = check(request, session);
+        final Order order = registry.newOrder();
+        describe(order, request, session);
+        session.clOrdIds.add(request.clOrdId, order);
+        if (reason == RejectReason.NONE) {
+            order.ordStatus = OrdStatus.NEW;
+            order.limitTicks = terms.limitTicks;
+            order.orderLots = terms.lots;
+            order.leavesLots = terms.lots;
+            reporter.order(order, ExecType.NEW);
+            execution.execute(order, terms.rests(), riskCheck.plan, timestampNs);
+        } else {
+            reject(order, reason, request, session, timestampNs);
+        }
+    }
+
+    void cancel(final OrderRequest request, final SessionState session, final long timestampNs) {
+        final Order order = resolve(request, session);
+        if (isRepeated(request, session, false)) {
+            return;
+        }
+        final RejectReason reason = addressing(request, order);
+        if (reason != RejectReason.NONE) {
+            reporter.cancelReject(request, order, reason, false);
+            return;
+        }
+        session.clOrdIds.add(request.clOrdId, order);
+        final Report report = execution.cancel(order, ExecType.CANCELED, OrdStatus.CANCELED, timestampNs);
+        order.copyOrigClOrdId(report.origClOrdId);
+        answerOther(request, order);
+    }
+
+    void replace(final OrderRequest request, final SessionState session, final long timestampNs) {
+        final Order order = resolve(request, session);
+        if (isRepeated(request, session, true)) {
+            return;
+        }
+        if (!listener.hasRoom()) {
+            listener.onRequestRefused(
+                    session.id, request.msgSeqNum, RequestKind.REPLACE_ORDER, RejectReason.VENUE_BUSY);
+            return;
+        }
+        RejectReason reason = addressing(request, order);
+        if (reason == RejectReason.NONE) {
+            reason = checkReplace(request, order);
+        }
+        if (reason != RejectReason.NONE) {
+            final Report report = reporter.cancelReject(request, order, reason, true);
+            report.shortfallMicros = reason == RejectReason.INSUFFICIENT_MARGIN ? outcome.shortfallMicros : 0;
+            return;
+        }
+        session.clOrdIds.add(request.clOrdId, order);
+        change(order, request, timestampNs);
+        answerOther(request, order);
+    }
+
+    void status(final OrderRequest request, final SessionState session) {
+        final Order order = resolve(request, session);
+        if (order == null) {
+            reporter.unknownStatus(request);
+        } else {
+            reporter.status(order, request);
+        }
+    }
+
+    /**
+     * Reads what a request asks for, in order entry and previews alike.
+     *
+     * @param replaced the order that it would replace, or null.
+     * @return {@link RejectReason#NONE}, or why the venue cannot do it.
+     */
+    RejectReason readTerms(final OrderRequest request, final Order replaced, final Terms target) {
+        if (request.fault != RejectReason.NONE) {
+            return request.fault;
+        }
+        final Instrument instrument = registry.instrument(request.instrumentId);
+        if (instrument == null || !instrument.isListed()) {
+            return RejectReason.UNKNOWN_SYMBOL;
+        }
+        final RejectReason reason = target.read(request, instrument);
+        if (reason != RejectReason.NONE || replaced == null) {
+            return reason;
+        }
+        if (target.side != replaced.side) {
+            return RejectReason.SIDE_MISMATCH;
+        }
+        if (target.ordType != replaced.ordType) {
+            return RejectReason.ORD_TYPE_MISMATCH;
+        }
+        if (instrument.id() != replaced.instrumentId) {
+            return RejectReason.SYMBOL_MISMATCH;
+        }
+        return target.rests() ? RejectReason.NONE : RejectReason.UNSUPPORTED_VALUE;
+    }
+
+    /** The order that a request names: by OrderID among the session's accounts, else by ClOrdID within the session. */
+    Order resolve(final OrderRequest request, final SessionState session) {
+        final boolean byOrig = !request.origClOrdId.isEmpty();
+        final Order byId = request.orderId > 0 ? registry.ordersById.get(request.orderId) : null;
+        final Order named = byOrig
+                ? session.clOrdIds.find(request.origClOrdId)
+                : request.orderId == 0 ? session.clOrdIds.find(request.clOrdId) : null;
+        if (request.orderId == 0) {
+            return named;
+        }
+        final boolean entitled = byId != null && (byId.sessionId == session.id || session.actsFor(byId.accountId));
+        return entitled && (named == null || named == byId) ? byId : null;
+    }
+
+    private RejectReason check(final OrderRequest request, final SessionState session) {
+        final Account account = registry.account(request.accountId);
+        if (request.clOrdId.isEmpty() || request.fault != RejectReason.NONE) {
+            return request.fault == RejectReason.NONE ? RejectReason.UNSUPPORTED_VALUE : request.fault;
+        }
+        if (account == null || !account.isActive() || !session.actsFor(account.id())) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        if (session.isFull()) {
+            return RejectReason.SESSION_LIMIT;
+        }
+        final RejectReason reason = readTerms(request, null, terms);
+        return reason == RejectReason.NONE ? checkRisk(account, null) : reason;
+    }
+
+    private RejectReason checkReplace(final OrderRequest request, final Order order) {
+        final RejectReason reason = readTerms(request, order, terms);
+        final boolean staysInBand = reason == RejectReason.PRICE_OUTSIDE_BAND && isReduction(order);
+        if (reason != RejectReason.NONE && !staysInBand) {
+            return reason;
+        }
+        if (terms.lots <= order.cumLots || isReduction(order)) {
+            return RejectReason.NONE;
+        }
+        terms.lots -= order.cumLots;
+        final RejectReason risk = checkRisk(registry.account(order.accountId), order);
+        terms.lots += order.cumLots;
+        return risk;
+    }
+
+    private RejectReason checkRisk(final Account account, final Order replaced) {
+        registry.refreshOrderLoss(account);
+        riskCheck.plan.begin();
+        riskCheck.apply(account, account.holdings(), hypothetical, terms, replaced, outcome);
+        if (outcome.reason != RejectReason.NONE) {
+            return outcome.reason;
+        }
+        riskCheck.margin(hypothetical, after);
+        return riskCheck.judge(after, null, account.holdings(), outcome);
+    }
+
+    /** Whether the terms differ from the order's in a lower quantity only: then it keeps its place. */
+    private boolean isReduction(final Order order) {
+        return terms.limitTicks == order.limitTicks
+                && terms.timeInForce == order.timeInForce
+                && terms.lots < order.orderLots;
+    }
+
+    private void change(final Order order, final OrderRequest request, final long timestampNs) {
+        final boolean keepsPlace = isReduction(order);
+        final long lots = Math.max(terms.lots, order.cumLots);
+        final boolean ends = lots == order.cumLots;
+        if (keepsPlace && !ends) {
+            execution.reduce(order, order.orderLots - lots);
+        } else {
+            execution.unrest(order);
+        }
+        order.orderLots = lots;
+        order.leavesLots = lots - order.cumLots;
+        order.orderQtyE8 = terms.instrument.qtyE8(lots);
+        order.priceE8 = request.priceE8;
+        order.limitTicks = terms.limitTicks;
+        order.timeInForce = terms.timeInForce;
+        if (ends) {
+            order.ordStatus = OrdStatus.FILLED;
+        }
+        final Report report = reporter.order(order, ExecType.REPLACED);
+        order.copyOrigClOrdId(report.origClOrdId);
+        if (ends) {
+            execution.close(order, timestampNs);
+        } else if (!keepsPlace) {
+            execution.execute(order, true, riskCheck.plan, timestampNs);
+        }
+    }
+
+    private void reject(
+            final Order order,
+            final RejectReason reason,
+            final OrderRequest request,
+            final SessionState session,
+            final long timestampNs) {
+        order.ordStatus = OrdStatus.REJECTED;
+        order.rejectReason = reason;
+        final Report report = reporter.order(order, ExecType.REJECTED);
+        report.symbol.set(request.symbol);
+        report.accountName.set(request.accountName);
+        report.shortfallMicros = reason == RejectReason.INSUFFICIENT_MARGIN ? outcome.shortfallMicros : 0;
+        order.closedNs = timestampNs;
+        session.remember(order, registry.limits.closedOrdersPerSession(), registry);
+    }
+
+    /** The reports go to the session that entered the order; another one that changed it is told how it stands. */
+    private void answerOther(final OrderRequest request, final Order order) {
+        if (order.sessionId != request.sessionId) {
+            reporter.status(order, request);
+        }
+    }
+
+    /** A request whose own ClOrdID was used before is answered here. */
+    private boolean isRepeated(final OrderRequest request, final SessionState session, final boolean isReplace) {
+        final Order known = session.clOrdIds.find(request.clOrdId);
+        if (known != null && request.possResend) {
+            reporter.status(known, request);
+            return true;
+        }
+        if (known != null || session.isFingerprinted(request.clOrdId)) {
+            final Order named = resolve(request, session);
+            reporter.cancelReject(request, named, RejectReason.DUPLICATE_CL_ORD_ID, isReplace);
+            return true;
+        }
+        return false;
+    }
+
+    private RejectReason addressing(final OrderRequest request, final Order order) {
+        if (order == null) {
+            return request.fault == RejectReason.NONE ? RejectReason.UNKNOWN_ORDER : request.fault;
+        }
+        if (!order.isOpen()) {
+            return RejectReason.TOO_LATE;
+        }
+        if (request.fault != RejectReason.NONE) {
+            return request.fault;
+        }
+        if (request.side != null && request.side != order.side) {
+            return RejectReason.SIDE_MISMATCH;
+        }
+        if (request.instrumentId != 0 && request.instrumentId != order.instrumentId) {
+            return RejectReason.SYMBOL_MISMATCH;
+        }
+        return request.accountId != 0 && request.accountId != order.accountId
+                ? RejectReason.ACCOUNT_MISMATCH
+                : RejectReason.NONE;
+    }
+
+    private static void describe(final Order order, final OrderRequest request, final SessionState session) {
+        order.sessionId = session.id;
+        order.accountId = session.actsFor(request.accountId) ? request.accountId : 0;
+        order.instrumentId = request.instrumentId;
+        order.side = request.side;
+        order.ordType = request.ordType;
+        order.timeInForce = request.timeInForce == null ? TimeInForce.DAY : request.timeInForce;
+        order.priceE8 = request.priceE8;
+        order.orderQtyE8 = request.orderQtyE8;
+    }
+}

@@ -1,0 +1,273 @@
+package io.bascule.engine.service;
+
+import static io.bascule.engine.order.OrderRequest.ABSENT;
+
+import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
+import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.fixedpoint.FixedPoint;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.order.BatchMode;
+import io.bascule.engine.order.MarginFigures;
+import io.bascule.engine.order.OrdStatus;
+import io.bascule.engine.order.Order;
+import io.bascule.engine.order.OrderRequest;
+import io.bascule.engine.order.PreviewStatus;
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Side;
+
+/**
+ * Answers what would happen if these orders were sent now. It reads orders as order entry does, asks the same risk check,
+ * and changes nothing.
+ */
+final class Previewer {
+    /** Slippage is in 1e-4 bps, so a fraction of 1 is this many. */
+    private static final long BPS_E4 = 100_000_000L;
+
+    private final Registry registry;
+    private final OrderDesk desk;
+    private final RiskCheck riskCheck;
+    private final LiquidationPrice liquidationPrice;
+    private final PreviewReport report = new PreviewReport();
+    private final Terms terms = new Terms();
+    private final LegOutcome outcome = new LegOutcome();
+    private final Order[] hypotheticalOrders = new Order[PreviewRequest.MAX_LEGS];
+    private final MarginFigures met = new MarginFigures();
+    private Holdings current = new Holdings();
+    private Holdings next = new Holdings();
+    private long lastPreviewId;
+
+    Previewer(
+            final Registry registry,
+            final OrderDesk desk,
+            final RiskCheck riskCheck,
+            final LiquidationPrice liquidationPrice) {
+        this.registry = registry;
+        this.desk = desk;
+        this.riskCheck = riskCheck;
+        this.liquidationPrice = liquidationPrice;
+        for (int i = 0; i < hypotheticalOrders.length; i++) {
+            hypotheticalOrders[i] = new Order();
+        }
+    }
+
+    long lastPreviewId() {
+        return lastPreviewId;
+    }
+
+    PreviewReport preview(
+            final PreviewRequest request, final SessionState session, final long timestampNs, final long eventNumber) {
+        begin(request, timestampNs, eventNumber);
+        final Account account = registry.account(request.accountId);
+        report.rejectReason = check(request, account, session);
+        if (report.rejectReason != RejectReason.NONE) {
+            report.status = PreviewStatus.INVALID;
+            return report;
+        }
+        registry.refreshOrderLoss(account);
+        riskCheck.plan.begin();
+        current.copyFrom(account.holdings(), registry.instruments.size());
+        riskCheck.margin(current, report.before);
+        met.set(report.before);
+        report.status = PreviewStatus.ACCEPTABLE;
+        final boolean batch = request.batchMode == BatchMode.ALL_OR_NONE;
+        for (int n = 0; n < request.legCount; n++) {
+            leg(request.legs[n], n, account, session, batch);
+        }
+        report.legCount = request.legCount;
+        if (batch && request.legCount > 0) {
+            judgeBatch(account);
+        }
+        report.after.set(met);
+        addPositions(account.holdings());
+        return report;
+    }
+
+    private void begin(final PreviewRequest request, final long timestampNs, final long eventNumber) {
+        report.sessionId = request.sessionId;
+        report.timestampNs = timestampNs;
+        report.eventNumber = eventNumber;
+        report.previewId = ++lastPreviewId;
+        report.accountId = request.accountId;
+        report.previewReqId.set(request.previewReqId);
+        report.accountName.set(request.accountName);
+        report.before.present = false;
+        report.after.present = false;
+        report.legCount = 0;
+        report.positionCount = 0;
+    }
+
+    private RejectReason check(final PreviewRequest request, final Account account, final SessionState session) {
+        if (request.fault != RejectReason.NONE) {
+            return request.fault;
+        }
+        if (account == null || !account.isActive() || !session.actsFor(account.id())) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        if (request.legCount > Math.min(registry.limits.maxPreviewLegs(), PreviewRequest.MAX_LEGS)) {
+            return RejectReason.TOO_MANY_LEGS;
+        }
+        for (int n = 0; n < request.legCount; n++) {
+            final RejectReason fault = request.legs[n].fault;
+            final Instrument instrument = registry.instrument(request.legs[n].instrumentId);
+            if (instrument == null || !instrument.isListed()) {
+                return fault == RejectReason.NONE ? RejectReason.UNKNOWN_SYMBOL : fault;
+            }
+        }
+        return RejectReason.NONE;
+    }
+
+    private void leg(
+            final OrderRequest request,
+            final int n,
+            final Account account,
+            final SessionState session,
+            final boolean batch) {
+        final PreviewReport.Leg leg = report.legs[n];
+        final boolean isReplace = !request.origClOrdId.isEmpty();
+        final Order replaced = isReplace ? session.clOrdIds.find(request.origClOrdId) : null;
+        final long hidden = replaced == null ? 0 : riskCheck.plan.unplannedLots(replaced);
+        final long imBefore = met.initialMarginMicros;
+        outcome.clear();
+        outcome.reason = readLeg(request, replaced, isReplace, account);
+        if (outcome.reason == RejectReason.NONE) {
+            riskCheck.apply(account, current, next, terms, replaced, outcome);
+        }
+        if (outcome.reason == RejectReason.NONE) {
+            riskCheck.margin(next, report.after);
+            if (!batch && riskCheck.judge(report.after, met, current, outcome) != RejectReason.NONE) {
+                riskCheck.undo(replaced, hidden);
+            }
+        }
+        if (outcome.reason == RejectReason.NONE) {
+            met.set(report.after);
+            swap();
+            restHypothetically(n, account);
+        } else {
+            report.status = PreviewStatus.WOULD_BE_REJECTED;
+        }
+        describe(leg, request);
+        leg.marginContributionMicros = met.initialMarginMicros - imBefore;
+    }
+
+    private RejectReason readLeg(
+            final OrderRequest request, final Order replaced, final boolean isReplace, final Account account) {
+        if (isReplace && (replaced == null || replaced.accountId != account.id())) {
+            return RejectReason.UNKNOWN_ORDER;
+        }
+        if (isReplace && !replaced.isOpen()) {
+            return RejectReason.TOO_LATE;
+        }
+        final RejectReason reason = desk.readTerms(request, replaced, terms);
+        if (reason == RejectReason.NONE && isReplace) {
+            final long filledByThen = replaced.orderLots - riskCheck.plan.unplannedLots(replaced);
+            terms.lots = Math.max(0, terms.lots - filledByThen); // 0: the replace ends the order
+        }
+        return reason;
+    }
+
+    private void restHypothetically(final int n, final Account account) {
+        if (outcome.restingLots == 0) {
+            return;
+        }
+        final Order order = hypotheticalOrders[n];
+        order.accountId = account.id();
+        order.instrumentId = terms.instrument.id();
+        order.side = terms.side;
+        order.limitTicks = terms.limitTicks;
+        order.leavesLots = outcome.restingLots;
+        order.planStamp = 0;
+        riskCheck.plan.rest(order);
+    }
+
+    private void describe(final PreviewReport.Leg leg, final OrderRequest request) {
+        final Instrument instrument = registry.instrument(request.instrumentId);
+        leg.instrumentId = request.instrumentId;
+        leg.clOrdId.set(request.clOrdId);
+        leg.rejectReason = outcome.reason;
+        leg.shortfallMicros = outcome.shortfallMicros;
+        final boolean accepted = outcome.reason == RejectReason.NONE;
+        leg.ordStatus = accepted ? reached() : OrdStatus.REJECTED;
+        leg.cumQtyE8 = accepted ? instrument.qtyE8(outcome.filledLots) : 0;
+        leg.leavesQtyE8 = accepted ? instrument.qtyE8(outcome.restingLots) : 0;
+        leg.avgPxE8 = accepted ? Prices.averageE8(instrument, outcome.filledTickLots, outcome.filledLots) : 0;
+        leg.worstPxE8 = accepted ? instrument.priceE8(outcome.worstTicks) : 0;
+        leg.feeMicros = accepted ? outcome.feeMicros : 0;
+        leg.slippageBpsE4 = accepted ? slippage(instrument, request.side, leg.avgPxE8) : ABSENT;
+    }
+
+    private OrdStatus reached() {
+        if (outcome.filledLots == terms.lots) {
+            return OrdStatus.FILLED;
+        }
+        if (!terms.rests()) {
+            return OrdStatus.CANCELED;
+        }
+        return outcome.filledLots == 0 ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED;
+    }
+
+    private long slippage(final Instrument instrument, final Side side, final long avgPxE8) {
+        final OrderBook book = registry.book(instrument.id());
+        final long bid = book.bestTicks(Side.BUY);
+        final long ask = book.bestTicks(Side.SELL);
+        if (avgPxE8 == 0 || bid == 0 || ask == 0) {
+            return ABSENT;
+        }
+        final long twiceMidE8 = instrument.priceE8(bid + ask);
+        final long worse = side == Side.BUY ? 2 * avgPxE8 - twiceMidE8 : twiceMidE8 - 2 * avgPxE8;
+        return FixedPoint.mulDivHalfUp(worse, BPS_E4, twiceMidE8);
+    }
+
+    /** One decision on the net effect: margin.md's rule, and every leg must be possible. */
+    private void judgeBatch(final Account account) {
+        boolean possible = true;
+        for (int n = 0; n < report.legCount; n++) {
+            possible &= report.legs[n].rejectReason == RejectReason.NONE;
+        }
+        outcome.clear();
+        if (possible) {
+            riskCheck.judge(met, report.before, account.holdings(), outcome);
+        }
+        if (possible && outcome.reason == RejectReason.NONE) {
+            return;
+        }
+        report.status = PreviewStatus.WOULD_BE_REJECTED;
+        for (int n = 0; n < report.legCount; n++) {
+            final PreviewReport.Leg leg = report.legs[n];
+            if (leg.rejectReason == RejectReason.NONE) {
+                leg.rejectReason = possible ? outcome.reason : RejectReason.BATCH_REJECTED;
+                leg.shortfallMicros = outcome.shortfallMicros;
+            }
+            leg.ordStatus = OrdStatus.REJECTED;
+            leg.cumQtyE8 = 0;
+            leg.leavesQtyE8 = 0;
+            leg.avgPxE8 = 0;
+            leg.worstPxE8 = 0;
+            leg.slippageBpsE4 = ABSENT;
+            leg.feeMicros = 0;
+            leg.marginContributionMicros = 0;
+        }
+        met.set(report.before);
+        current.copyFrom(account.holdings(), registry.instruments.size());
+    }
+
+    private void addPositions(final Holdings before) {
+        for (final Instrument instrument : registry.instruments) {
+            final int id = instrument.id();
+            if (before.lots(id) == 0 && current.lots(id) == 0) {
+                continue;
+            }
+            final PreviewReport.PositionLine line = report.positions[report.positionCount++];
+            line.instrumentId = id;
+            line.beforeE8 = instrument.qtyE8(before.lots(id));
+            line.afterE8 = instrument.qtyE8(current.lots(id));
+            line.liquidationPxE8 = current.lots(id) == 0 ? ABSENT : liquidationPrice.find(current, instrument);
+        }
+    }
+
+    private void swap() {
+        final Holdings other = current;
+        current = next;
+        next = other;
+    }
+}

@@ -1,0 +1,96 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
+import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.margin.OrderLoss;
+import io.bascule.engine.margin.ScenarioSet;
+import io.bascule.engine.order.Order;
+import io.bascule.engine.order.OrderPool;
+import io.bascule.engine.pricing.IndexBoard;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.collections.Long2ObjectHashMap;
+
+/** All that the venue holds, by id from 1: the state that commands change and configuration extends. */
+final class Registry {
+    final List<Underlying> underlyings = new ArrayList<>();
+    final List<IndexBoard> boards = new ArrayList<>();
+    final List<Instrument> instruments = new ArrayList<>();
+    final List<OrderBook> books = new ArrayList<>();
+    final List<Account> accounts = new ArrayList<>();
+    final List<SessionState> sessions = new ArrayList<>();
+    /** Drop-copy sessions of an account, by account index. */
+    final List<SessionState[]> copies = new ArrayList<>();
+
+    final Long2ObjectHashMap<Order> ordersById = new Long2ObjectHashMap<>();
+    final OrderPool pool = new OrderPool();
+    final long[] marksE8 = new long[Holdings.MAX_INSTRUMENTS + 1];
+    LimitsDefinition limits;
+    ScenarioSet scenarios;
+    long venueEpoch;
+    int openOrders;
+    long lastOrderId;
+
+    Underlying underlying(final int id) {
+        return id >= 1 && id <= underlyings.size() ? underlyings.get(id - 1) : null;
+    }
+
+    Instrument instrument(final int id) {
+        return id >= 1 && id <= instruments.size() ? instruments.get(id - 1) : null;
+    }
+
+    OrderBook book(final int instrumentId) {
+        return books.get(instrumentId - 1);
+    }
+
+    Account account(final int id) {
+        return id >= 1 && id <= accounts.size() ? accounts.get(id - 1) : null;
+    }
+
+    SessionState session(final int id) {
+        return id >= 1 && id <= sessions.size() ? sessions.get(id - 1) : null;
+    }
+
+    /** A new order with the next OrderID, known by it. */
+    Order newOrder() {
+        final Order order = pool.take();
+        order.orderId = ++lastOrderId;
+        ordersById.put(order.orderId, order);
+        return order;
+    }
+
+    /** The order is no longer known by any of its names. */
+    void forget(final Order order) {
+        ordersById.remove(order.orderId);
+        pool.give(order);
+    }
+
+    /** Takes the marks from the indices. */
+    void refreshMarks() {
+        for (final Instrument instrument : instruments) {
+            marksE8[instrument.id()] = instrument.markE8();
+        }
+    }
+
+    /** Brings an account's order losses to the marks of now. */
+    void refreshOrderLoss(final Account account) {
+        for (int i = 0; i < instruments.size(); i++) {
+            final Instrument instrument = instruments.get(i);
+            final int id = instrument.id();
+            final long version = instrument.underlying().priceVersion();
+            if (account.lossVersion(id) == version) {
+                continue;
+            }
+            long sum = 0;
+            for (Order order = account.firstOrder(id); order != null; order = order.nextOfAccount) {
+                order.lossMicros = OrderLoss.micros(instrument, order.side, order.limitTicks, order.leavesLots);
+                sum += order.lossMicros;
+            }
+            account.holdings().orderLossMicros(id, sum);
+            account.lossVersion(id, version);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.Account;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.margin.MarginCalculator;
+import io.bascule.engine.order.ExecType;
+import io.bascule.engine.order.OrdStatus;
+import io.bascule.engine.order.Order;
+import io.bascule.engine.order.OrderRequest;
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+import java.util.Arrays;
+
+/**
+ * Writes the reports of one command and hands them over when it is done, so that each can carry its account's margin
+ * after the command. Every event gets its number and its drop copies here.
+ */
+final class Reporter {
+    private final Registry registry;
+    private final VenueListener listener;
+    private final MarginCalculator calculator;
+    private Report[] reports = new Report[16];
+    private boolean[] isCancelReject = new boolean[16];
+    private int count;
+    private long timestampNs;
+    private long lastEventNumber;
+
+    Reporter(final Registry registry, final VenueListener listener, final MarginCalculator calculator) {
+        this.registry = registry;
+        this.listener = listener;
+        this.calculator = calculator;
+    }
+
+    long lastEventNumber() {
+        return lastEventNumber;
+    }
+
+    void begin(final long newTimestampNs) {
+        timestampNs = newTimestampNs;
+        count = 0;
+    }
+
+    /** An event about an order: who, what and how it stands now. */
+    Report order(final Order order, final ExecType execType) {
+        final Report report = next(false);
+        describe(report, order);
+        report.execType = execType;
+        number(report, registry.session(order.sessionId));
+        return report;
+    }
+
+    /** A status report: no event, no copies. */
+    void status(final Order order, final OrderRequest request) {
+        final Report report = next(false);
+        describe(report, order);
+        report.sessionId = request.sessionId;
+        report.execType = ExecType.ORDER_STATUS;
+        report.ordStatusReqId.set(request.ordStatusReqId);
+    }
+
+    /** A status report about an order that is not known. */
+    void unknownStatus(final OrderRequest request) {
+        final Report report = next(false);
+        echo(report, request);
+        report.execType = ExecType.ORDER_STATUS;
+        report.ordStatus = OrdStatus.REJECTED;
+        report.rejectReason = RejectReason.UNKNOWN_ORDER;
+        report.ordStatusReqId.set(request.ordStatusReqId);
+    }
+
+    /** A refused D that names an order that exists (null: it existed once). */
+    void duplicate(final OrderRequest request, final Order existing) {
+        final Report report = next(false);
+        echo(report, request);
+        report.ordStatus = OrdStatus.REJECTED;
+        if (existing != null) {
+            describe(report, existing);
+            report.clOrdId.set(request.clOrdId);
+            report.origClOrdId.clear();
+        }
+        report.execType = ExecType.REJECTED;
+        report.rejectReason = RejectReason.DUPLICATE_CL_ORD_ID;
+        number(report, registry.session(request.sessionId));
+    }
+
+    /** A refused F or G; the order is null if it is not known. */
+    Report cancelReject(
+            final OrderRequest request, final Order order, final RejectReason reason, final boolean isReplace) {
+        final Report report = next(true);
+        report.sessionId = request.sessionId;
+        report.accountId = order == null ? request.accountId : order.accountId;
+        report.instrumentId = order == null ? request.instrumentId : order.instrumentId;
+        report.orderId = order == null ? 0 : order.orderId;
+        report.ordStatus = order == null ? OrdStatus.REJECTED : order.ordStatus;
+        report.rejectReason = reason;
+        report.responseToReplace = isReplace;
+        report.clOrdId.set(request.clOrdId);
+        report.origClOrdId.set(request.origClOrdId);
+        if (request.origClOrdId.isEmpty() && order != null) {
+            order.copyClOrdId(report.origClOrdId);
+        }
+        number(report, registry.session(request.sessionId));
+        return report;
+    }
+
+    /** Hands over everything written since {@link #begin}. */
+    void flush() {
+        for (int i = 0; i < count; i++) {
+            final Report report = reports[i];
+            if (wantsMargin(report)) {
+                fillInMargin(report, i);
+            }
+            if (isCancelReject[i]) {
+                listener.onCancelReject(report);
+            } else {
+                listener.onExecutionReport(report);
+            }
+        }
+        count = 0;
+    }
+
+    private void fillInMargin(final Report report, final int index) {
+        for (int i = 0; i < index; i++) {
+            if (reports[i].margin.present && reports[i].accountId == report.accountId) {
+                report.margin.set(reports[i].margin);
+                return;
+            }
+        }
+        final Account account = registry.account(report.accountId);
+        registry.refreshOrderLoss(account);
+        calculator.calculate(
+                account.holdings(),
+                registry.instruments,
+                registry.underlyings,
+                registry.marksE8,
+                registry.scenarios,
+                report.margin);
+    }
+
+    private boolean wantsMargin(final Report report) {
+        if (report.accountId == 0) {
+            return false;
+        }
+        final SessionState origin = registry.session(report.sessionId);
+        boolean wanted = origin != null && origin.definition.marginOnReports();
+        for (int i = 0; i < report.copyCount; i++) {
+            wanted |= registry.session(report.copySessionIds[i]).definition.marginOnReports();
+        }
+        return wanted;
+    }
+
+    private Report next(final boolean cancelReject) {
+        if (count == reports.length) {
+            reports = Arrays.copyOf(reports, count * 2);
+            isCancelReject = Arrays.copyOf(isCancelReject, count * 2);
+        }
+        if (reports[count] == null) {
+            reports[count] = new Report();
+        }
+        final Report report = reports[count];
+        isCancelReject[count++] = cancelReject;
+        report.clear();
+        report.timestampNs = timestampNs;
+        return report;
+    }
+
+    private void describe(final Report report, final Order order) {
+        report.sessionId = order.sessionId;
+        report.accountId = order.accountId;
+        report.instrumentId = order.instrumentId;
+        report.orderId = order.orderId;
+        report.ordStatus = order.ordStatus;
+        report.side = order.side;
+        report.ordType = order.ordType;
+        report.timeInForce = order.timeInForce;
+        report.rejectReason = order.rejectReason;
+        report.priceE8 = order.priceE8;
+        report.orderQtyE8 = order.orderQtyE8;
+        final Instrument instrument = registry.instrument(order.instrumentId);
+        if (instrument != null) {
+            report.cumQtyE8 = instrument.qtyE8(order.cumLots);
+            report.leavesQtyE8 = instrument.qtyE8(order.leavesLots);
+            report.avgPxE8 = Prices.averageE8(instrument, order.cumTickLots, order.cumLots);
+        }
+        order.copyClOrdId(report.clOrdId);
+    }
+
+    private static void echo(final Report report, final OrderRequest request) {
+        report.sessionId = request.sessionId;
+        report.accountId = request.accountId;
+        report.instrumentId = request.instrumentId;
+        report.side = request.side;
+        report.ordType = request.ordType;
+        report.timeInForce = request.timeInForce;
+        report.priceE8 = request.priceE8;
+        report.orderQtyE8 = request.orderQtyE8;
+        report.clOrdId.set(request.clOrdId);
+        report.symbol.set(request.symbol);
+        report.accountName.set(request.accountName);
+    }
+
+    private void number(final Report report, final SessionState origin) {
+        report.eventNumber = ++lastEventNumber;
+        final SessionState[] copies = report.accountId == 0 ? origin.copies : registry.copies.get(report.accountId - 1);
+        if (report.copySessionIds.length < copies.length) {
+            report.copySessionIds = new int[copies.length];
+            report.copyApplSeqNums = new long[copies.length];
+        }
+        report.copyCount = copies.length;
+        for (int i = 0; i < copies.length; i++) {
+            report.copySessionIds[i] = copies[i].id;
+            report.copyApplSeqNums[i] = ++copies[i].applSeqNum;
+        }
+    }
+}

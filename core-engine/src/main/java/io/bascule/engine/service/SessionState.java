@@ -1,0 +1,109 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.order.ClOrdIdIndex;
+import io.bascule.engine.order.Order;
+import io.bascule.engine.order.Text;
+import org.agrona.collections.LongHashSet;
+
+/**
+ * What the engine knows of a FIX session: its definition, its last inbound number, its drop-copy sequence, and every
+ * ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before, for
+ * 24 hours at least.
+ */
+final class SessionState {
+    /** Fingerprints that one session may hold; past it new orders are refused. */
+    static final int MAX_FINGERPRINTS = 4_000_000;
+
+    private static final long DAY_NS = 86_400_000_000_000L;
+
+    final int id;
+    final ClOrdIdIndex clOrdIds = new ClOrdIdIndex(this::fingerprinted);
+    SessionDefinition definition;
+    boolean active = true;
+    long lastMsgSeqNum;
+    /** Last ApplSeqNum(1181) of its drop copies. */
+    long applSeqNum;
+
+    int openOrders;
+    /** Accounts it acts for. */
+    int[] accountIds = new int[0];
+    /** Drop-copy sessions entitled to every account of this one: they get what cannot be told from an account. */
+    SessionState[] copies = new SessionState[0];
+
+    private final ClosedOrders closed = new ClosedOrders();
+    private final long fingerprintKey;
+    private LongHashSet today = new LongHashSet();
+    private LongHashSet yesterday = new LongHashSet();
+
+    SessionState(final int id, final SessionDefinition definition, final long fingerprintKey) {
+        this.id = id;
+        this.definition = definition;
+        this.fingerprintKey = fingerprintKey;
+    }
+
+    boolean actsFor(final int accountId) {
+        for (final int id : accountIds) {
+            if (id == accountId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a ClOrdID was used by an order that is remembered by its fingerprint only. */
+    boolean isFingerprinted(final Text clOrdId) {
+        final long fingerprint = fingerprint(clOrdId.hash());
+        return today.contains(fingerprint) || yesterday.contains(fingerprint);
+    }
+
+    boolean isFull() {
+        return today.size() + yesterday.size() >= MAX_FINGERPRINTS;
+    }
+
+    /** Keeps a closed order, and forgets those past the limit or older than a day. */
+    void remember(final Order order, final int limit, final Registry registry) {
+        closed.add(order);
+        while (closed.size() > limit || order.closedNs - closed.oldest().closedNs > DAY_NS) {
+            final Order forgotten = closed.removeOldest();
+            ClOrdIdIndex.removeChain(forgotten);
+            registry.forget(forgotten);
+        }
+    }
+
+    /** The trading day rolled: what was let go before yesterday is free again. */
+    void rollDay() {
+        final LongHashSet oldest = yesterday;
+        yesterday = today;
+        oldest.clear();
+        today = oldest;
+    }
+
+    /** Over all that the log determines; sets are summed, so that their order does not show. */
+    long hash() {
+        long hash = id * 31L + lastMsgSeqNum;
+        hash = hash * 31 + applSeqNum;
+        hash = hash * 31 + openOrders;
+        hash = hash * 31 + clOrdIds.size();
+        hash = hash * 31 + closed.size();
+        return hash * 31 + sum(today) * 7 + sum(yesterday) + (active ? 1 : 0);
+    }
+
+    private void fingerprinted(final long hash) {
+        today.add(fingerprint(hash));
+    }
+
+    private long fingerprint(final long hash) {
+        long mixed = (hash ^ fingerprintKey) * 0x9e3779b97f4a7c15L;
+        mixed ^= mixed >>> 32;
+        return mixed * 0xd6e8feb86659fd93L;
+    }
+
+    private static long sum(final LongHashSet set) {
+        long sum = 0;
+        final LongHashSet.LongIterator iterator = set.iterator();
+        while (iterator.hasNext()) {
+            sum += iterator.nextValue();
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,180 @@
+package io.bascule.engine.service;
+
+import static io.bascule.engine.fixedpoint.FixedPoint.E16_PER_MICRO;
+import static io.bascule.engine.fixedpoint.FixedPoint.E6;
+
+import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.ScenarioSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Definitions on their way in, and everything that speaks against them by themselves. What speaks against them in view of
+ * the venue's state is {@link Configurator}'s.
+ */
+final class StagedConfiguration {
+    /** Accounts and sessions that a venue may have. */
+    static final int MAX_ACCOUNTS = 10_000;
+
+    private static final long MAX_FEE_NANOS = 100_000_000;
+    private static final long MAX_DEPOSIT_MICROS = 1_000_000_000_000_000_000L;
+
+    long digest;
+    long proposedEpoch;
+    LimitsDefinition limits;
+    final Map<String, UnderlyingDefinition> underlyings = new HashMap<>();
+    final List<UnderlyingDefinition> underlyingOrder = new ArrayList<>();
+    final List<InstrumentDefinition> instruments = new ArrayList<>();
+    final List<AccountDefinition> accounts = new ArrayList<>();
+    final List<SessionDefinition> sessions = new ArrayList<>();
+
+    void begin(final long newProposedEpoch, final long newDigest) {
+        proposedEpoch = newProposedEpoch;
+        digest = newDigest;
+        limits = null;
+        underlyings.clear();
+        underlyingOrder.clear();
+        instruments.clear();
+        accounts.clear();
+        sessions.clear();
+    }
+
+    void add(final UnderlyingDefinition underlying) {
+        underlyings.put(underlying.name(), underlying);
+        underlyingOrder.add(underlying);
+    }
+
+    /** Null, or the first thing that is wrong. */
+    String problem() {
+        if (limits == null) {
+            return "limits are missing";
+        }
+        String problem = limitsProblem();
+        if (problem == null && underlyings.size() != underlyingOrder.size()) {
+            problem = "an underlying is defined twice";
+        }
+        for (int i = 0; problem == null && i < underlyingOrder.size(); i++) {
+            problem = problem(underlyingOrder.get(i));
+        }
+        final Set<String> symbols = new HashSet<>();
+        for (int i = 0; problem == null && i < instruments.size(); i++) {
+            final InstrumentDefinition instrument = instruments.get(i);
+            problem =
+                    symbols.add(instrument.symbol()) ? problem(instrument) : instrument.symbol() + " is defined twice";
+        }
+        return problem == null ? accountsProblem() : problem;
+    }
+
+    private String limitsProblem() {
+        final int scenarios = limits.commonMovesE6().size() + 2 * underlyingOrder.size();
+        if (scenarios > ScenarioSet.MAX_SCENARIOS) {
+            return scenarios + " scenarios: at most " + ScenarioSet.MAX_SCENARIOS + " are allowed";
+        }
+        if (instruments.size() > Holdings.MAX_INSTRUMENTS || underlyingOrder.size() > Holdings.MAX_INSTRUMENTS) {
+            return instruments.size() + " instruments: at most " + Holdings.MAX_INSTRUMENTS + " are allowed";
+        }
+        if (accounts.size() > MAX_ACCOUNTS || sessions.size() > MAX_ACCOUNTS) {
+            return "more than " + MAX_ACCOUNTS + " accounts or sessions";
+        }
+        final boolean sane = limits.maxOpenOrders() > 0
+                && limits.maxRetainedEvents() > 0
+                && limits.closedOrdersPerSession() > 0
+                && limits.maxPreviewLegs() > 0
+                && limits.maxPreviewLegs() <= PreviewRequest.MAX_LEGS
+                && limits.scenarioFloorMicros() >= 0
+                && isFraction(limits.scenarioGrossE6())
+                && isFraction(limits.singleNameE6());
+        if (!sane) {
+            return "a limit is out of range: " + limits;
+        }
+        for (final long move : limits.commonMovesE6()) {
+            if (move == 0 || Math.abs(move) > E6) {
+                return "a common move is not in [-1, 1] or is 0";
+            }
+        }
+        return null;
+    }
+
+    private static String problem(final UnderlyingDefinition underlying) {
+        final boolean sane = underlying.initialIndexE8() > 0
+                && underlying.shockE6() > 0
+                && underlying.shockE6() < E6
+                && isFraction(underlying.offsetE6())
+                && isFraction(underlying.gainWeightE6())
+                && underlying.jumpGuardE6() > 0;
+        return sane ? null : "out of range: " + underlying;
+    }
+
+    private String problem(final InstrumentDefinition instrument) {
+        final UnderlyingDefinition underlying = underlyings.get(instrument.underlying());
+        if (underlying == null) {
+            return instrument.symbol() + ": unknown underlying " + instrument.underlying();
+        }
+        final long tick = instrument.tickSizeE8();
+        final long lot = instrument.lotSizeE8();
+        if (tick <= 0 || lot <= 0 || Math.multiplyHigh(tick, lot) != 0 || tick * lot % E16_PER_MICRO != 0) {
+            return instrument.symbol() + ": tick × lot is not a whole number of USDC micros";
+        }
+        final long ticks = instrument.maxPriceE8() / tick;
+        final long lots = instrument.maxPositionQtyE8() / lot;
+        final long unit = tick * lot / E16_PER_MICRO;
+        final boolean fits = ticks > 0
+                && lots > 0
+                && Math.multiplyHigh(ticks, lots) == 0
+                && ticks * lots > 0
+                && Math.multiplyHigh(ticks * lots, unit) == 0
+                && ticks * lots * unit > 0
+                && ticks * lots * unit <= Instrument.MAX_NOTIONAL_MICROS;
+        if (!fits) {
+            return instrument.symbol() + ": largest position at largest price passes 9 billion USDC";
+        }
+        final boolean sane = instrument.maxOrderQtyE8() >= lot
+                && instrument.maxOrderQtyE8() <= instrument.maxPositionQtyE8()
+                && instrument.maxPriceE8() >= underlying.initialIndexE8()
+                && instrument.priceBandE6() > 0
+                && instrument.priceBandE6() < E6
+                && instrument.marketProtectionE6() > 0
+                && instrument.marketProtectionE6() <= instrument.priceBandE6()
+                && Math.abs(instrument.makerFeeNanos()) <= MAX_FEE_NANOS
+                && instrument.takerFeeNanos() >= 0
+                && instrument.takerFeeNanos() <= MAX_FEE_NANOS
+                && instrument.makerFeeNanos() + instrument.takerFeeNanos() >= 0;
+        return sane ? null : "out of range: " + instrument;
+    }
+
+    private String accountsProblem() {
+        final Set<String> names = new HashSet<>();
+        long deposits = 0;
+        for (final AccountDefinition account : accounts) {
+            if (!names.add(account.name()) || account.openingBalanceMicros() < 0 || account.maxOpenOrders() <= 0) {
+                return "account " + account.name() + " is defined twice or out of range";
+            }
+            deposits += Math.min(account.openingBalanceMicros(), MAX_DEPOSIT_MICROS);
+            if (deposits >= MAX_DEPOSIT_MICROS) {
+                return "opening balances sum to 10^12 USDC or more";
+            }
+        }
+        final Set<String> compIds = new HashSet<>();
+        for (final SessionDefinition session : sessions) {
+            if (!compIds.add(session.venueCompId() + '>' + session.counterpartyCompId())) {
+                return "session " + session.counterpartyCompId() + " is defined twice";
+            }
+            if (!names.containsAll(session.accounts()) || !names.containsAll(session.dropCopyAccounts())) {
+                return "session " + session.counterpartyCompId() + " names an unknown account";
+            }
+        }
+        return null;
+    }
+
+    private static boolean isFraction(final long partsE6) {
+        return partsE6 >= 0 && partsE6 <= E6;
+    }
+}
