@@ -5,7 +5,8 @@ import io.bascule.engine.order.Side;
 import java.util.Arrays;
 
 /**
- * One side of a book: levels in an array sorted from the worst price to the best, so that the busy end is the cheap one
+ * One side of a book: levels in an array sorted from the worst price to the best, so that the busy end is the cheap
+ * one
  * to grow and shrink.
  */
 final class BookSide {

@@ -7,7 +7,8 @@ import io.bascule.engine.instrument.Underlying;
 import java.util.List;
 
 /**
- * The scenarios of margin.md, scan risk: each common move of all underlyings by a fraction of their shock S, then each
+ * The scenarios of margin.md, scan risk: each common move of all underlyings by a fraction of their shock S, then
+ * each
  * underlying alone up and down by the single-name fraction of its S. Scenario ids run from 1 in that order.
  */
 public final class ScenarioSet {

@@ -3,7 +3,8 @@ package io.bascule.engine.order;
 import java.util.Arrays;
 
 /**
- * One session's ClOrdIDs and the orders that they name: a chained hash table whose entries are pooled. An order has one
+ * One session's ClOrdIDs and the orders that they name: a chained hash table whose entries are pooled. An order has
+ * one
  * entry for each ClOrdID of its chain.
  */
 public final class ClOrdIdIndex {

@@ -5,8 +5,10 @@ import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Instrument;
 
 /**
- * The venue's money: over all accounts and the fee account, cash less signed position cost equals deposits, to the unit,
- * and per instrument the positions sum to zero. Every trade's deltas are checked as it happens; {@link #verify} takes the
+ * The venue's money: over all accounts and the fee account, cash less signed position cost equals deposits, to the
+ * unit,
+ * and per instrument the positions sum to zero. Every trade's deltas are checked as it happens; {@link #verify}
+ * takes the
  * full sums.
  */
 final class Ledger {

@@ -7,7 +7,8 @@ import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.OrderRequest;
 
 /**
- * Where an account would be liquidated if one underlying moved and all else stood still: the first tick, going against
+ * Where an account would be liquidated if one underlying moved and all else stood still: the first tick, going
+ * against
  * the position, at which equity is no more than maintenance margin, both taken over the whole account.
  */
 final class LiquidationPrice {

@@ -146,7 +146,9 @@ final class OrderDesk {
         return target.rests() ? RejectReason.NONE : RejectReason.UNSUPPORTED_VALUE;
     }
 
-    /** The order that a request names: by OrderID among the session's accounts, else by ClOrdID within the session. */
+    /**
+     * The order that a request names: by OrderID among the session's accounts, else by ClOrdID within the session.
+     */
     Order resolve(final OrderRequest request, final SessionState session) {
         final boolean byOrig = !request.origClOrdId.isEmpty();
         final Order byId = request.orderId > 0 ? registry.ordersById.get(request.orderId) : null;

@@ -51,7 +51,9 @@ public final class PreviewReport {
         public long avgPxE8;
         /** Price of the last simulated fill; 0 without one. */
         public long worstPxE8;
-        /** Average price against the mid before, in 1e-4 bps, a cost positive; {@link OrderRequest#ABSENT} if unknown. */
+        /**
+         * Average price against the mid before, in 1e-4 bps, a cost positive; {@link OrderRequest#ABSENT} if unknown.
+         */
         public long slippageBpsE4;
 
         public long feeMicros;

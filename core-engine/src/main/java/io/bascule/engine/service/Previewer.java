@@ -17,7 +17,8 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
 
 /**
- * Answers what would happen if these orders were sent now. It reads orders as order entry does, asks the same risk check,
+ * Answers what would happen if these orders were sent now. It reads orders as order entry does, asks the same risk
+ * check,
  * and changes nothing.
  */
 final class Previewer {

@@ -17,7 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Definitions on their way in, and everything that speaks against them by themselves. What speaks against them in view of
+ * Definitions on their way in, and everything that speaks against them by themselves. What speaks against them in
+ * view of
  * the venue's state is {@link Configurator}'s.
  */
 final class StagedConfiguration {

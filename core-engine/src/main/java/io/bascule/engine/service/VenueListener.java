@@ -17,6 +17,8 @@ public interface VenueListener {
     /** A request without a report of its own was refused; no event. */
     void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason);
 
-    /** Whether events can be kept: while false, the venue refuses all that adds risk. Part of the replicated state. */
+    /**
+     * Whether events can be kept: while false, the venue refuses all that adds risk. Part of the replicated state.
+     */
     boolean hasRoom();
 }

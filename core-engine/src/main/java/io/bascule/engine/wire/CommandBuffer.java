@@ -24,7 +24,8 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
 
 /**
- * One command under construction: a method per command wraps its encoder over the one buffer, header written, ready to
+ * One command under construction: a method per command wraps its encoder over the one buffer, header written, ready
+ * to
  * be filled in schema order (groups and strings last). Each call abandons the command before it. Not thread-safe.
  */
 public final class CommandBuffer {
