@@ -1,0 +1,2 @@
+/** Tests of the message store. */
+package io.bascule.gateway.store;
