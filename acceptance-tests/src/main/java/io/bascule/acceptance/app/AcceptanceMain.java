@@ -1,0 +1,24 @@
+package io.bascule.acceptance.app;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point: one subcommand for each thing that can be done against a running venue. */
+@Command(
+        name = "bascule-acceptance",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "What a counterparty runs against a FIX venue, from outside.",
+        subcommands = {RunCommand.class})
+public final class AcceptanceMain {
+    private AcceptanceMain() {}
+
+    /** Exits with 0 if all went well, 1 if the venue failed, 2 if the command line or a script is wrong. */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new AcceptanceMain()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}
