@@ -147,7 +147,7 @@ final class Previewer {
         } else {
             report.status = PreviewStatus.WOULD_BE_REJECTED;
         }
-        describe(leg, request);
+        describe(leg, request, replaced);
         leg.marginContributionMicros = met.initialMarginMicros - imBefore;
     }
 
@@ -181,33 +181,36 @@ final class Previewer {
         riskCheck.plan.rest(order);
     }
 
-    private void describe(final PreviewReport.Leg leg, final OrderRequest request) {
+    private void describe(final PreviewReport.Leg leg, final OrderRequest request, final Order replaced) {
         final Instrument instrument = registry.instrument(request.instrumentId);
         leg.instrumentId = request.instrumentId;
         leg.clOrdId.set(request.clOrdId);
         leg.rejectReason = outcome.reason;
         leg.shortfallMicros = outcome.shortfallMicros;
         final boolean accepted = outcome.reason == RejectReason.NONE;
-        leg.ordStatus = accepted ? reached() : OrdStatus.REJECTED;
-        leg.cumQtyE8 = accepted ? instrument.qtyE8(outcome.filledLots) : 0;
+        final long cumLots = outcome.filledLots + (replaced == null ? 0 : replaced.cumLots); // over the whole chain
+        final long cumTickLots = outcome.filledTickLots + (replaced == null ? 0 : replaced.cumTickLots);
+        leg.ordStatus = accepted ? reached(cumLots) : OrdStatus.REJECTED;
+        leg.cumQtyE8 = accepted ? instrument.qtyE8(cumLots) : 0;
         leg.leavesQtyE8 = accepted ? instrument.qtyE8(outcome.restingLots) : 0;
-        leg.avgPxE8 = accepted ? Prices.averageE8(instrument, outcome.filledTickLots, outcome.filledLots) : 0;
+        leg.avgPxE8 = accepted ? Prices.averageE8(instrument, cumTickLots, cumLots) : 0;
         leg.worstPxE8 = accepted ? instrument.priceE8(outcome.worstTicks) : 0;
         leg.feeMicros = accepted ? outcome.feeMicros : 0;
-        leg.slippageBpsE4 = accepted ? slippage(instrument, request.side, leg.avgPxE8) : ABSENT;
+        leg.slippageBpsE4 = accepted ? slippage(instrument, request.side) : ABSENT;
     }
 
-    private OrdStatus reached() {
+    private OrdStatus reached(final long cumLots) {
         if (outcome.filledLots == terms.lots) {
             return OrdStatus.FILLED;
         }
         if (!terms.rests()) {
             return OrdStatus.CANCELED;
         }
-        return outcome.filledLots == 0 ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED;
+        return cumLots == 0 ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED;
     }
 
-    private long slippage(final Instrument instrument, final Side side, final long avgPxE8) {
+    private long slippage(final Instrument instrument, final Side side) {
+        final long avgPxE8 = Prices.averageE8(instrument, outcome.filledTickLots, outcome.filledLots);
         final OrderBook book = registry.book(instrument.id());
         final long bid = book.bestTicks(Side.BUY);
         final long ask = book.bestTicks(Side.SELL);

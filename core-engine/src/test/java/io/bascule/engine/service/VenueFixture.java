@@ -1,0 +1,289 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.order.BatchMode;
+import io.bascule.engine.order.OrdType;
+import io.bascule.engine.order.OrderRequest;
+import io.bascule.engine.order.PreviewStatus;
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.order.Side;
+import io.bascule.engine.order.TimeInForce;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A venue with the demo's instruments, three desks and a prime broker, and everything that it said. */
+final class VenueFixture implements VenueListener {
+    static final int BTC = 1;
+    static final int ETH = 2;
+    static final int SOL = 3;
+    /** Account A of session 1. */
+    static final int DESK_A = 1;
+    /** Account B of session 1. */
+    static final int DESK_B = 2;
+    /** Account of session 2. */
+    static final int MAKER = 3;
+    /** Accounts of session 3. */
+    static final int OTHER = 4;
+
+    static final int DESK = 1;
+    static final int MM = 2;
+    static final int DESK2 = 3;
+    static final int PB = 4;
+    static final int IDX = 5;
+    static final long MICROS = 1_000_000;
+
+    final Venue venue = new Venue(this);
+    /** The reports since the last {@link #said()}, as text. */
+    private final List<String> said = new ArrayList<>();
+
+    final PreviewRequest preview = new PreviewRequest();
+    final OrderRequest request = new OrderRequest();
+    PreviewReport lastPreview;
+    Report lastReport;
+    boolean hasRoom = true;
+    long nowNs = 1_700_000_000_000_000_000L;
+    private long msgSeqNum;
+    private int nextId;
+
+    VenueFixture() {
+        venue.beginConfiguration(7, 99);
+        defineAll(0);
+        final String problem = venue.endConfiguration();
+        if (problem != null) {
+            throw new AssertionError(problem);
+        }
+    }
+
+    void defineAll(final int skipAccount) {
+        venue.define(limits());
+        venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 120_000, 600_000, 800_000, 200_000));
+        venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 150_000, 600_000, 800_000, 200_000));
+        venue.define(new UnderlyingDefinition("SOL", "SOL-INDEX", e8("150"), 250_000, 300_000, 500_000, 200_000));
+        venue.define(instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
+        venue.define(instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
+        venue.define(instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"));
+        final String[] names = {"DESK-A", "DESK-B", "MAKER", "OTHER"};
+        final long[] balances = {1_000_000, 1_000_000, 50_000_000, 1_000_000};
+        for (int i = 0; i < names.length; i++) {
+            if (i + 1 != skipAccount) {
+                venue.define(new AccountDefinition(names[i], balances[i] * MICROS, 100));
+            }
+        }
+        venue.define(
+                new SessionDefinition("BASCULE", "DESK", true, false, true, List.of("DESK-A", "DESK-B"), List.of()));
+        venue.define(new SessionDefinition("BASCULE", "MM", true, false, false, List.of("MAKER"), List.of()));
+        venue.define(new SessionDefinition("BASCULE", "DESK2", true, false, false, List.of("OTHER"), List.of()));
+        venue.define(
+                new SessionDefinition("BASCULE", "PB", false, false, false, List.of(), List.of("DESK-A", "DESK-B")));
+        venue.define(new SessionDefinition("BASCULE", "IDX", false, true, false, List.of(), List.of()));
+    }
+
+    static LimitsDefinition limits() {
+        return new LimitsDefinition(
+                100_000,
+                1_000_000,
+                1_000,
+                50,
+                1_000_000 * MICROS,
+                20_000,
+                600_000,
+                List.of(-250_000L, 250_000L, -500_000L, 500_000L, -750_000L, 750_000L, -1_000_000L, 1_000_000L));
+    }
+
+    static InstrumentDefinition instrument(
+            final String symbol,
+            final String underlying,
+            final String tick,
+            final String lot,
+            final String maxPrice,
+            final String maxOrder,
+            final String maxPosition) {
+        return new InstrumentDefinition(
+                symbol,
+                underlying,
+                e8(tick),
+                e8(lot),
+                e8(maxPrice),
+                e8(maxOrder),
+                e8(maxPosition),
+                200_000,
+                50_000,
+                100_000,
+                400_000);
+    }
+
+    static long e8(final String decimal) {
+        return new BigDecimal(decimal).movePointRight(8).longValueExact();
+    }
+
+    /** An order of account MAKER on its session. */
+    VenueFixture quote(final int instrumentId, final Side side, final String price, final String qty) {
+        return place("q" + nextId++, MM, MAKER, instrumentId, side, price, qty, TimeInForce.GTC);
+    }
+
+    /** A limit order. */
+    VenueFixture place(
+            final String clOrdId,
+            final int session,
+            final int account,
+            final int instrumentId,
+            final Side side,
+            final String price,
+            final String qty,
+            final TimeInForce timeInForce) {
+        fill(request, clOrdId, instrumentId, side, price, qty);
+        request.sessionId = session;
+        request.accountId = account;
+        request.timeInForce = timeInForce;
+        send();
+        return this;
+    }
+
+    /** Sends {@link #request} as a D. */
+    void send() {
+        request.msgSeqNum = ++msgSeqNum;
+        venue.placeOrder(request, nowNs++);
+    }
+
+    /** A market order of DESK-A. */
+    VenueFixture market(final String clOrdId, final int instrumentId, final Side side, final String qty) {
+        fill(request, clOrdId, instrumentId, side, null, qty);
+        request.sessionId = DESK;
+        request.accountId = DESK_A;
+        request.ordType = OrdType.MARKET;
+        send();
+        return this;
+    }
+
+    VenueFixture cancel(final int session, final String clOrdId, final String origClOrdId) {
+        request.clear();
+        request.sessionId = session;
+        request.clOrdId.set(clOrdId);
+        request.origClOrdId.set(origClOrdId);
+        request.msgSeqNum = ++msgSeqNum;
+        venue.cancelOrder(request, nowNs++);
+        return this;
+    }
+
+    VenueFixture replace(
+            final int session,
+            final String clOrdId,
+            final String origClOrdId,
+            final int instrumentId,
+            final Side side,
+            final String price,
+            final String qty) {
+        fill(request, clOrdId, instrumentId, side, price, qty);
+        request.sessionId = session;
+        request.origClOrdId.set(origClOrdId);
+        request.timeInForce = TimeInForce.GTC;
+        request.msgSeqNum = ++msgSeqNum;
+        venue.replaceOrder(request, nowNs++);
+        return this;
+    }
+
+    VenueFixture status(final int session, final String clOrdId) {
+        request.clear();
+        request.sessionId = session;
+        request.clOrdId.set(clOrdId);
+        request.msgSeqNum = ++msgSeqNum;
+        venue.requestOrderStatus(request, nowNs++);
+        return this;
+    }
+
+    VenueFixture index(final int underlyingId, final String price) {
+        venue.publishIndex(IDX, ++msgSeqNum, false, underlyingId, e8(price));
+        return this;
+    }
+
+    static void fill(
+            final OrderRequest request,
+            final String clOrdId,
+            final int instrumentId,
+            final Side side,
+            final String price,
+            final String qty) {
+        request.clear();
+        request.clOrdId.set(clOrdId);
+        request.instrumentId = instrumentId;
+        request.side = side;
+        request.ordType = OrdType.LIMIT;
+        request.timeInForce = TimeInForce.DAY;
+        request.priceE8 = price == null ? OrderRequest.ABSENT : e8(price);
+        request.orderQtyE8 = qty == null ? OrderRequest.ABSENT : e8(qty);
+    }
+
+    /** A preview of the legs put into {@link #preview}; with none, of the account as it stands. */
+    PreviewReport preview(final int session, final int account, final BatchMode mode, final int legCount) {
+        preview.sessionId = session;
+        preview.msgSeqNum = ++msgSeqNum;
+        preview.accountId = account;
+        preview.batchMode = mode;
+        preview.legCount = legCount;
+        venue.previewMargin(preview, nowNs++);
+        return lastPreview;
+    }
+
+    /** The account as it stands. */
+    PreviewReport standing(final int session, final int account) {
+        final PreviewReport report = preview(session, account, BatchMode.SEPARATE, 0);
+        if (report.status != PreviewStatus.ACCEPTABLE) {
+            throw new AssertionError(report.rejectReason);
+        }
+        return report;
+    }
+
+    /** What was said since the last call, one text a report. */
+    List<String> said() {
+        final List<String> copy = List.copyOf(said);
+        said.clear();
+        return copy;
+    }
+
+    @Override
+    public void onExecutionReport(final Report r) {
+        lastReport = r;
+        said.add(text("8", r)
+                + " 150=" + (char) r.execType.code()
+                + " 39=" + (char) r.ordStatus.code()
+                + " 14=" + plain(r.cumQtyE8)
+                + " 151=" + plain(r.leavesQtyE8)
+                + (r.tradeId == 0 ? "" : " 32=" + plain(r.lastQtyE8) + " 31=" + plain(r.lastPxE8))
+                + (r.rejectReason == RejectReason.NONE ? "" : " " + r.rejectReason));
+    }
+
+    @Override
+    public void onCancelReject(final Report r) {
+        lastReport = r;
+        said.add(text("9", r) + " 37=" + (r.orderId == 0 ? "NONE" : "id") + " 39=" + (char) r.ordStatus.code() + " 434="
+                + (r.responseToReplace ? 2 : 1) + " " + r.rejectReason);
+    }
+
+    private static String text(final String type, final Report r) {
+        return type + " " + r.sessionId + " 11=" + r.clOrdId + (r.origClOrdId.isEmpty() ? "" : " 41=" + r.origClOrdId);
+    }
+
+    static String plain(final long e8) {
+        return BigDecimal.valueOf(e8, 8).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public void onMarginPreview(final PreviewReport report) {
+        lastPreview = report;
+    }
+
+    @Override
+    public void onRequestRefused(
+            final int sessionId, final long seqNum, final RequestKind kind, final RejectReason reason) {
+        said.add("j " + sessionId + " " + kind + " " + reason);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return hasRoom;
+    }
+}
