@@ -1,0 +1,177 @@
+package io.bascule.engine.cluster;
+
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.service.PreviewReport;
+import io.bascule.engine.service.RequestKind;
+import io.bascule.engine.service.SessionDefinition;
+import io.bascule.engine.service.Venue;
+import io.bascule.engine.wire.sbe.AccountRegisteredEncoder;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
+import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
+import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
+import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
+import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
+import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
+import io.bascule.engine.wire.sbe.StateHashedEncoder;
+import io.bascule.engine.wire.sbe.UnderlyingRegisteredEncoder;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.sbe.MessageEncoderFlyweight;
+
+/**
+ * Answers to the client whose command is being applied, and to nobody else. They are not retained: without an outlet,
+ * so in a replay, they are not even encoded. A client that leaves its queue full is asked to be cut off, so that it
+ * knows; its events are retained.
+ */
+final class Answers {
+    private static final int MESSAGE_OFFSET = Outlet.ANSWER_PREFIX_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
+    private static final int MAX_REASON_LENGTH = 4096;
+
+    private final EventLog events;
+    private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1 << 16);
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ReportEncoder reports = new ReportEncoder();
+    private final PreviewEncoder previews = new PreviewEncoder();
+    private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
+    private final StateHashedEncoder stateHashed = new StateHashedEncoder();
+    private Outlet outlet;
+    private boolean overrun;
+
+    Answers(final EventLog events) {
+        this.events = events;
+    }
+
+    /** From now on answers go to this outlet; null: nowhere. */
+    void begin(final Outlet to) {
+        outlet = to;
+        overrun = false;
+    }
+
+    /** Whether an answer since {@link #begin} found the client's queue full. */
+    boolean isOverrun() {
+        return overrun;
+    }
+
+    void orderStatus(final Report report) {
+        if (outlet != null) {
+            queue(reports.encodeExecution(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void marginPreview(final PreviewReport preview) {
+        if (outlet != null) {
+            queue(previews.encode(preview, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void requestRefused(
+            final int sessionId, final long msgSeqNum, final int templateId, final RejectReason rejectReason) {
+        if (outlet != null) {
+            begin(requestRefused)
+                    .sessionId(sessionId)
+                    .msgSeqNum(msgSeqNum)
+                    .templateId(templateId)
+                    .rejectReason(io.bascule.engine.wire.sbe.RejectReason.get(rejectReason.code()));
+            queue(requestRefused);
+        }
+    }
+
+    void stateHashed(final long correlationId, final long hash, final long commandCount, final Venue venue) {
+        if (outlet != null) {
+            begin(stateHashed)
+                    .correlationId(correlationId)
+                    .stateHash(hash)
+                    .commandCount(commandCount)
+                    .eventNumber(venue.lastEventNumber())
+                    .depositsMicros(venue.depositsMicros())
+                    .cashMicros(venue.cashMicros())
+                    .costMicros(venue.costMicros());
+            queue(stateHashed);
+        }
+    }
+
+    void configurationConcluded(
+            final boolean accepted, final boolean current, final long venueEpoch, final String reason) {
+        if (outlet != null) {
+            final ConfigurationConcludedEncoder encoder = begin(new ConfigurationConcludedEncoder())
+                    .accepted(accepted ? BooleanType.TRUE : BooleanType.FALSE)
+                    .current(current ? BooleanType.TRUE : BooleanType.FALSE)
+                    .venueEpoch(venueEpoch)
+                    .text(reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH)));
+            queue(encoder);
+        }
+    }
+
+    /** All that the venue has registered, then that the gateway is connected. */
+    void registrations(final Venue venue, final Gateways.Gateway gateway) {
+        if (outlet == null) {
+            return;
+        }
+        for (int id = 1; id <= venue.instrumentCount(); id++) {
+            if (venue.instrumentSymbol(id) != null) {
+                queue(begin(new InstrumentRegisteredEncoder()).instrumentId(id).symbol(venue.instrumentSymbol(id)));
+            }
+        }
+        for (int id = 1; id <= venue.underlyingCount(); id++) {
+            if (venue.underlyingIndexSymbol(id) != null) {
+                queue(begin(new UnderlyingRegisteredEncoder())
+                        .underlyingId(id)
+                        .indexSymbol(venue.underlyingIndexSymbol(id)));
+            }
+        }
+        for (int id = 1; id <= venue.accountCount(); id++) {
+            if (venue.accountName(id) != null) {
+                queue(begin(new AccountRegisteredEncoder()).accountId(id).name(venue.accountName(id)));
+            }
+        }
+        for (int id = 1; id <= venue.sessionCount(); id++) {
+            final SessionDefinition session = venue.session(id);
+            if (session != null) {
+                queue(begin(new SessionRegisteredEncoder())
+                        .sessionId(id)
+                        .lastMsgSeqNum(venue.lastMsgSeqNum(id))
+                        .venueCompId(session.venueCompId())
+                        .counterpartyCompId(session.counterpartyCompId()));
+            }
+        }
+        queue(begin(new GatewayConnectedEncoder())
+                .gatewayId(gateway.id)
+                .venueEpoch(venue.venueEpoch())
+                .lastEventNumber(events.lastEventNumber())
+                .acknowledgedEventNumber(gateway.acknowledgedEventNumber));
+    }
+
+    /** The template of the command that such a request came as. */
+    static int templateIdOf(final RequestKind kind) {
+        return switch (kind) {
+            case PLACE_ORDER -> PlaceOrderEncoder.TEMPLATE_ID;
+            case REPLACE_ORDER -> ReplaceOrderEncoder.TEMPLATE_ID;
+            case PUBLISH_INDEX -> PublishIndexEncoder.TEMPLATE_ID;
+        };
+    }
+
+    private <T extends MessageEncoderFlyweight> T begin(final T encoder) {
+        header.wrap(buffer, Outlet.ANSWER_PREFIX_LENGTH)
+                .blockLength(encoder.sbeBlockLength())
+                .templateId(encoder.sbeTemplateId())
+                .schemaId(encoder.sbeSchemaId())
+                .version(encoder.sbeSchemaVersion());
+        encoder.wrap(buffer, MESSAGE_OFFSET);
+        return encoder;
+    }
+
+    private void queue(final MessageEncoderFlyweight encoder) {
+        queue(MessageHeaderEncoder.ENCODED_LENGTH + encoder.encodedLength());
+    }
+
+    private void queue(final int messageLength) {
+        buffer.putLong(0, events.lastEventNumber());
+        if (!outlet.answer(buffer, Outlet.ANSWER_PREFIX_LENGTH + messageLength)) {
+            overrun = true;
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.bascule.engine.cluster;
+
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.service.Venue;
+import io.bascule.engine.wire.sbe.AcknowledgeEventsDecoder;
+import io.bascule.engine.wire.sbe.BeginConfigurationDecoder;
+import io.bascule.engine.wire.sbe.CancelOrderDecoder;
+import io.bascule.engine.wire.sbe.CancelSessionOrdersDecoder;
+import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
+import io.bascule.engine.wire.sbe.EndConfigurationDecoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
+import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
+import io.bascule.engine.wire.sbe.PublishIndexDecoder;
+import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
+import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
+import io.bascule.engine.wire.sbe.RequestStateHashDecoder;
+import io.bascule.engine.wire.sbe.ResetSequenceDecoder;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.UnsafeBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Logged bytes into calls. A command is decoded whole, within its own bounds, before anything is called, so one that is
+ * malformed, of a template that is not known or of another schema or version changes nothing: it is counted, logged and
+ * answered with RequestRefused.
+ */
+final class CommandAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(CommandAdapter.class);
+    private static final int HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;
+    /** Sessions' commands begin with sessionId and msgSeqNum. */
+    private static final int SEQ_NUM_OFFSET = HEADER_LENGTH + Integer.BYTES;
+
+    private final Venue venue;
+    private final ControlCommands control;
+    private final Answers answers;
+    private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final RequestDecoder requests = new RequestDecoder();
+    private final DefinitionDecoder definitions = new DefinitionDecoder();
+    private final PublishIndexDecoder publishIndex = new PublishIndexDecoder();
+    private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
+    private final ResetSequenceDecoder resetSequence = new ResetSequenceDecoder();
+    private final ConnectGatewayDecoder connectGateway = new ConnectGatewayDecoder();
+    private final AcknowledgeEventsDecoder acknowledgeEvents = new AcknowledgeEventsDecoder();
+    private final RequestStateHashDecoder requestStateHash = new RequestStateHashDecoder();
+    private final BeginConfigurationDecoder beginConfiguration = new BeginConfigurationDecoder();
+    private long refusedCount;
+
+    CommandAdapter(final Venue venue, final ControlCommands control, final Answers answers) {
+        if (!DirectBuffer.SHOULD_BOUNDS_CHECK) {
+            throw new IllegalStateException(DirectBuffer.DISABLE_BOUNDS_CHECKS_PROP_NAME
+                    + " must not be set: bounds checks keep a malformed command from being read beyond its end");
+        }
+        this.venue = venue;
+        this.control = control;
+        this.answers = answers;
+    }
+
+    /** Applies one command, or returns false if it could not be read. */
+    boolean onCommand(final long timestampNs, final DirectBuffer buffer, final int offset, final int length) {
+        view.wrap(buffer, offset, length);
+        if (length < HEADER_LENGTH) {
+            refuse(0);
+            return false;
+        }
+        header.wrap(view, 0);
+        final int templateId = header.templateId();
+        final boolean known = header.schemaId() == MessageHeaderDecoder.SCHEMA_ID
+                && header.version() == MessageHeaderDecoder.SCHEMA_VERSION;
+        if (known && decode(templateId)) {
+            apply(templateId, timestampNs);
+            return true;
+        }
+        refuse(templateId);
+        return false;
+    }
+
+    private boolean decode(final int templateId) {
+        try {
+            return switch (templateId) {
+                case PlaceOrderDecoder.TEMPLATE_ID -> requests.decodePlaceOrder(view, header);
+                case CancelOrderDecoder.TEMPLATE_ID -> requests.decodeCancelOrder(view, header);
+                case ReplaceOrderDecoder.TEMPLATE_ID -> requests.decodeReplaceOrder(view, header);
+                case RequestOrderStatusDecoder.TEMPLATE_ID -> requests.decodeRequestOrderStatus(view, header);
+                case PreviewMarginDecoder.TEMPLATE_ID -> requests.decodePreviewMargin(view, header);
+                default -> decodeFixed(templateId) || definitions.decode(templateId, view, header);
+            };
+        } catch (final IndexOutOfBoundsException ex) {
+            return false;
+        }
+    }
+
+    /** Commands without strings or groups. */
+    private boolean decodeFixed(final int templateId) {
+        return switch (templateId) {
+            case PublishIndexDecoder.TEMPLATE_ID ->
+                isWhole(PublishIndexDecoder.BLOCK_LENGTH)
+                        && publishIndex.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
+            case CancelSessionOrdersDecoder.TEMPLATE_ID ->
+                isWhole(CancelSessionOrdersDecoder.BLOCK_LENGTH)
+                        && cancelSessionOrders.wrap(view, HEADER_LENGTH, header.blockLength(), header.version())
+                                != null;
+            case ResetSequenceDecoder.TEMPLATE_ID ->
+                isWhole(ResetSequenceDecoder.BLOCK_LENGTH)
+                        && resetSequence.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
+            case ConnectGatewayDecoder.TEMPLATE_ID ->
+                isWhole(ConnectGatewayDecoder.BLOCK_LENGTH)
+                        && connectGateway.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
+            case AcknowledgeEventsDecoder.TEMPLATE_ID ->
+                isWhole(AcknowledgeEventsDecoder.BLOCK_LENGTH)
+                        && acknowledgeEvents.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
+            case RequestStateHashDecoder.TEMPLATE_ID ->
+                isWhole(RequestStateHashDecoder.BLOCK_LENGTH)
+                        && requestStateHash.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
+            case BeginConfigurationDecoder.TEMPLATE_ID ->
+                isWhole(BeginConfigurationDecoder.BLOCK_LENGTH)
+                        && beginConfiguration.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
+            case EndConfigurationDecoder.TEMPLATE_ID -> isWhole(EndConfigurationDecoder.BLOCK_LENGTH);
+            default -> false;
+        };
+    }
+
+    private boolean isWhole(final int blockLength) {
+        return header.blockLength() == blockLength && view.capacity() == HEADER_LENGTH + blockLength;
+    }
+
+    private void apply(final int templateId, final long timestampNs) {
+        switch (templateId) {
+            case PlaceOrderDecoder.TEMPLATE_ID -> venue.placeOrder(requests.order(), timestampNs);
+            case CancelOrderDecoder.TEMPLATE_ID -> venue.cancelOrder(requests.order(), timestampNs);
+            case ReplaceOrderDecoder.TEMPLATE_ID -> venue.replaceOrder(requests.order(), timestampNs);
+            case RequestOrderStatusDecoder.TEMPLATE_ID -> venue.requestOrderStatus(requests.order(), timestampNs);
+            case PreviewMarginDecoder.TEMPLATE_ID -> venue.previewMargin(requests.preview(), timestampNs);
+            case PublishIndexDecoder.TEMPLATE_ID ->
+                venue.publishIndex(
+                        publishIndex.sessionId(),
+                        publishIndex.msgSeqNum(),
+                        publishIndex.flags().possDup(),
+                        publishIndex.underlyingId(),
+                        publishIndex.priceE8());
+            case CancelSessionOrdersDecoder.TEMPLATE_ID ->
+                venue.cancelSessionOrders(
+                        cancelSessionOrders.sessionId(), cancelSessionOrders.restatementReason(), timestampNs);
+            case ResetSequenceDecoder.TEMPLATE_ID -> venue.resetSequence(resetSequence.sessionId());
+            case ConnectGatewayDecoder.TEMPLATE_ID -> control.connectGateway(connectGateway.gatewayId());
+            case AcknowledgeEventsDecoder.TEMPLATE_ID ->
+                control.acknowledgeEvents(acknowledgeEvents.gatewayId(), acknowledgeEvents.eventNumber());
+            case RequestStateHashDecoder.TEMPLATE_ID -> control.requestStateHash(requestStateHash.correlationId());
+            case BeginConfigurationDecoder.TEMPLATE_ID ->
+                control.beginConfiguration(beginConfiguration.proposedEpoch(), beginConfiguration.digest());
+            case EndConfigurationDecoder.TEMPLATE_ID -> control.endConfiguration();
+            default -> control.define(templateId, definitions.definition());
+        }
+    }
+
+    /** Says no to a command of this template, whose bytes are in the view. */
+    void refuse(final int templateId) {
+        refusedCount++;
+        if (Long.bitCount(refusedCount) == 1) {
+            LOG.warn(
+                    "refused a command of template {}, {} bytes; {} in all", templateId, view.capacity(), refusedCount);
+        }
+        final boolean fromSession = templateId >= PlaceOrderDecoder.TEMPLATE_ID
+                && templateId <= PublishIndexDecoder.TEMPLATE_ID
+                && view.capacity() >= SEQ_NUM_OFFSET + Long.BYTES;
+        answers.requestRefused(
+                fromSession ? view.getInt(HEADER_LENGTH, PlaceOrderDecoder.BYTE_ORDER) : 0,
+                fromSession ? view.getLong(SEQ_NUM_OFFSET, PlaceOrderDecoder.BYTE_ORDER) : 0,
+                templateId,
+                RejectReason.UNSUPPORTED_VALUE);
+    }
+}

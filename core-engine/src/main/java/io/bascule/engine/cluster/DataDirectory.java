@@ -1,0 +1,90 @@
+package io.bascule.engine.cluster;
+
+import io.aeron.archive.ArchiveMarkFile;
+import io.aeron.cluster.service.ClusterMarkFile;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.agrona.IoUtil;
+
+/**
+ * The engine's directory under the data directory, locked for one process. The operating system drops the lock with the
+ * process, however that ends. Whoever holds it knows that nobody else is alive, so what would otherwise be waited for
+ * or refused can go: Aeron takes its mark files for signs of life for 10 s after a kill, and for ever after some.
+ */
+final class DataDirectory implements AutoCloseable {
+    private final Path engine;
+    private final FileChannel lockChannel;
+
+    private DataDirectory(final Path engine, final FileChannel lockChannel) {
+        this.engine = engine;
+        this.lockChannel = lockChannel;
+    }
+
+    /**
+     * Locks the directory, creating it if need be.
+     *
+     * @throws DataDirectoryInUseException if another engine holds it.
+     * @throws UncheckedIOException if it cannot be created or written.
+     */
+    static DataDirectory lock(final Path dataDirectory) {
+        final Path engine = dataDirectory.resolve("engine").toAbsolutePath();
+        final Path lockFile = engine.resolve("engine.lock");
+        try {
+            Files.createDirectories(engine);
+            final FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!tryLock(channel)) {
+                channel.close();
+                throw new DataDirectoryInUseException(lockFile);
+            }
+            return new DataDirectory(engine, channel);
+        } catch (final IOException ex) {
+            throw new UncheckedIOException("cannot lock the data directory " + dataDirectory, ex);
+        }
+    }
+
+    private static boolean tryLock(final FileChannel channel) throws IOException {
+        try {
+            final FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (final OverlappingFileLockException ex) {
+            return false;
+        }
+    }
+
+    File cluster() {
+        return engine.resolve("cluster").toFile();
+    }
+
+    File archive() {
+        return engine.resolve("archive").toFile();
+    }
+
+    /** The driver's directory holds nothing that outlives its process. */
+    File driver() {
+        return engine.resolve("driver").toFile();
+    }
+
+    /** Removes what an earlier process left behind to be found alive by. The log and the state beside it stay. */
+    void removeSignsOfLife() {
+        IoUtil.delete(driver(), false);
+        IoUtil.deleteIfExists(new File(archive(), ArchiveMarkFile.FILENAME));
+        IoUtil.deleteIfExists(new File(cluster(), ClusterMarkFile.FILENAME));
+        IoUtil.deleteIfExists(new File(cluster(), ClusterMarkFile.markFilenameForService(0)));
+    }
+
+    @Override
+    public void close() {
+        try {
+            lockChannel.close();
+        } catch (final IOException ex) {
+            throw new UncheckedIOException("cannot release the lock of " + engine, ex);
+        }
+    }
+}

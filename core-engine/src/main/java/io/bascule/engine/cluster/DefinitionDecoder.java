@@ -1,0 +1,145 @@
+package io.bascule.engine.cluster;
+
+import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.service.LimitsDefinition;
+import io.bascule.engine.service.SessionDefinition;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.DefineAccountDecoder;
+import io.bascule.engine.wire.sbe.DefineInstrumentDecoder;
+import io.bascule.engine.wire.sbe.DefineLimitsDecoder;
+import io.bascule.engine.wire.sbe.DefineSessionDecoder;
+import io.bascule.engine.wire.sbe.DefineUnderlyingDecoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import io.bascule.engine.wire.sbe.SessionRole;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+import org.agrona.sbe.MessageDecoderFlyweight;
+
+/**
+ * Definitions of the configuration, from bytes into records. Returns false, or throws IndexOutOfBoundsException, if the
+ * bytes are not exactly one definition with values that are known.
+ */
+final class DefinitionDecoder {
+    private static final int HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;
+
+    private final DefineLimitsDecoder limits = new DefineLimitsDecoder();
+    private final DefineUnderlyingDecoder underlying = new DefineUnderlyingDecoder();
+    private final DefineInstrumentDecoder instrument = new DefineInstrumentDecoder();
+    private final DefineAccountDecoder account = new DefineAccountDecoder();
+    private final DefineSessionDecoder session = new DefineSessionDecoder();
+    private Object definition;
+
+    /** The definition that was decoded last: one of the venue's records. */
+    Object definition() {
+        return definition;
+    }
+
+    boolean decode(final int templateId, final DirectBuffer buffer, final MessageHeaderDecoder header) {
+        definition = null;
+        return switch (templateId) {
+            case DefineLimitsDecoder.TEMPLATE_ID -> wrap(limits, buffer, header) && decodeLimits(buffer.capacity());
+            case DefineUnderlyingDecoder.TEMPLATE_ID ->
+                wrap(underlying, buffer, header) && decodeUnderlying(buffer.capacity());
+            case DefineInstrumentDecoder.TEMPLATE_ID ->
+                wrap(instrument, buffer, header) && decodeInstrument(buffer.capacity());
+            case DefineAccountDecoder.TEMPLATE_ID -> wrap(account, buffer, header) && decodeAccount(buffer.capacity());
+            case DefineSessionDecoder.TEMPLATE_ID -> wrap(session, buffer, header) && decodeSession(buffer.capacity());
+            default -> false;
+        };
+    }
+
+    private static boolean wrap(
+            final MessageDecoderFlyweight decoder, final DirectBuffer buffer, final MessageHeaderDecoder header) {
+        if (header.blockLength() != decoder.sbeBlockLength()) {
+            return false;
+        }
+        decoder.wrap(buffer, HEADER_LENGTH, header.blockLength(), header.version());
+        return true;
+    }
+
+    private boolean decodeLimits(final int end) {
+        final List<Long> moves = new ArrayList<>();
+        for (final DefineLimitsDecoder.CommonMovesDecoder move : limits.commonMoves()) {
+            moves.add(move.fractionE6());
+        }
+        definition = new LimitsDefinition(
+                limits.maxOpenOrders(),
+                limits.maxRetainedEvents(),
+                limits.closedOrdersPerSession(),
+                limits.maxPreviewLegs(),
+                limits.scenarioFloorMicros(),
+                limits.scenarioGrossE6(),
+                limits.singleNameE6(),
+                moves);
+        return limits.limit() == end;
+    }
+
+    private boolean decodeUnderlying(final int end) {
+        final String name = underlying.name();
+        final String indexSymbol = underlying.indexSymbol();
+        definition = new UnderlyingDefinition(
+                name,
+                indexSymbol,
+                underlying.initialIndexE8(),
+                underlying.shockE6(),
+                underlying.offsetE6(),
+                underlying.gainWeightE6(),
+                underlying.jumpGuardE6());
+        return underlying.limit() == end;
+    }
+
+    private boolean decodeInstrument(final int end) {
+        final String symbol = instrument.symbol();
+        final String underlyingName = instrument.underlying();
+        definition = new InstrumentDefinition(
+                symbol,
+                underlyingName,
+                instrument.tickSizeE8(),
+                instrument.lotSizeE8(),
+                instrument.maxPriceE8(),
+                instrument.maxOrderQtyE8(),
+                instrument.maxPositionQtyE8(),
+                instrument.priceBandE6(),
+                instrument.marketProtectionE6(),
+                instrument.makerFeeNanos(),
+                instrument.takerFeeNanos());
+        return instrument.limit() == end;
+    }
+
+    private boolean decodeAccount(final int end) {
+        definition = new AccountDefinition(account.name(), account.openingBalanceMicros(), account.maxOpenOrders());
+        return account.limit() == end;
+    }
+
+    private boolean decodeSession(final int end) {
+        final int role = session.roleRaw();
+        final int marginOnReports = session.marginOnReportsRaw();
+        if (role < SessionRole.ORDER_ENTRY.value()
+                || role > SessionRole.BACKSTOP.value()
+                || marginOnReports > BooleanType.TRUE.value()) {
+            return false;
+        }
+        final List<String> accounts = new ArrayList<>();
+        for (final DefineSessionDecoder.AccountsDecoder entry : session.accounts()) {
+            accounts.add(entry.name());
+        }
+        final List<String> dropCopyAccounts = new ArrayList<>();
+        for (final DefineSessionDecoder.DropCopyAccountsDecoder entry : session.dropCopyAccounts()) {
+            dropCopyAccounts.add(entry.name());
+        }
+        final String venueCompId = session.venueCompId();
+        final String counterpartyCompId = session.counterpartyCompId();
+        definition = new SessionDefinition(
+                venueCompId,
+                counterpartyCompId,
+                role == SessionRole.ORDER_ENTRY.value(),
+                role == SessionRole.INDEX_SOURCE.value(),
+                marginOnReports == BooleanType.TRUE.value(),
+                accounts,
+                dropCopyAccounts);
+        return session.limit() == end;
+    }
+}

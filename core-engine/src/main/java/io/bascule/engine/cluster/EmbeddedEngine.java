@@ -1,0 +1,161 @@
+package io.bascule.engine.cluster;
+
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.bascule.engine.client.ClusterEngineClient;
+import io.bascule.engine.client.EngineClient;
+import io.bascule.engine.client.EngineListener;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.AgentRunner;
+import org.agrona.concurrent.AgentTerminationException;
+import org.agrona.concurrent.SystemEpochNanoClock;
+import org.agrona.concurrent.SystemNanoClock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One member of the engine's cluster in this process, on two threads: {@code engine-log} for media driver, archive and
+ * consensus module, {@code engine-service} for the venue. A start recovers whatever a killed process left behind.
+ * Thread-safe; clients are to be closed before the engine.
+ */
+public final class EmbeddedEngine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration STEP_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int FIRST_EGRESS_STREAM_ID = 1_000;
+
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> lastError = new AtomicReference<>();
+    private final AtomicInteger nextEgressStreamId = new AtomicInteger(FIRST_EGRESS_STREAM_ID);
+    private final EngineOptions options;
+    private final DataDirectory directory;
+    private final EngineContexts contexts;
+    private final EngineClock clock;
+    private final LogAgent logAgent;
+    private final AgentRunner logRunner;
+    private ClusteredServiceContainer service;
+    private volatile boolean closing;
+
+    private EmbeddedEngine(final EngineOptions options, final DataDirectory directory) {
+        this.options = options;
+        this.directory = directory;
+        clock = new EngineClock(new SystemEpochNanoClock(), SystemNanoClock.INSTANCE);
+        contexts = new EngineContexts(options, directory, clock, this::onError);
+        logAgent = new LogAgent(contexts, () -> onEnd("the consensus module has ended"));
+        logRunner = new AgentRunner(EngineContexts.idleStrategy(), this::onError, null, logAgent);
+    }
+
+    /**
+     * Starts the engine on a data directory and returns when it serves: the log is replayed and this member leads.
+     *
+     * @throws DataDirectoryInUseException if another engine runs on the directory.
+     * @throws IllegalStateException if the engine cannot be started; the cause says why.
+     */
+    public static EmbeddedEngine start(final EngineOptions options) {
+        final DataDirectory directory = DataDirectory.lock(options.dataDirectory());
+        EmbeddedEngine engine = null;
+        try {
+            directory.removeSignsOfLife();
+            engine = new EmbeddedEngine(options, directory);
+            engine.launch();
+            return engine;
+        } catch (final RuntimeException | Error ex) {
+            CloseHelper.quietCloseAll(engine, directory);
+            throw ex;
+        }
+    }
+
+    /**
+     * Connects a client, which the calling thread then owns.
+     *
+     * @throws IllegalStateException if that takes longer than five seconds.
+     */
+    public EngineClient connect(final EngineListener listener) {
+        return ClusterEngineClient.connect(
+                contexts.aeronClient("engine-client"),
+                EngineContexts.streamChannel(),
+                nextEgressStreamId.getAndIncrement(),
+                CONNECT_TIMEOUT,
+                listener);
+    }
+
+    /** Why the engine cannot go on, or null while it can. */
+    public Throwable failure() {
+        return failure.get();
+    }
+
+    @Override
+    public void close() {
+        synchronized (logRunner) {
+            if (closing) {
+                return;
+            }
+            closing = true;
+        }
+        // The consensus module first, lest it take the service's end for a failure; driver and archive last.
+        if (logRunner.thread() != null && !logRunner.isClosed()) {
+            await(logAgent.stopConsensus(), "the consensus module to close");
+        }
+        CloseHelper.quietCloseAll(service, logRunner, directory);
+    }
+
+    private void launch() {
+        AgentRunner.startOnThread(logRunner, task -> new Thread(task, "engine-log"));
+        await(logAgent.driverStarted(), "the media driver to start");
+        checkFailure();
+        final VenueService venueService = new VenueService(clock, SessionEgress::new);
+        service = ClusteredServiceContainer.launch(
+                contexts.service(venueService, () -> onEnd("the clustered service has ended"))
+                        .threadFactory(task -> new Thread(task, "engine-service")));
+        final long deadlineNs = System.nanoTime() + START_TIMEOUT.toNanos();
+        while (!logAgent.isLeading()) {
+            checkFailure();
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new IllegalStateException("the log was not recovered within " + START_TIMEOUT, lastError.get());
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+    }
+
+    private void checkFailure() {
+        if (failure.get() != null) {
+            throw new IllegalStateException("the engine could not be started", failure.get());
+        }
+    }
+
+    private void await(final CountDownLatch latch, final String what) {
+        try {
+            if (!latch.await(STEP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.error("waited {} for {} in vain", STEP_TIMEOUT, what);
+            }
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void onEnd(final String what) {
+        fail(new IllegalStateException(what, lastError.get()));
+    }
+
+    private void onError(final Throwable error) {
+        lastError.set(error);
+        if (error instanceof AgentTerminationException || error instanceof Error) {
+            fail(error);
+        } else {
+            LOG.warn("the engine goes on after an error", error);
+        }
+    }
+
+    private void fail(final Throwable error) {
+        if (!closing && failure.compareAndSet(null, error)) {
+            LOG.error("the engine cannot go on", error);
+            options.failureHandler().accept(error);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.bascule.engine.cluster;
+
+import static java.util.concurrent.TimeUnit.MICROSECONDS;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import io.aeron.Aeron;
+import io.aeron.AeronCounters;
+import io.aeron.RethrowingErrorHandler;
+import io.aeron.archive.Archive;
+import io.aeron.archive.ArchiveThreadingMode;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.cluster.ConsensusModuleVersion;
+import io.aeron.cluster.PriorityHeapTimerServiceSupplier;
+import io.aeron.cluster.service.ClusterCounters;
+import io.aeron.cluster.service.ClusteredService;
+import io.aeron.cluster.service.ClusteredServiceContainer;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
+import org.agrona.ErrorHandler;
+import org.agrona.ExpandableArrayBuffer;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NoOpLock;
+
+/**
+ * The settings of Aeron's parts for one member embedded in its client's process: all channels IPC, so no socket is
+ * opened; liveness timeouts long, since what they would detect dies with the process and a pause of it is no death;
+ * term buffers small and preallocated, since a full disk under a sparse mapping ends the process.
+ */
+final class EngineContexts {
+    /** Bytes of one term buffer of ingress and of each egress; the longest message is an eighth of it. */
+    static final int STREAM_TERM_LENGTH = 2 << 20;
+
+    private static final int LOG_TERM_LENGTH = 4 << 20;
+    private static final int SEGMENT_LENGTH = 64 << 20;
+    private static final int MTU_LENGTH = 8 << 10;
+    private static final int MAX_SESSIONS = 128;
+    private static final int CLUSTER_ID = 0;
+    private static final long LIVENESS_TIMEOUT_NS = SECONDS.toNanos(120);
+    private static final long LEADER_HEARTBEAT_TIMEOUT_NS = SECONDS.toNanos(1);
+
+    /** No endpoint of a single member is ever used, but the format wants them. */
+    private static final String MEMBERS = "0,localhost:0,localhost:0,localhost:0,localhost:0,localhost:0";
+
+    private static final String IPC = "aeron:ipc";
+
+    private final EngineOptions options;
+    private final DataDirectory directory;
+    private final EngineClock clock;
+    private final ErrorHandler errorHandler;
+
+    EngineContexts(
+            final EngineOptions options,
+            final DataDirectory directory,
+            final EngineClock clock,
+            final ErrorHandler errorHandler) {
+        this.options = options;
+        this.directory = directory;
+        this.clock = clock;
+        this.errorHandler = errorHandler;
+    }
+
+    /** The channel of ingress and egress. */
+    static String streamChannel() {
+        return IPC + "?term-length=" + STREAM_TERM_LENGTH + "|mtu=" + MTU_LENGTH;
+    }
+
+    /** Spins for a few microseconds, then parks for 1 ms at most. */
+    static IdleStrategy idleStrategy() {
+        return new BackoffIdleStrategy(10, 20, MICROSECONDS.toNanos(1), MILLISECONDS.toNanos(1));
+    }
+
+    MediaDriver.Context driver() {
+        return new MediaDriver.Context()
+                .aeronDirectoryName(directory.driver().getPath())
+                .dirDeleteOnStart(true)
+                .dirDeleteOnShutdown(true)
+                .threadingMode(ThreadingMode.INVOKER)
+                .epochClock(clock.epochClock())
+                .termBufferSparseFile(false)
+                .ipcTermBufferLength(STREAM_TERM_LENGTH)
+                .ipcMtuLength(MTU_LENGTH)
+                .clientLivenessTimeoutNs(LIVENESS_TIMEOUT_NS)
+                .publicationUnblockTimeoutNs(LIVENESS_TIMEOUT_NS + SECONDS.toNanos(10))
+                .errorHandler(errorHandler);
+    }
+
+    Archive.Context archive(final AgentInvoker driverInvoker) {
+        return new Archive.Context()
+                .aeronDirectoryName(directory.driver().getPath())
+                .archiveDir(directory.archive())
+                .controlChannelEnabled(false)
+                .archiveClientContext(localArchiveClient())
+                .recordingEventsEnabled(false)
+                .replicationChannel(IPC)
+                .controlTermBufferSparse(false)
+                .threadingMode(ArchiveThreadingMode.INVOKER)
+                .mediaDriverAgentInvoker(driverInvoker)
+                .segmentFileLength(SEGMENT_LENGTH)
+                .fileSyncLevel(options.fileSyncLevel())
+                .catalogFileSyncLevel(options.fileSyncLevel())
+                .epochClock(clock.epochClock())
+                .errorHandler(errorHandler);
+    }
+
+    /** Without a thread: the lower invoker runs archive and driver whenever the module waits for either. */
+    ConsensusModule.Context consensusModule(final AgentInvoker lower, final Runnable terminationHook) {
+        final Aeron aeron = Aeron.connect(aeronClient("consensus-module").driverAgentInvoker(lower));
+        return new ConsensusModule.Context()
+                .aeron(aeron)
+                .ownsAeronClient(true)
+                .errorCounter(ClusterCounters.allocateVersioned(
+                        aeron,
+                        new ExpandableArrayBuffer(),
+                        "Cluster Errors",
+                        AeronCounters.CLUSTER_CONSENSUS_MODULE_ERROR_COUNT_TYPE_ID,
+                        CLUSTER_ID,
+                        ConsensusModuleVersion.VERSION,
+                        ConsensusModuleVersion.GIT_SHA))
+                .clusterDir(directory.cluster())
+                .clusterId(CLUSTER_ID)
+                .clusterMemberId(0)
+                .clusterMembers(MEMBERS)
+                .ingressChannel(streamChannel())
+                .logChannel(IPC + "?term-length=" + LOG_TERM_LENGTH + "|mtu=" + MTU_LENGTH)
+                .consensusChannel(IPC + "?term-length=64k")
+                .replicationChannel(IPC)
+                .clusterClock(clock)
+                .epochClock(clock.epochClock())
+                .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
+                .sessionTimeoutNs(options.sessionTimeout().toNanos())
+                .leaderHeartbeatTimeoutNs(LEADER_HEARTBEAT_TIMEOUT_NS)
+                .leaderHeartbeatIntervalNs(LEADER_HEARTBEAT_TIMEOUT_NS / 5)
+                .startupCanvassTimeoutNs(LEADER_HEARTBEAT_TIMEOUT_NS * 2)
+                .maxConcurrentSessions(MAX_SESSIONS)
+                .fileSyncLevel(options.fileSyncLevel())
+                .useAgentInvoker(true)
+                .idleStrategySupplier(() -> new InvokingIdleStrategy(lower))
+                .archiveContext(localArchiveClient()
+                        .agentInvoker(lower)
+                        .idleStrategy(new InvokingIdleStrategy(lower))
+                        .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 10))
+                .terminationHook(terminationHook)
+                .errorHandler(errorHandler);
+    }
+
+    ClusteredServiceContainer.Context service(final ClusteredService service, final Runnable terminationHook) {
+        return new ClusteredServiceContainer.Context()
+                .aeron(Aeron.connect(aeronClient("engine-service")))
+                .ownsAeronClient(true)
+                .clusterDir(directory.cluster())
+                .clusterId(CLUSTER_ID)
+                .serviceName("engine-service")
+                .clusteredService(service)
+                // The service has publications of its own: these can go on sending from its background work.
+                .isRespondingService(false)
+                .epochClock(clock.epochClock())
+                .idleStrategySupplier(EngineContexts::idleStrategy)
+                .archiveContext(localArchiveClient()
+                        .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 11))
+                .terminationHook(terminationHook)
+                .errorHandler(errorHandler);
+    }
+
+    /** A client of the driver without a thread of its own: whoever uses it invokes its conductor. */
+    Aeron.Context aeronClient(final String name) {
+        return new Aeron.Context()
+                .aeronDirectoryName(directory.driver().getPath())
+                .driverTimeoutMs(NANOSECONDS.toMillis(LIVENESS_TIMEOUT_NS))
+                .useConductorAgentInvoker(true)
+                .clientLock(NoOpLock.INSTANCE)
+                .epochClock(clock.epochClock())
+                .subscriberErrorHandler(RethrowingErrorHandler.INSTANCE)
+                .errorHandler(errorHandler)
+                .clientName(name);
+    }
+
+    private static AeronArchive.Context localArchiveClient() {
+        return new AeronArchive.Context()
+                .controlRequestChannel(AeronArchive.Configuration.localControlChannel())
+                .controlResponseChannel(AeronArchive.Configuration.localControlChannel())
+                .controlRequestStreamId(AeronArchive.Configuration.localControlStreamId());
+    }
+}

@@ -1,0 +1,52 @@
+package io.bascule.engine.cluster;
+
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.service.PreviewReport;
+import io.bascule.engine.service.RequestKind;
+import io.bascule.engine.service.VenueListener;
+import org.agrona.MutableDirectBuffer;
+
+/** What the venue says: events into the log that retains them, answers to the client that asked. */
+final class EventEncoder implements VenueListener {
+    private final EventLog events;
+    private final Answers answers;
+    private final ReportEncoder encoder = new ReportEncoder();
+
+    EventEncoder(final EventLog events, final Answers answers) {
+        this.events = events;
+        this.answers = answers;
+    }
+
+    @Override
+    public void onExecutionReport(final Report report) {
+        if (report.eventNumber == 0) {
+            answers.orderStatus(report);
+        } else {
+            final MutableDirectBuffer buffer = events.claim(ReportEncoder.maxLength(report));
+            events.commit(report.eventNumber, encoder.encodeExecution(report, buffer, events.claimOffset()));
+        }
+    }
+
+    @Override
+    public void onCancelReject(final Report report) {
+        final MutableDirectBuffer buffer = events.claim(ReportEncoder.maxLength(report));
+        events.commit(report.eventNumber, encoder.encodeCancelReject(report, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onMarginPreview(final PreviewReport preview) {
+        answers.marginPreview(preview);
+    }
+
+    @Override
+    public void onRequestRefused(
+            final int sessionId, final long msgSeqNum, final RequestKind kind, final RejectReason reason) {
+        answers.requestRefused(sessionId, msgSeqNum, Answers.templateIdOf(kind), reason);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return events.hasRoom();
+    }
+}

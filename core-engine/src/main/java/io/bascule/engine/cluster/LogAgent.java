@@ -1,0 +1,111 @@
+package io.bascule.engine.cluster;
+
+import io.aeron.archive.Archive;
+import io.aeron.cluster.ConsensusModule;
+import io.aeron.driver.MediaDriver;
+import java.util.concurrent.CountDownLatch;
+import org.agrona.CloseHelper;
+import org.agrona.concurrent.Agent;
+import org.agrona.concurrent.AgentInvoker;
+import org.agrona.concurrent.AgentTerminationException;
+
+/**
+ * Media driver, archive and consensus module on one thread. The archive's duty cycle runs the driver's; the consensus
+ * module runs the archive's whenever it waits for an answer. Start and close run on the agent's thread too.
+ */
+final class LogAgent implements Agent {
+    /** Code of the last state of an election: it is over, and a single member leads. */
+    private static final int ELECTION_CLOSED = 17;
+
+    private final EngineContexts contexts;
+    private final Runnable terminationHook;
+    private final CountDownLatch driverStarted = new CountDownLatch(1);
+    private final CountDownLatch consensusStopped = new CountDownLatch(1);
+    private volatile boolean stopConsensus;
+    private volatile boolean consensusStarted;
+    private MediaDriver driver;
+    private Archive archive;
+    private ConsensusModule consensusModule;
+    private AgentInvoker archiveInvoker;
+    private AgentInvoker consensusInvoker;
+
+    LogAgent(final EngineContexts contexts, final Runnable terminationHook) {
+        this.contexts = contexts;
+        this.terminationHook = terminationHook;
+    }
+
+    /** Counted down when clients can connect to the driver. */
+    CountDownLatch driverStarted() {
+        return driverStarted;
+    }
+
+    @Override
+    public void onStart() {
+        try {
+            launch();
+        } catch (final RuntimeException ex) {
+            throw new AgentTerminationException("the log could not be started", ex);
+        }
+    }
+
+    private void launch() {
+        driver = MediaDriver.launch(contexts.driver());
+        archive = Archive.launch(contexts.archive(driver.sharedAgentInvoker()));
+        archiveInvoker = archive.invoker();
+        driverStarted.countDown();
+        consensusModule = ConsensusModule.launch(contexts.consensusModule(archiveInvoker, terminationHook));
+        consensusInvoker = consensusModule.conductorAgentInvoker();
+        consensusStarted = true;
+    }
+
+    @Override
+    public int doWork() {
+        int workCount = archiveInvoker.invoke();
+        if (consensusInvoker != null) {
+            workCount += consensusInvoker.invoke();
+            if (stopConsensus) {
+                closeConsensusModule();
+            } else if (consensusInvoker.isClosed()) {
+                throw new AgentTerminationException("the consensus module has ended");
+            }
+        }
+        if (archiveInvoker.isClosed()) {
+            throw new AgentTerminationException("the archive has ended");
+        }
+        return workCount;
+    }
+
+    /**
+     * Ends the consensus module, while driver and archive go on for those who still have to close. Any thread.
+     *
+     * @return counted down when it has ended.
+     */
+    CountDownLatch stopConsensus() {
+        stopConsensus = true;
+        return consensusStopped;
+    }
+
+    /** Whether the consensus module has recovered the log and leads. Any thread. */
+    boolean isLeading() {
+        return consensusStarted
+                && consensusModule.context().electionStateCounter().get() == ELECTION_CLOSED;
+    }
+
+    @Override
+    public void onClose() {
+        closeConsensusModule();
+        driverStarted.countDown();
+        CloseHelper.closeAll(archive, driver);
+    }
+
+    @Override
+    public String roleName() {
+        return "engine-log";
+    }
+
+    private void closeConsensusModule() {
+        CloseHelper.close(consensusModule);
+        consensusInvoker = null;
+        consensusStopped.countDown();
+    }
+}

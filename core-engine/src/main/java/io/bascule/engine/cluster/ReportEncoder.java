@@ -1,0 +1,118 @@
+package io.bascule.engine.cluster;
+
+import io.bascule.engine.order.MarginFigures;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.order.Text;
+import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
+import io.bascule.engine.wire.sbe.ExecType;
+import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
+import io.bascule.engine.wire.sbe.Liquidity;
+import io.bascule.engine.wire.sbe.MarginEncoder;
+import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.OrdStatus;
+import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.ResponseTo;
+import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.TimeInForce;
+import org.agrona.MutableDirectBuffer;
+
+/** Reports into bytes, header first. */
+final class ReportEncoder {
+    private static final int MAX_TEXT_LENGTH = 1 + Text.MAX_LENGTH;
+
+    private final MessageHeaderEncoder header = new MessageHeaderEncoder();
+    private final ExecutionReportedEncoder execution = new ExecutionReportedEncoder();
+    private final CancelRejectedEncoder cancelReject = new CancelRejectedEncoder();
+
+    /** More than any encoding of the report takes. */
+    static int maxLength(final Report report) {
+        return MessageHeaderEncoder.ENCODED_LENGTH
+                + ExecutionReportedEncoder.BLOCK_LENGTH
+                + ExecutionReportedEncoder.CopiesEncoder.HEADER_SIZE
+                + report.copyCount * ExecutionReportedEncoder.CopiesEncoder.sbeBlockLength()
+                + 5 * MAX_TEXT_LENGTH;
+    }
+
+    /** Encodes an ExecutionReported; returns its length. */
+    int encodeExecution(final Report report, final MutableDirectBuffer buffer, final int offset) {
+        execution
+                .wrapAndApplyHeader(buffer, offset, header)
+                .eventNumber(report.eventNumber)
+                .timestampNs(report.timestampNs)
+                .sessionId(report.sessionId)
+                .accountId(report.accountId)
+                .instrumentId(report.instrumentId)
+                .execType(ExecType.get(report.execType.code()))
+                .ordStatus(OrdStatus.get(report.ordStatus.code()))
+                .side(report.side == null ? Side.NULL_VAL : Side.get(report.side.code()))
+                .ordType(report.ordType == null ? OrdType.NULL_VAL : OrdType.get(report.ordType.code()))
+                .timeInForce(
+                        report.timeInForce == null ? TimeInForce.NULL_VAL : TimeInForce.get(report.timeInForce.code()))
+                .rejectReason(RejectReason.get(report.rejectReason.code()))
+                .lastLiquidity(Liquidity.get(report.lastLiquidity.code()))
+                .restatementReason((short) report.restatementReason)
+                .orderId(report.orderId)
+                .priceE8(report.priceE8)
+                .orderQtyE8(report.orderQtyE8)
+                .cumQtyE8(report.cumQtyE8)
+                .leavesQtyE8(report.leavesQtyE8)
+                .avgPxE8(report.avgPxE8)
+                .lastQtyE8(report.lastQtyE8)
+                .lastPxE8(report.lastPxE8)
+                .tradeId(report.tradeId)
+                .feeMicros(report.feeMicros)
+                .shortfallMicros(report.shortfallMicros);
+        encodeMargin(report.margin, execution.margin());
+        final ExecutionReportedEncoder.CopiesEncoder copies = execution.copiesCount(report.copyCount);
+        for (int i = 0; i < report.copyCount; i++) {
+            copies.next().sessionId(report.copySessionIds[i]).applSeqNum(report.copyApplSeqNums[i]);
+        }
+        execution
+                .putClOrdId(report.clOrdId.bytes(), 0, report.clOrdId.length())
+                .putOrigClOrdId(report.origClOrdId.bytes(), 0, report.origClOrdId.length())
+                .putSymbol(report.symbol.bytes(), 0, report.symbol.length())
+                .putAccountName(report.accountName.bytes(), 0, report.accountName.length())
+                .putOrdStatusReqId(report.ordStatusReqId.bytes(), 0, report.ordStatusReqId.length());
+        return MessageHeaderEncoder.ENCODED_LENGTH + execution.encodedLength();
+    }
+
+    /** Encodes a CancelRejected; returns its length. */
+    int encodeCancelReject(final Report report, final MutableDirectBuffer buffer, final int offset) {
+        cancelReject
+                .wrapAndApplyHeader(buffer, offset, header)
+                .eventNumber(report.eventNumber)
+                .timestampNs(report.timestampNs)
+                .sessionId(report.sessionId)
+                .accountId(report.accountId)
+                .instrumentId(report.instrumentId)
+                .ordStatus(OrdStatus.get(report.ordStatus.code()))
+                .rejectReason(RejectReason.get(report.rejectReason.code()))
+                .responseTo(report.responseToReplace ? ResponseTo.REPLACE : ResponseTo.CANCEL)
+                .orderId(report.orderId)
+                .shortfallMicros(report.shortfallMicros);
+        encodeMargin(report.margin, cancelReject.margin());
+        final CancelRejectedEncoder.CopiesEncoder copies = cancelReject.copiesCount(report.copyCount);
+        for (int i = 0; i < report.copyCount; i++) {
+            copies.next().sessionId(report.copySessionIds[i]).applSeqNum(report.copyApplSeqNums[i]);
+        }
+        cancelReject
+                .putClOrdId(report.clOrdId.bytes(), 0, report.clOrdId.length())
+                .putOrigClOrdId(report.origClOrdId.bytes(), 0, report.origClOrdId.length());
+        return MessageHeaderEncoder.ENCODED_LENGTH + cancelReject.encodedLength();
+    }
+
+    static void encodeMargin(final MarginFigures margin, final MarginEncoder encoder) {
+        if (margin.present) {
+            encoder.initialMarginMicros(margin.initialMarginMicros)
+                    .maintenanceMarginMicros(margin.maintenanceMarginMicros)
+                    .equityMicros(margin.equityMicros)
+                    .excessMicros(margin.excessMicros);
+        } else {
+            encoder.initialMarginMicros(MarginEncoder.initialMarginMicrosNullValue())
+                    .maintenanceMarginMicros(MarginEncoder.maintenanceMarginMicrosNullValue())
+                    .equityMicros(MarginEncoder.equityMicrosNullValue())
+                    .excessMicros(MarginEncoder.excessMicrosNullValue());
+        }
+    }
+}

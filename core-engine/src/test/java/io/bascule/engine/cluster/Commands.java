@@ -1,0 +1,132 @@
+package io.bascule.engine.cluster;
+
+import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.DefineSessionEncoder;
+import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.SessionRole;
+import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.TimeInForce;
+import java.util.function.Consumer;
+
+/**
+ * The commands that the tests send: a venue with one instrument, BTC-PERP with a tick of 0.1 and a lot of 0.001, two
+ * accounts with a million each and one order-entry session for each.
+ */
+final class Commands {
+    static final int DESK_SESSION = 1;
+    static final int MAKER_SESSION = 2;
+    static final long E8 = 100_000_000L;
+    static final long PRICE_E8 = 90_000 * E8;
+
+    private Commands() {}
+
+    /** Hands over each command of the configuration, in order. */
+    static void configure(final CommandBuffer command, final int maxRetainedEvents, final Consumer<CommandBuffer> to) {
+        command.beginConfiguration().proposedEpoch(20_261_120L).digest(1);
+        to.accept(command);
+        command.defineLimits()
+                .maxOpenOrders(200_000)
+                .maxRetainedEvents(maxRetainedEvents)
+                .closedOrdersPerSession(100)
+                .maxPreviewLegs(20)
+                .scenarioFloorMicros(1_000_000)
+                .scenarioGrossE6(20_000)
+                .singleNameE6(600_000)
+                .commonMovesCount(2)
+                .next()
+                .fractionE6(-1_000_000)
+                .next()
+                .fractionE6(1_000_000);
+        to.accept(command);
+        command.defineUnderlying()
+                .initialIndexE8(PRICE_E8)
+                .shockE6(120_000)
+                .offsetE6(600_000)
+                .gainWeightE6(800_000)
+                .jumpGuardE6(100_000)
+                .name("BTC")
+                .indexSymbol("BTC-USD");
+        to.accept(command);
+        command.defineInstrument()
+                .tickSizeE8(E8 / 10)
+                .lotSizeE8(E8 / 1000)
+                .maxPriceE8(200_000 * E8)
+                .maxOrderQtyE8(1_000 * E8)
+                .maxPositionQtyE8(10_000 * E8)
+                .priceBandE6(500_000)
+                .marketProtectionE6(50_000)
+                .makerFeeNanos(-50_000)
+                .takerFeeNanos(350_000)
+                .symbol("BTC-PERP")
+                .underlying("BTC");
+        to.accept(command);
+        for (final String account : new String[] {"ACC1", "ACC2"}) {
+            command.defineAccount()
+                    .openingBalanceMicros(1_000_000_000_000L)
+                    .maxOpenOrders(100_000)
+                    .name(account);
+            to.accept(command);
+        }
+        session(command, "DESK1", "ACC1");
+        to.accept(command);
+        session(command, "MM1", "ACC2");
+        to.accept(command);
+        command.endConfiguration();
+        to.accept(command);
+    }
+
+    /** A limit order of 0.001 BTC, far enough from mark to rest. */
+    static CommandBuffer restingOrder(final CommandBuffer command, final long number) {
+        placeOrder(command, DESK_SESSION, number, TimeInForce.GTC);
+        return command;
+    }
+
+    /** The same for the day. */
+    static CommandBuffer dayOrder(final CommandBuffer command, final long number) {
+        placeOrder(command, DESK_SESSION, number, TimeInForce.DAY);
+        return command;
+    }
+
+    static CommandBuffer connect(final CommandBuffer command, final int gatewayId) {
+        command.connectGateway().gatewayId(gatewayId);
+        return command;
+    }
+
+    static CommandBuffer acknowledge(final CommandBuffer command, final int gatewayId, final long eventNumber) {
+        command.acknowledgeEvents().gatewayId(gatewayId).eventNumber(eventNumber);
+        return command;
+    }
+
+    static CommandBuffer requestStateHash(final CommandBuffer command, final long correlationId) {
+        command.requestStateHash().correlationId(correlationId);
+        return command;
+    }
+
+    private static void session(final CommandBuffer command, final String counterparty, final String account) {
+        final DefineSessionEncoder encoder =
+                command.defineSession().role(SessionRole.ORDER_ENTRY).marginOnReports(BooleanType.TRUE);
+        encoder.accountsCount(1).next().name(account);
+        encoder.dropCopyAccountsCount(0);
+        encoder.venueCompId("BASCULE").counterpartyCompId(counterparty);
+    }
+
+    private static void placeOrder(
+            final CommandBuffer command, final int sessionId, final long number, final TimeInForce timeInForce) {
+        final PlaceOrderEncoder encoder = command.placeOrder();
+        encoder.sessionId(sessionId).msgSeqNum(number).flags().clear();
+        encoder.fault(RejectReason.NONE)
+                .side(Side.BUY)
+                .ordType(OrdType.LIMIT)
+                .timeInForce(timeInForce)
+                .accountId(sessionId)
+                .instrumentId(1)
+                .priceE8(80_000 * E8)
+                .orderQtyE8(E8 / 1000)
+                .clOrdId("C" + number)
+                .symbol("")
+                .accountName("");
+    }
+}

@@ -1,0 +1,79 @@
+package io.bascule.engine.cluster;
+
+import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
+import io.bascule.engine.wire.sbe.ConfigurationConcludedDecoder;
+import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import io.bascule.engine.wire.sbe.GatewayConnectedDecoder;
+import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
+import io.bascule.engine.wire.sbe.StateHashedDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/** Collects what the engine sends: one line for each message, in the order of arrival. */
+final class Received implements EngineListener {
+    final List<String> lines = new ArrayList<>();
+    final List<Long> eventNumbers = new ArrayList<>();
+    long stateHash;
+    long commandCount;
+    long hashCorrelationId;
+
+    @Override
+    public void onMessage(
+            final int templateId,
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version) {
+        switch (templateId) {
+            case ExecutionReportedDecoder.TEMPLATE_ID -> {
+                final ExecutionReportedDecoder event = new ExecutionReportedDecoder();
+                event.wrap(buffer, offset, blockLength, version);
+                event(event.eventNumber(), "execution " + event.execType());
+            }
+            case CancelRejectedDecoder.TEMPLATE_ID -> {
+                final CancelRejectedDecoder event = new CancelRejectedDecoder();
+                event.wrap(buffer, offset, blockLength, version);
+                event(event.eventNumber(), "cancel reject " + event.rejectReason());
+            }
+            case ConfigurationConcludedDecoder.TEMPLATE_ID -> {
+                final ConfigurationConcludedDecoder answer = new ConfigurationConcludedDecoder();
+                answer.wrap(buffer, offset, blockLength, version);
+                lines.add("configured " + answer.accepted() + " current " + answer.current() + " epoch "
+                        + answer.venueEpoch() + " " + answer.text());
+            }
+            case GatewayConnectedDecoder.TEMPLATE_ID -> {
+                final GatewayConnectedDecoder answer = new GatewayConnectedDecoder();
+                answer.wrap(buffer, offset, blockLength, version);
+                lines.add("gateway " + answer.gatewayId() + " last " + answer.lastEventNumber() + " acknowledged "
+                        + answer.acknowledgedEventNumber());
+            }
+            case RequestRefusedDecoder.TEMPLATE_ID -> {
+                final RequestRefusedDecoder answer = new RequestRefusedDecoder();
+                answer.wrap(buffer, offset, blockLength, version);
+                lines.add("refused " + answer.templateId() + " session " + answer.sessionId() + " seq "
+                        + answer.msgSeqNum() + " " + answer.rejectReason());
+            }
+            case StateHashedDecoder.TEMPLATE_ID -> {
+                final StateHashedDecoder answer = new StateHashedDecoder();
+                answer.wrap(buffer, offset, blockLength, version);
+                stateHash = answer.stateHash();
+                commandCount = answer.commandCount();
+                hashCorrelationId = answer.correlationId();
+                lines.add("hash " + answer.correlationId());
+            }
+            default -> lines.add("template " + templateId);
+        }
+    }
+
+    void clear() {
+        lines.clear();
+        eventNumbers.clear();
+    }
+
+    private void event(final long eventNumber, final String what) {
+        lines.add(eventNumber + " " + what);
+        eventNumbers.add(eventNumber);
+    }
+}
