@@ -1,0 +1,104 @@
+package io.bascule.gateway.mapping;
+
+import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
+import io.bascule.engine.wire.sbe.PublishIndexDecoder;
+import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
+import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
+import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
+import org.agrona.DirectBuffer;
+import quickfix.FieldNotFound;
+import quickfix.Message;
+import quickfix.field.BusinessRejectReason;
+import quickfix.field.ClOrdID;
+import quickfix.field.MsgType;
+import quickfix.field.RefMsgType;
+import quickfix.field.RefSeqNum;
+import quickfix.field.Text;
+
+/**
+ * BusinessMessageReject (j): of a command that the engine refuses and that has no report of its own, and of a message
+ * that the gateway answers itself.
+ */
+final class BusinessRejectMapping implements EventMapping {
+    private static final int BUSINESS_REJECT_REF_ID = 379;
+
+    private final RequestRefusedDecoder event = new RequestRefusedDecoder();
+    private final Copies none = new Copies();
+
+    @Override
+    public void wrap(DirectBuffer buffer, int offset, int blockLength, int version) {
+        event.wrap(buffer, offset, blockLength, version);
+    }
+
+    @Override
+    public long eventNumber() {
+        return 0;
+    }
+
+    @Override
+    public int sessionId() {
+        return event.sessionId();
+    }
+
+    @Override
+    public Copies copies() {
+        return none;
+    }
+
+    @Override
+    public Message render(SessionProfile recipient, long applSeqNum) {
+        RejectReason reason = event.rejectReason();
+        Message reject = new Message();
+        fill(reject, Long.toString(event.msgSeqNum()), msgType(event.templateId()));
+        reject.setString(BusinessRejectReason.FIELD, businessRejectReason(reason, recipient.vocabulary()));
+        reject.setString(Text.FIELD, RejectTable.of(reason).text());
+        return reject;
+    }
+
+    private static String businessRejectReason(RejectReason reason, Vocabulary vocabulary) {
+        int value =
+                switch (reason) {
+                    case UNKNOWN_SYMBOL -> BusinessRejectReason.UNKNOWN_SECURITY;
+                    case VENUE_BUSY -> BusinessRejectReason.APPLICATION_NOT_AVAILABLE;
+                    default -> BusinessRejectReason.OTHER;
+                };
+        return known(value, vocabulary);
+    }
+
+    private static String msgType(int templateId) {
+        return switch (templateId) {
+            case PlaceOrderDecoder.TEMPLATE_ID -> MsgType.NEW_ORDER_SINGLE;
+            case ReplaceOrderDecoder.TEMPLATE_ID -> MsgType.ORDER_CANCEL_REPLACE_REQUEST;
+            case PublishIndexDecoder.TEMPLATE_ID -> MsgType.MARKET_DATA_SNAPSHOT_FULL_REFRESH;
+            case RequestOrderStatusDecoder.TEMPLATE_ID -> MsgType.ORDER_STATUS_REQUEST;
+            default -> throw new IllegalArgumentException("command " + templateId + " has a report of its own");
+        };
+    }
+
+    /** The gateway's own refusal of a message. */
+    static Message of(Message refused, BusinessReject refusal, SessionProfile recipient) throws FieldNotFound {
+        Message reject = new Message();
+        Message.Header header = refused.getHeader();
+        fill(reject, Long.toString(RequestReader.msgSeqNum(refused)), header.getString(MsgType.FIELD));
+        if (refused.isSetField(ClOrdID.FIELD)) {
+            reject.setString(BUSINESS_REJECT_REF_ID, refused.getString(ClOrdID.FIELD));
+        }
+        reject.setString(BusinessRejectReason.FIELD, known(refusal.businessRejectReason(), recipient.vocabulary()));
+        reject.setString(Text.FIELD, refusal.getMessage());
+        return reject;
+    }
+
+    private static void fill(Message reject, String refSeqNum, String refMsgType) {
+        reject.getHeader().setString(MsgType.FIELD, MsgType.BUSINESS_MESSAGE_REJECT);
+        reject.setString(RefSeqNum.FIELD, refSeqNum);
+        reject.setString(RefMsgType.FIELD, refMsgType);
+    }
+
+    private static String known(int businessRejectReason, Vocabulary vocabulary) {
+        return vocabulary.value(
+                BusinessRejectReason.FIELD,
+                Integer.toString(businessRejectReason),
+                Integer.toString(BusinessRejectReason.OTHER));
+    }
+}

@@ -1,0 +1,146 @@
+package io.bascule.gateway.mapping;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Decimal text to and from scaled longs, without floating point and without {@code BigDecimal}: exact or refused.
+ *
+ * <p>Text is what FIX calls a float: an optional minus, digits with at most one point among them, at least one digit.
+ */
+public final class Decimal {
+    /** Decimals of a price or quantity on the wire: 1e-8. */
+    public static final int E8 = 8;
+
+    /** Decimals of an amount in USDC micros. */
+    public static final int MICROS = 6;
+
+    /** Not a decimal number at all. */
+    public static final long MALFORMED = Long.MIN_VALUE + 1;
+
+    /** A number with more decimals than the scale holds, trailing zeros aside. */
+    public static final long TOO_PRECISE = Long.MIN_VALUE + 2;
+
+    /** A number too large in size for a long of the scale. */
+    public static final long TOO_LARGE = Long.MIN_VALUE + 3;
+
+    /** Largest magnitude that {@link #parse} returns as a value. */
+    public static final long MAX_VALUE = Long.MAX_VALUE - 8;
+
+    /** Sign, 19 digits, a point and a leading zero. */
+    private static final int MAX_TEXT = 24;
+
+    private static final long MAX_QUOTIENT = 100_000_000_000_000L;
+
+    private Decimal() {}
+
+    /** Whether {@link #parse} returned a value and no fault. */
+    public static boolean isValue(long parsed) {
+        return parsed >= -MAX_VALUE;
+    }
+
+    /**
+     * Parses a decimal number.
+     *
+     * @param text of a FIX field
+     * @param decimals of the scale; 8 returns 1e-8 units
+     * @return the scaled value, or {@link #MALFORMED}, {@link #TOO_PRECISE} or {@link #TOO_LARGE}, whichever
+     *     shows first from the left
+     */
+    public static long parse(String text, int decimals) {
+        boolean negative = !text.isEmpty() && text.charAt(0) == '-';
+        long value = 0;
+        long fault = 0;
+        int digits = 0;
+        int decimalsSeen = -1;
+        for (int i = negative ? 1 : 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.' && decimalsSeen < 0) {
+                decimalsSeen = 0;
+            } else if (c >= '0' && c <= '9') {
+                digits++;
+                if (decimalsSeen >= 0 && ++decimalsSeen > decimals) {
+                    fault = c == '0' ? fault : TOO_PRECISE;
+                } else if (fault == 0) {
+                    value = shift(value, c - '0');
+                    fault = value == TOO_LARGE ? TOO_LARGE : 0;
+                }
+            } else {
+                return MALFORMED;
+            }
+        }
+        if (digits == 0) {
+            return MALFORMED;
+        }
+        for (int i = Math.max(decimalsSeen, 0); i < decimals && fault == 0; i++) {
+            value = shift(value, 0);
+            fault = value == TOO_LARGE ? TOO_LARGE : 0;
+        }
+        if (fault != 0) {
+            return fault;
+        }
+        return negative ? -value : value;
+    }
+
+    /** One more digit, or {@link #TOO_LARGE}. */
+    private static long shift(long value, int digit) {
+        return value > (MAX_VALUE - digit) / 10 ? TOO_LARGE : value * 10 + digit;
+    }
+
+    /**
+     * Writes a scaled value without trailing zeros and without a bare point.
+     *
+     * @param value any long
+     * @param decimals of its scale
+     */
+    public static String format(long value, int decimals) {
+        if (value == 0) {
+            return "0";
+        }
+        byte[] text = new byte[MAX_TEXT];
+        int at = MAX_TEXT;
+        // Negative remainders reach Long.MIN_VALUE too, which has no positive counterpart.
+        long rest = value < 0 ? value : -value;
+        boolean significant = false;
+        for (int i = 0; i < decimals; i++) {
+            int digit = (int) -(rest % 10);
+            rest /= 10;
+            significant |= digit != 0;
+            if (significant) {
+                text[--at] = (byte) ('0' + digit);
+            }
+        }
+        if (significant) {
+            text[--at] = '.';
+        }
+        do {
+            text[--at] = (byte) ('0' - rest % 10);
+            rest /= 10;
+        } while (rest != 0);
+        if (value < 0) {
+            text[--at] = '-';
+        }
+        return new String(text, at, MAX_TEXT - at, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * A quotient as decimal text, cut off behind {@code decimals} (towards zero).
+     *
+     * @param numerator any amount
+     * @param denominator positive, below 9e17
+     * @param decimals at most 4; the whole part keeps at most 14 digits, what is larger is written as the largest
+     */
+    static String quotient(long numerator, long denominator, int decimals) {
+        long whole = numerator / denominator;
+        if (Math.abs(whole) >= MAX_QUOTIENT) {
+            whole = Long.signum(whole) * MAX_QUOTIENT;
+        }
+        long scaled = whole;
+        long rest = numerator % denominator;
+        for (int i = 0; i < decimals; i++) {
+            rest *= 10;
+            scaled = scaled * 10 + rest / denominator;
+            rest %= denominator;
+        }
+        return format(scaled, decimals);
+    }
+}

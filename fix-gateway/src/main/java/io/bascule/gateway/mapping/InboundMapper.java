@@ -1,0 +1,47 @@
+package io.bascule.gateway.mapping;
+
+import io.bascule.engine.wire.CommandBuffer;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectDataFormat;
+import quickfix.Message;
+
+/** Turns each request that the engine answers into its command. */
+public final class InboundMapper {
+    private final CommandBuffer commands;
+    private final NewOrderSingleMapping newOrderSingle;
+    private final OrderCancelRequestMapping orderCancelRequest;
+    private final OrderCancelReplaceRequestMapping orderCancelReplaceRequest;
+    private final OrderStatusRequestMapping orderStatusRequest;
+    private final MarginPreviewRequestMapping marginPreviewRequest;
+    private final IndexPublicationMapping indexPublication;
+
+    /** A mapper that encodes into the given buffer. */
+    public InboundMapper(Directory directory, CommandBuffer commands) {
+        this.commands = commands;
+        newOrderSingle = new NewOrderSingleMapping(directory);
+        orderCancelRequest = new OrderCancelRequestMapping(directory);
+        orderCancelReplaceRequest = new OrderCancelReplaceRequestMapping(directory);
+        orderStatusRequest = new OrderStatusRequestMapping();
+        marginPreviewRequest = new MarginPreviewRequestMapping(directory);
+        indexPublication = new IndexPublicationMapping(directory);
+    }
+
+    /**
+     * Encodes the message's command into the buffer.
+     *
+     * @throws BusinessReject if the message is answered by a BusinessMessageReject and needs no engine
+     * @throws IncorrectDataFormat if a number is not one: a session-level reject
+     */
+    public void map(String msgType, Message message, SessionProfile session)
+            throws FieldNotFound, IncorrectDataFormat, BusinessReject {
+        switch (msgType) {
+            case "D" -> newOrderSingle.map(message, session, commands);
+            case "F" -> orderCancelRequest.map(message, session, commands);
+            case "G" -> orderCancelReplaceRequest.map(message, session, commands);
+            case "H" -> orderStatusRequest.map(message, session, commands);
+            case "U1" -> marginPreviewRequest.map(message, session, commands);
+            case "W" -> indexPublication.map(message, session, commands);
+            default -> throw new IllegalArgumentException("no command for MsgType(35)=" + msgType);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.bascule.gateway.mapping;
+
+import io.bascule.config.VenueConfig;
+import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
+import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
+import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
+import quickfix.FieldNotFound;
+import quickfix.Message;
+
+/** Turns what the engine says into FIX messages, and makes the few answers that are the gateway's own. */
+public final class OutboundMapper {
+    private final EventMapping executionReport;
+    private final EventMapping orderCancelReject;
+    private final EventMapping marginPreviewReport;
+    private final EventMapping businessReject = new BusinessRejectMapping();
+    private final SecurityListMapping securityList;
+
+    /** A mapper of one venue's events. */
+    public OutboundMapper(Directory directory, VenueConfig venue) {
+        Timestamps timestamps = new Timestamps();
+        executionReport = new ExecutionReportMapping(directory, timestamps);
+        orderCancelReject = new OrderCancelRejectMapping(directory, timestamps);
+        marginPreviewReport = new MarginPreviewReportMapping(directory, timestamps);
+        securityList = new SecurityListMapping(venue);
+    }
+
+    /** The mapping of an event's template, or null if the template is no message to a session. */
+    public EventMapping mappingOf(int templateId) {
+        return switch (templateId) {
+            case ExecutionReportedDecoder.TEMPLATE_ID -> executionReport;
+            case CancelRejectedDecoder.TEMPLATE_ID -> orderCancelReject;
+            case MarginPreviewedDecoder.TEMPLATE_ID -> marginPreviewReport;
+            case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
+            default -> null;
+        };
+    }
+
+    /** The gateway's own BusinessMessageReject (j) of a message. */
+    public Message businessReject(Message refused, BusinessReject refusal, SessionProfile recipient)
+            throws FieldNotFound {
+        return BusinessRejectMapping.of(refused, refusal, recipient);
+    }
+
+    /** The SecurityList (y) that answers a SecurityListRequest (x). */
+    public Message securityList(Message request, SessionProfile recipient) throws FieldNotFound {
+        return securityList.answer(request, recipient);
+    }
+}

@@ -1,0 +1,60 @@
+package io.bascule.gateway.mapping;
+
+import io.bascule.engine.wire.sbe.RejectReason;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * How each of the engine's reasons is said in FIX.
+ *
+ * @param ordRejReason OrdRejReason(103) on an 8 and in a preview, before the dialect's fallback
+ * @param cxlRejReason CxlRejReason(102) on a 9, before the dialect's fallback
+ * @param text Text(58) where no value is known that could be said with it
+ */
+record RejectTable(String ordRejReason, String cxlRejReason, String text) {
+    private static final Map<RejectReason, RejectTable> ROWS = new EnumMap<>(RejectReason.class);
+
+    static {
+        row(RejectReason.NONE, 99, 99, "");
+        row(RejectReason.UNKNOWN_SYMBOL, 1, 99, "Symbol(55) is not listed");
+        row(RejectReason.UNKNOWN_ACCOUNT, 15, 99, "Account(1) is missing or not one that this session acts for");
+        row(RejectReason.UNKNOWN_ORDER, 5, 1, "unknown order");
+        row(RejectReason.TOO_LATE, 4, 0, "too late: the order is closed");
+        row(RejectReason.DUPLICATE_CL_ORD_ID, 6, 6, "ClOrdID(11) was used before");
+        row(RejectReason.CL_ORD_ID_TOO_LONG, 99, 99, "an identifier has more than 64 characters");
+        row(RejectReason.PRICE_MISSING, 99, 99, "Price(44) is required for this OrdType(40)");
+        row(RejectReason.PRICE_NOT_POSITIVE, 99, 99, "Price(44) must be positive");
+        row(RejectReason.PRICE_PRECISION, 18, 18, "Price(44) has more than 8 decimals");
+        row(RejectReason.PRICE_OFF_TICK, 18, 18, "Price(44) is not a multiple of the price increment");
+        row(RejectReason.PRICE_OUT_OF_RANGE, 16, 8, "Price(44) is above the largest price of the instrument");
+        row(RejectReason.PRICE_OUTSIDE_BAND, 16, 8, "Price(44) is outside the price band around mark");
+        row(RejectReason.PRICE_NOT_ALLOWED, 11, 99, "Price(44) is not allowed for OrdType(40)=1");
+        row(RejectReason.QUANTITY_MISSING, 13, 99, "OrderQty(38) is required");
+        row(RejectReason.QUANTITY_NOT_POSITIVE, 13, 99, "OrderQty(38) must be positive");
+        row(RejectReason.QUANTITY_PRECISION, 13, 99, "OrderQty(38) has more than 8 decimals");
+        row(RejectReason.QUANTITY_OFF_LOT, 13, 99, "OrderQty(38) is not a multiple of the lot");
+        row(RejectReason.QUANTITY_OUT_OF_RANGE, 13, 99, "OrderQty(38) is above the largest quantity of an order");
+        row(RejectReason.INSUFFICIENT_MARGIN, 25, 99, "insufficient margin");
+        row(RejectReason.POSITION_LIMIT, 3, 99, "position and open orders would pass the position limit");
+        row(RejectReason.OPEN_ORDER_LIMIT, 3, 99, "too many open orders");
+        row(RejectReason.VENUE_BUSY, 0, 2, "the venue is busy: only cancels are accepted");
+        row(RejectReason.SIDE_MISMATCH, 99, 99, "Side(54) is not the order's");
+        row(RejectReason.SYMBOL_MISMATCH, 99, 99, "Symbol(55) is not the order's");
+        row(RejectReason.ACCOUNT_MISMATCH, 99, 99, "Account(1) is not the order's");
+        row(RejectReason.ORD_TYPE_MISMATCH, 99, 99, "OrdType(40) cannot be changed by a replace");
+        row(RejectReason.UNSUPPORTED_VALUE, 11, 99, "the request has a field or value that the venue does not offer");
+        row(RejectReason.PRICE_JUMP, 99, 99, "the price is too far from the current index");
+        row(RejectReason.BATCH_REJECTED, 99, 99, "another order of the batch is refused");
+        row(RejectReason.TOO_MANY_LEGS, 99, 99, "NoOrders(73) is more than the venue previews at once");
+        row(RejectReason.SESSION_LIMIT, 3, 99, "the session has used as many ClOrdIDs as are remembered for it");
+        row(RejectReason.NULL_VAL, 99, 99, "");
+    }
+
+    private static void row(RejectReason reason, int ordRejReason, int cxlRejReason, String text) {
+        ROWS.put(reason, new RejectTable(Integer.toString(ordRejReason), Integer.toString(cxlRejReason), text));
+    }
+
+    static RejectTable of(RejectReason reason) {
+        return ROWS.get(reason);
+    }
+}

@@ -1,0 +1,88 @@
+package io.bascule.gateway.mapping;
+
+import io.bascule.config.Role;
+import io.bascule.config.SessionConfig;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What the mapping has to know of one session. Immutable. */
+public final class SessionProfile {
+    private final int sessionId;
+    private final SessionConfig config;
+    private final FixVersion version;
+    private final Vocabulary vocabulary;
+    private final Map<String, Integer> accountIds = new HashMap<>();
+    private final String onlyAccount;
+    private final int fractionDigits;
+
+    /**
+     * The profile of a session that the engine has registered.
+     *
+     * @param sessionId as registered
+     * @param config the session's configuration
+     * @param directory that already has the accounts
+     */
+    public SessionProfile(int sessionId, SessionConfig config, Directory directory) {
+        this.sessionId = sessionId;
+        this.config = config;
+        this.version = FixVersion.of(config.beginString());
+        this.vocabulary = Vocabulary.of(version, config.dialect());
+        config.accounts().forEach(account -> accountIds.put(account, directory.accountId(account)));
+        this.onlyAccount = config.accounts().size() == 1 ? config.accounts().get(0) : "";
+        this.fractionDigits = fractionDigits(config.quickfixKeys().getOrDefault("TimeStampPrecision", "MILLIS"));
+    }
+
+    private static int fractionDigits(String precision) {
+        return switch (precision.toUpperCase(Locale.ROOT)) {
+            case "SECONDS" -> 0;
+            case "MILLIS" -> 3;
+            case "MICROS" -> 6;
+            case "NANOS" -> 9;
+            default -> throw new IllegalArgumentException("TimeStampPrecision " + precision);
+        };
+    }
+
+    /** The engine's id of the session. */
+    public int sessionId() {
+        return sessionId;
+    }
+
+    /** What the session may do. */
+    public Role role() {
+        return config.role();
+    }
+
+    /** The counterparty's CompID. */
+    public String counterparty() {
+        return config.targetCompId();
+    }
+
+    FixVersion version() {
+        return version;
+    }
+
+    Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    /** The account's id, or 0 if it is not one that the session acts for. */
+    int accountId(String account) {
+        Integer id = accountIds.get(account);
+        return id == null ? 0 : id;
+    }
+
+    /** The account of a request that names none: the session's only one, or empty. */
+    String onlyAccount() {
+        return onlyAccount;
+    }
+
+    boolean wantsMargin() {
+        return config.marginOnReports() && vocabulary.hasUserTags();
+    }
+
+    /** Digits behind the second in TransactTime(60), as QuickFIX/J's TimeStampPrecision has them in SendingTime(52). */
+    int fractionDigits() {
+        return fractionDigits;
+    }
+}

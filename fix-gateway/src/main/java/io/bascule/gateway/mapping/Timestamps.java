@@ -1,0 +1,48 @@
+package io.bascule.gateway.mapping;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+
+/** Engine time as UTCTimestamp text. The last day's date text is kept: one thread only. */
+final class Timestamps {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long SECONDS_PER_DAY = 86_400L;
+    private static final int DATE_LENGTH = 9;
+
+    private final byte[] text = "00000000-00:00:00.000000000".getBytes(StandardCharsets.ISO_8859_1);
+    private long dayOfText = -1;
+
+    /**
+     * {@code YYYYMMDD-HH:MM:SS} with as many digits behind a point as asked for.
+     *
+     * @param timestampNs nanoseconds since the epoch, not negative
+     * @param fractionDigits 0, 3, 6 or 9
+     */
+    String format(long timestampNs, int fractionDigits) {
+        long seconds = timestampNs / NANOS_PER_SECOND;
+        long day = seconds / SECONDS_PER_DAY;
+        if (day != dayOfText) {
+            byte[] date = DateTimeFormatter.BASIC_ISO_DATE
+                    .format(LocalDate.ofEpochDay(day))
+                    .getBytes(StandardCharsets.ISO_8859_1);
+            System.arraycopy(date, 0, text, 0, date.length);
+            dayOfText = day;
+        }
+        int secondOfDay = (int) (seconds % SECONDS_PER_DAY);
+        put(DATE_LENGTH, 2, secondOfDay / 3600);
+        put(DATE_LENGTH + 3, 2, secondOfDay / 60 % 60);
+        put(DATE_LENGTH + 6, 2, secondOfDay % 60);
+        put(DATE_LENGTH + 9, 9, (int) (timestampNs % NANOS_PER_SECOND));
+        int length = DATE_LENGTH + 8 + (fractionDigits == 0 ? 0 : 1 + fractionDigits);
+        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private void put(int at, int digits, int value) {
+        int rest = value;
+        for (int i = at + digits - 1; i >= at; i--) {
+            text[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+    }
+}

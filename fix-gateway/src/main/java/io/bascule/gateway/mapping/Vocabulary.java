@@ -1,0 +1,138 @@
+package io.bascule.gateway.mapping;
+
+import io.bascule.config.Dialect;
+import io.bascule.dictionaries.Dictionaries;
+import io.bascule.dictionaries.StockDictionary;
+import io.bascule.engine.wire.sbe.RejectReason;
+import java.util.EnumMap;
+import java.util.Map;
+import quickfix.DataDictionary;
+import quickfix.field.ApplSeqNum;
+import quickfix.field.CopyMsgIndicator;
+import quickfix.field.CxlRejReason;
+import quickfix.field.ExecRestatementReason;
+import quickfix.field.MsgType;
+import quickfix.field.OrdRejReason;
+import quickfix.field.PartyRole;
+import quickfix.field.SecondaryExecID;
+import quickfix.field.TrdMatchID;
+
+/**
+ * What the venue may say in one version and dialect: in STOCK the tags and values of QuickFIX/J's own dictionary, with
+ * the contract's fallbacks for the rest; in EXTENDED all of the contract. What a report needs is looked up once.
+ */
+final class Vocabulary {
+    private static final String OTHER = "99";
+    private static final String SESSION_ID_ROLE = "55";
+    private static final String ENTERING_FIRM_ROLE = "7";
+    private static final int RESTATEMENT_REASONS = 256;
+
+    private static final Map<Dialect, Vocabulary> FIX44 = new EnumMap<>(Dialect.class);
+    private static final Map<Dialect, Vocabulary> FIX50SP2 = new EnumMap<>(Dialect.class);
+
+    static {
+        for (Dialect dialect : Dialect.values()) {
+            FIX44.put(dialect, new Vocabulary(FixVersion.FIX44, dialect));
+            FIX50SP2.put(dialect, new Vocabulary(FixVersion.FIX50SP2, dialect));
+        }
+    }
+
+    private final Dialect dialect;
+    private final DataDictionary extended;
+    private final StockDictionary stock;
+    private final Map<RejectReason, String> ordRejReasons = new EnumMap<>(RejectReason.class);
+    private final Map<RejectReason, String> cxlRejReasons = new EnumMap<>(RejectReason.class);
+    private final String[] restatementReasons = new String[RESTATEMENT_REASONS];
+    private final int tradeIdTag;
+    private final String originRole;
+    private final boolean reportIsNumbered;
+    private final boolean cancelRejectIsMarked;
+
+    private Vocabulary(FixVersion version, Dialect dialect) {
+        boolean is44 = version == FixVersion.FIX44;
+        this.dialect = dialect;
+        this.extended = is44 ? Dictionaries.fix44() : Dictionaries.fix50sp2();
+        this.stock = is44 ? StockDictionary.fix44() : StockDictionary.fix50sp2();
+        for (RejectReason reason : RejectReason.values()) {
+            RejectTable row = RejectTable.of(reason);
+            ordRejReasons.put(reason, value(OrdRejReason.FIELD, row.ordRejReason(), OTHER));
+            cxlRejReasons.put(reason, value(CxlRejReason.FIELD, row.cxlRejReason(), OTHER));
+        }
+        for (int i = 0; i < RESTATEMENT_REASONS; i++) {
+            restatementReasons[i] = value(ExecRestatementReason.FIELD, Integer.toString(i), OTHER);
+        }
+        this.tradeIdTag = hasTag(MsgType.EXECUTION_REPORT, TrdMatchID.FIELD) ? TrdMatchID.FIELD : SecondaryExecID.FIELD;
+        this.originRole = value(PartyRole.FIELD, SESSION_ID_ROLE, ENTERING_FIRM_ROLE);
+        this.reportIsNumbered = hasTag(MsgType.EXECUTION_REPORT, ApplSeqNum.FIELD);
+        this.cancelRejectIsMarked = hasTag(MsgType.ORDER_CANCEL_REJECT, CopyMsgIndicator.FIELD);
+    }
+
+    static Vocabulary of(FixVersion version, Dialect dialect) {
+        return (version == FixVersion.FIX44 ? FIX44 : FIX50SP2).get(dialect);
+    }
+
+    /** Whether tags from 20000 on are understood. */
+    boolean hasUserTags() {
+        return dialect == Dialect.EXTENDED;
+    }
+
+    private boolean hasTag(String msgType, int tag) {
+        return dialect == Dialect.EXTENDED ? extended.isMsgField(msgType, tag) : stock.knowsTag(msgType, tag);
+    }
+
+    /** Whether a member of a repeating group is understood. */
+    boolean hasGroupTag(String msgType, int groupTag, int tag) {
+        return dialect == Dialect.EXTENDED
+                ? groupDictionary(msgType, groupTag).isField(tag)
+                : stock.knowsGroupTag(msgType, groupTag, tag);
+    }
+
+    /** Members of a repeating group in the order of the version's dictionary. */
+    int[] groupOrder(String msgType, int groupTag) {
+        return groupDictionary(msgType, groupTag).getOrderedFields();
+    }
+
+    private DataDictionary groupDictionary(String msgType, int groupTag) {
+        return extended.getGroup(msgType, groupTag).getDataDictionary();
+    }
+
+    /** The value if it is understood, else its fallback. */
+    String value(int tag, String value, String fallback) {
+        boolean known = dialect == Dialect.EXTENDED
+                ? !extended.hasFieldValue(tag) || extended.isFieldValue(tag, value)
+                : stock.knowsValue(tag, value);
+        return known ? value : fallback;
+    }
+
+    String ordRejReason(RejectReason reason) {
+        return ordRejReasons.get(reason);
+    }
+
+    String cxlRejReason(RejectReason reason) {
+        return cxlRejReasons.get(reason);
+    }
+
+    String restatementReason(int reason) {
+        return restatementReasons[reason];
+    }
+
+    /** Tag of what the two sides of a trade share: TrdMatchID(880), or SecondaryExecID(527) where that is missing. */
+    int tradeIdTag() {
+        return tradeIdTag;
+    }
+
+    /** PartyRole(452) of the session that a copy's original went to. */
+    String originRole() {
+        return originRole;
+    }
+
+    /** Whether an ExecutionReport can carry ApplID(1180) and ApplSeqNum(1181). */
+    boolean reportIsNumbered() {
+        return reportIsNumbered;
+    }
+
+    /** Whether an OrderCancelReject can say that it is a copy, of what, and in which place. */
+    boolean cancelRejectIsMarked() {
+        return cancelRejectIsMarked;
+    }
+}

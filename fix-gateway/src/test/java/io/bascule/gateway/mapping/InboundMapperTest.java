@@ -1,0 +1,282 @@
+package io.bascule.gateway.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bascule.config.Dialect;
+import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.CancelOrderDecoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
+import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
+import io.bascule.engine.wire.sbe.PublishIndexDecoder;
+import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
+import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import quickfix.FieldMap;
+import quickfix.IncorrectDataFormat;
+import quickfix.Message;
+import quickfix.field.MsgType;
+
+/** Whole commands as the decoders print them. */
+class InboundMapperTest {
+    private static final String ORDER =
+            "35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=0.5|40=2|44=60000.5" + "|60=20261120-12:00:00.000";
+    private static final String X65 = "x".repeat(65);
+
+    private final CommandBuffer commands = new CommandBuffer();
+    private final InboundMapper mapper = new InboundMapper(TestVenue.directory(), commands);
+    private final SessionProfile desk = TestVenue.desk(FixVersion.FIX44, Dialect.EXTENDED, false);
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+
+    @Test
+    void shouldMapNewOrderSingle() throws Exception {
+        assertEquals(
+                "PlaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=BUY ordType=LIMIT timeInForce=DAY"
+                        + " accountId=1 instrumentId=1 priceE8=6000050000000 orderQtyE8=50000000"
+                        + " clOrdId='a' symbol='' accountName=''",
+                map(ORDER));
+    }
+
+    @Test
+    void shouldMapTheSameFromFix50() throws Exception {
+        Message order = FixText.parse(FixVersion.FIX50SP2, ORDER + "|59=4");
+        mapper.map("D", order, TestVenue.desk(FixVersion.FIX50SP2, Dialect.STOCK, false));
+        assertTrue(decode().contains("timeInForce=FOK accountId=1 instrumentId=1 priceE8=6000050000000"), decode());
+    }
+
+    @Test
+    void shouldSendNamesThatItDoesNotKnow() throws Exception {
+        String command = map("35=D|11=a|1=MM1-A|55=DOGE|54=2|38=1|40=1|59=3|60=20261120-12:00:00.000");
+        assertEquals(
+                "PlaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=SELL ordType=MARKET timeInForce=IOC"
+                        + " accountId=0 instrumentId=0 priceE8=-9223372036854775808 orderQtyE8=100000000"
+                        + " clOrdId='a' symbol='DOGE' accountName='MM1-A'",
+                command);
+    }
+
+    @Test
+    void shouldTakeTheOnlyAccountWhereNoneIsNamed() throws Exception {
+        String text = "35=D|11=a|55=BTC-PERP|54=1|38=1|40=2|44=1|60=20261120-12:00:00.000";
+        mapper.map("D", FixText.parse(FixVersion.FIX44, text), TestVenue.deskWithOneAccount());
+        assertTrue(decode().contains("fault=NONE"), decode());
+        assertTrue(decode().contains("accountId=1"), decode());
+        assertTrue(map(text).contains("fault=UNKNOWN_ACCOUNT"));
+    }
+
+    @Test
+    void shouldCarryHowTheMessageCame() throws Exception {
+        Message order = FixText.parse(FixVersion.FIX44, ORDER);
+        order.getHeader().setString(43, "Y");
+        order.getHeader().setString(97, "Y");
+        mapper.map("D", order, desk);
+        assertTrue(decode().contains("flags={possDup,possResend}"), decode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "44=60000.123456789, PRICE_PRECISION",
+        "44=99999999999999, PRICE_OUT_OF_RANGE",
+        "38=0.000000001, QUANTITY_PRECISION",
+        "38=99999999999999, QUANTITY_OUT_OF_RANGE",
+        "54=5, UNSUPPORTED_VALUE",
+        "40=3, UNSUPPORTED_VALUE",
+        "40=4, UNSUPPORTED_VALUE",
+        "40=K, UNSUPPORTED_VALUE",
+        "59=6, UNSUPPORTED_VALUE",
+        "59=2, UNSUPPORTED_VALUE",
+        "18=6, UNSUPPORTED_VALUE",
+        "18=E, UNSUPPORTED_VALUE",
+        "18=o, UNSUPPORTED_VALUE",
+        "99=1, UNSUPPORTED_VALUE",
+        "110=1, UNSUPPORTED_VALUE",
+        "111=1, UNSUPPORTED_VALUE",
+        "126=20261121-00:00:00, UNSUPPORTED_VALUE",
+        "1138=1, UNSUPPORTED_VALUE",
+        "2362=1, UNSUPPORTED_VALUE",
+        "2964=1, UNSUPPORTED_VALUE",
+        "20020=1, UNSUPPORTED_VALUE",
+        "20045=1, UNSUPPORTED_VALUE",
+        "423=1, UNSUPPORTED_VALUE",
+        "423=2, NONE",
+        "21=1, NONE",
+        "58=hello, NONE",
+        "44=-1, NONE",
+        "38=0, NONE",
+    })
+    void shouldNameWhatItCannotRepresentAsAFault(String field, RejectReason expected) throws Exception {
+        String order = with(ORDER, field);
+        assertTrue(map(order).contains(" fault=" + expected + " "), () -> order);
+        String replace = with(ORDER.replace("35=D|11=a", "35=G|11=b|41=a"), field);
+        assertTrue(map(replace).contains(" fault=" + expected + " "), () -> replace);
+    }
+
+    @Test
+    void shouldCutAnIdentifierThatIsTooLong() throws Exception {
+        String command = map(ORDER.replace("11=a", "11=" + X65));
+        assertTrue(command.contains("fault=CL_ORD_ID_TOO_LONG"), command);
+        assertTrue(command.contains("clOrdId='" + "x".repeat(64) + "'"), command);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"44=abc", "44=1e5", "38=1.1.1"})
+    void shouldLeaveTextThatIsNoNumberToTheSessionLayer(String field) {
+        assertThrows(IncorrectDataFormat.class, () -> map(with(ORDER, field)));
+    }
+
+    @Test
+    void shouldMapOrderCancelRequest() throws Exception {
+        assertEquals(
+                "CancelOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=BUY accountId=0 instrumentId=1"
+                        + " orderId=4711 clOrdId='b' origClOrdId='a'",
+                map("35=F|11=b|41=a|37=4711|55=BTC-PERP|54=1|38=1|60=20261120-12:00:00.000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, -1",
+        "0, -1",
+        "007, -1",
+        "-5, -1",
+        "9999999999999999999, -1",
+        "123456789012345678, 123456789012345678"
+    })
+    void shouldTellForeignOrderIds(String text, long expected) throws Exception {
+        String command = map("35=F|11=b|41=a|37=" + text + "|55=BTC-PERP|54=1|60=20261120-12:00:00.000");
+        assertTrue(command.contains(" orderId=" + expected + " "), command);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "55=DOGE, UNKNOWN_SYMBOL",
+        "1=MM1-A, UNKNOWN_ACCOUNT",
+        "54=5, UNSUPPORTED_VALUE",
+        "38=7, NONE",
+    })
+    void shouldNameTheFaultOfACancel(String field, RejectReason expected) throws Exception {
+        String cancel = with("35=F|11=b|41=a|1=DESK1-A|55=BTC-PERP|54=1|60=20261120-12:00:00.000", field);
+        assertTrue(map(cancel).contains(" fault=" + expected + " "), () -> cancel);
+    }
+
+    @Test
+    void shouldMapOrderCancelReplaceRequest() throws Exception {
+        assertEquals(
+                "ReplaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=SELL ordType=LIMIT"
+                        + " timeInForce=NULL_VAL accountId=2 instrumentId=2 orderId=0 priceE8=300005000000"
+                        + " orderQtyE8=200000000 clOrdId='b' origClOrdId='a'",
+                map("35=G|11=b|41=a|1=DESK1-B|55=ETH-PERP|54=2|38=2|40=2|44=3000.05|60=20261120-12:00:00.000"));
+    }
+
+    @Test
+    void shouldMapOrderStatusRequest() throws Exception {
+        assertEquals(
+                "RequestOrderStatus sessionId=1 msgSeqNum=7 flags={} side=BUY orderId=0 clOrdId='a'"
+                        + " symbol='BTC-PERP' ordStatusReqId='q1'",
+                map("35=H|790=q1|11=a|55=BTC-PERP|54=1"));
+    }
+
+    @Test
+    void shouldMapMarginPreviewRequest() throws Exception {
+        assertEquals(
+                "PreviewMargin sessionId=1 msgSeqNum=7 flags={} fault=NONE batchMode=ALL_OR_NONE accountId=1"
+                        + " legs=[(fault=NONE side=BUY ordType=MARKET timeInForce=DAY instrumentId=1"
+                        + " priceE8=-9223372036854775808 orderQtyE8=100000000 clOrdId='l1' origClOrdId='' symbol=''),"
+                        + "(fault=PRICE_PRECISION side=SELL ordType=LIMIT timeInForce=IOC instrumentId=0"
+                        + " priceE8=-9223372036854775808 orderQtyE8=200000000 clOrdId='l2' origClOrdId='o'"
+                        + " symbol='DOGE')] previewReqId='p1' accountName=''",
+                map("35=U1|20001=p1|1=DESK1-A|20030=1|73=2|11=l1|55=BTC-PERP|54=1|38=1|40=1"
+                        + "|11=l2|55=DOGE|54=2|38=2|40=2|44=0.000000001|59=3|41=o"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"35=U1|20001=p1|1=DESK1-A", "35=U1|20001=p1|1=DESK1-A|73=0"})
+    void shouldMapAPreviewOfTheAccountAsItStands(String text) throws Exception {
+        assertEquals(
+                "PreviewMargin sessionId=1 msgSeqNum=7 flags={} fault=NONE batchMode=SEPARATE accountId=1"
+                        + " legs=[] previewReqId='p1' accountName=''",
+                map(text));
+    }
+
+    @Test
+    void shouldMapAnIndexPublication() throws Exception {
+        assertEquals(
+                "PublishIndex sessionId=1 msgSeqNum=7 flags={} underlyingId=1 priceE8=6000125000000",
+                map("35=W|55=BTC-INDEX|268=1|269=3|270=60001.25|272=20261120|273=12:00:00"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "35=W|55=DOGE-INDEX|268=1|269=3|270=1; 2; Symbol(55)=DOGE-INDEX is no index",
+                "35=W|55=BTC-INDEX|268=2|269=3|270=1|269=3|270=2; 0; NoMDEntries(268) must be 1",
+                "35=W|55=BTC-INDEX|268=1|269=0|270=1; 5; an index publication needs MDEntryType(269)=3"
+                        + " and MDEntryPx(270)",
+                "35=W|55=BTC-INDEX|268=1|269=3; 5; an index publication needs MDEntryType(269)=3 and MDEntryPx(270)",
+                "35=W|55=BTC-INDEX|268=1|269=3|270=-1; 0; MDEntryPx(270)=-1 must be positive with at most 8 decimals",
+            })
+    void shouldAnswerAnIndexPublicationThatSaysNothing(String text, int reason, String expected) {
+        BusinessReject reject = assertThrows(BusinessReject.class, () -> map(text));
+        assertEquals(expected, reject.getMessage());
+        assertEquals(reason, reject.businessRejectReason());
+    }
+
+    private static String with(String message, String field) {
+        String tag = "|" + field.substring(0, field.indexOf('=') + 1);
+        int at = message.indexOf(tag);
+        if (at < 0) {
+            return message + "|" + field;
+        }
+        int end = message.indexOf('|', at + 1);
+        return message.substring(0, at) + "|" + field + (end < 0 ? "" : message.substring(end));
+    }
+
+    private String map(String text) throws Exception {
+        Message message = FixText.parse(FixVersion.FIX44, text);
+        FieldMap messageHeader = message.getHeader();
+        mapper.map(messageHeader.getString(MsgType.FIELD), message, desk);
+        return decode();
+    }
+
+    private String decode() {
+        header.wrap(commands.buffer(), 0);
+        String text =
+                switch (header.templateId()) {
+                    case PlaceOrderDecoder.TEMPLATE_ID ->
+                        new PlaceOrderDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case CancelOrderDecoder.TEMPLATE_ID ->
+                        new CancelOrderDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case ReplaceOrderDecoder.TEMPLATE_ID ->
+                        new ReplaceOrderDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case RequestOrderStatusDecoder.TEMPLATE_ID ->
+                        new RequestOrderStatusDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case PreviewMarginDecoder.TEMPLATE_ID ->
+                        new PreviewMarginDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case PublishIndexDecoder.TEMPLATE_ID ->
+                        new PublishIndexDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    default -> throw new AssertionError("template " + header.templateId());
+                };
+        return readable(text);
+    }
+
+    /** The generated text with blanks for bars, without the lengths of the wire. */
+    private static String readable(String text) {
+        return text.replaceFirst("\\[(\\w+)\\]\\([^)]*\\):", "$1 ").replace('|', ' ');
+    }
+}

@@ -1,0 +1,198 @@
+package io.bascule.gateway.mapping;
+
+import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
+import io.bascule.engine.wire.sbe.ExecType;
+import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
+import io.bascule.engine.wire.sbe.Liquidity;
+import io.bascule.engine.wire.sbe.MarginEncoder;
+import io.bascule.engine.wire.sbe.OrdStatus;
+import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.ResponseTo;
+import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.TimeInForce;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.agrona.ExpandableArrayBuffer;
+
+/** Events of one order: buy 2 BTC-PERP at 60000.5, by DESK1 for DESK1-A. */
+final class TestEvents {
+    private static final long NOW_NS = 1_795_176_000_123_456_789L;
+    private static final long ONE = 100_000_000L;
+    private static final long ABSENT = Long.MIN_VALUE;
+
+    private TestEvents() {}
+
+    /** Strings behind an ExecutionReported. */
+    private record Names(String clOrdId, String origClOrdId, String symbol, String account, String ordStatusReqId) {
+        static final Names PLAIN = new Names("a", "", "", "", "");
+    }
+
+    /** Every kind of ExecutionReport, by name. */
+    static Map<String, ExpandableArrayBuffer> reports() {
+        Map<String, ExpandableArrayBuffer> reports = new LinkedHashMap<>();
+        reports.put("new", report(Names.PLAIN, e -> {}));
+        reports.put("trade as maker, partly filled", report(Names.PLAIN, e -> trade(e, Liquidity.MAKER, 600_005_000)));
+        reports.put("trade as taker, filled, a rebate", report(Names.PLAIN, e -> {
+            trade(e, Liquidity.TAKER, -1_500_000);
+            e.ordStatus(OrdStatus.FILLED).cumQtyE8(2 * ONE).leavesQtyE8(0);
+        }));
+        reports.put("replaced", report(new Names("b", "a", "", "", ""), e -> e.execType(ExecType.REPLACED)
+                .ordStatus(OrdStatus.PARTIALLY_FILLED)
+                .cumQtyE8(ONE / 2)
+                .leavesQtyE8(3 * ONE / 2)
+                .avgPxE8(6_000_050_000_000L)));
+        reports.put("canceled on request", report(new Names("c", "a", "", "", ""), e -> e.execType(ExecType.CANCELED)
+                .ordStatus(OrdStatus.CANCELED)
+                .leavesQtyE8(0)));
+        reports.put("canceled on connection loss", report(Names.PLAIN, e -> e.execType(ExecType.CANCELED)
+                .ordStatus(OrdStatus.CANCELED)
+                .leavesQtyE8(0)
+                .restatementReason((short) 12)));
+        reports.put("expired", report(Names.PLAIN, e -> e.execType(ExecType.EXPIRED)
+                .ordStatus(OrdStatus.EXPIRED)
+                .leavesQtyE8(0)));
+        reports.put("rejected for margin", report(Names.PLAIN, e -> rejected(e, RejectReason.INSUFFICIENT_MARGIN)
+                .shortfallMicros(1_234_560_000L)));
+        reports.put("rejected off tick", report(Names.PLAIN, e -> rejected(e, RejectReason.PRICE_OFF_TICK)
+                .priceE8(6_000_030_000_000L)));
+        reports.put(
+                "rejected outside the band", report(Names.PLAIN, e -> rejected(e, RejectReason.PRICE_OUTSIDE_BAND)));
+        reports.put(
+                "rejected, names unknown, nothing representable",
+                report(new Names("a", "", "DOGE", "MM1-A", ""), e -> rejected(e, RejectReason.UNKNOWN_SYMBOL)
+                        .accountId(0)
+                        .instrumentId(0)
+                        .side(Side.NULL_VAL)
+                        .ordType(OrdType.NULL_VAL)
+                        .timeInForce(TimeInForce.NULL_VAL)
+                        .priceE8(ABSENT)
+                        .orderQtyE8(ABSENT)));
+        reports.put("status", report(new Names("a", "", "", "", "q1"), e -> e.execType(ExecType.ORDER_STATUS)
+                .eventNumber(0)));
+        reports.put("status of an unknown order", report(new Names("x", "", "BTC-PERP", "", "q1"), e -> rejected(
+                        e, RejectReason.UNKNOWN_ORDER)
+                .execType(ExecType.ORDER_STATUS)
+                .eventNumber(0)
+                .orderId(0)
+                .accountId(0)
+                .instrumentId(0)
+                .ordType(OrdType.NULL_VAL)
+                .timeInForce(TimeInForce.NULL_VAL)
+                .priceE8(ABSENT)
+                .orderQtyE8(ABSENT)));
+        return reports;
+    }
+
+    /** Every kind of OrderCancelReject, by name. */
+    static Map<String, ExpandableArrayBuffer> cancelRejects() {
+        Map<String, ExpandableArrayBuffer> rejects = new LinkedHashMap<>();
+        rejects.put("too late to cancel", cancelReject("a", e -> {}));
+        rejects.put("unknown order", cancelReject("x", e -> e.rejectReason(RejectReason.UNKNOWN_ORDER)
+                .ordStatus(OrdStatus.REJECTED)
+                .orderId(0)
+                .accountId(0)
+                .instrumentId(0)));
+        rejects.put(
+                "replace refused for margin", cancelReject("a", e -> e.rejectReason(RejectReason.INSUFFICIENT_MARGIN)
+                        .responseTo(ResponseTo.REPLACE)
+                        .ordStatus(OrdStatus.NEW)
+                        .shortfallMicros(12_500_000)));
+        rejects.put("replace refused off tick", cancelReject("a", e -> e.rejectReason(RejectReason.PRICE_OFF_TICK)
+                .responseTo(ResponseTo.REPLACE)
+                .ordStatus(OrdStatus.PARTIALLY_FILLED)));
+        rejects.put("addressed by OrderID alone", cancelReject("", e -> {}));
+        return rejects;
+    }
+
+    /** A refused order with the given reason, all else known. */
+    static ExpandableArrayBuffer rejected(RejectReason reason) {
+        return report(Names.PLAIN, e -> rejected(e, reason));
+    }
+
+    private static void trade(ExecutionReportedEncoder event, Liquidity liquidity, long feeMicros) {
+        event.execType(ExecType.TRADE)
+                .ordStatus(OrdStatus.PARTIALLY_FILLED)
+                .lastLiquidity(liquidity)
+                .cumQtyE8(ONE)
+                .leavesQtyE8(ONE)
+                .avgPxE8(6_000_025_000_000L)
+                .lastQtyE8(ONE)
+                .lastPxE8(6_000_050_000_000L)
+                .tradeId(99)
+                .feeMicros(feeMicros);
+    }
+
+    private static ExecutionReportedEncoder rejected(ExecutionReportedEncoder event, RejectReason reason) {
+        return event.execType(ExecType.REJECTED)
+                .ordStatus(OrdStatus.REJECTED)
+                .rejectReason(reason)
+                .leavesQtyE8(0);
+    }
+
+    private static ExpandableArrayBuffer report(Names names, Consumer<ExecutionReportedEncoder> change) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        ExecutionReportedEncoder event = new ExecutionReportedEncoder().wrap(buffer, 0);
+        event.eventNumber(1234)
+                .timestampNs(NOW_NS)
+                .sessionId(TestVenue.DESK1)
+                .accountId(TestVenue.DESK1_A)
+                .instrumentId(TestVenue.BTC_PERP)
+                .execType(ExecType.NEW)
+                .ordStatus(OrdStatus.NEW)
+                .side(Side.BUY)
+                .ordType(OrdType.LIMIT)
+                .timeInForce(TimeInForce.GTC)
+                .rejectReason(RejectReason.NONE)
+                .lastLiquidity(Liquidity.NONE)
+                .restatementReason((short) 0)
+                .orderId(4711)
+                .priceE8(6_000_050_000_000L)
+                .orderQtyE8(2 * ONE)
+                .cumQtyE8(0)
+                .leavesQtyE8(2 * ONE)
+                .avgPxE8(0)
+                .lastQtyE8(0)
+                .lastPxE8(0)
+                .tradeId(0)
+                .feeMicros(0)
+                .shortfallMicros(0);
+        margin(event.margin());
+        change.accept(event);
+        event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(55);
+        event.clOrdId(names.clOrdId())
+                .origClOrdId(names.origClOrdId())
+                .symbol(names.symbol())
+                .accountName(names.account())
+                .ordStatusReqId(names.ordStatusReqId());
+        return buffer;
+    }
+
+    private static ExpandableArrayBuffer cancelReject(String origClOrdId, Consumer<CancelRejectedEncoder> change) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        CancelRejectedEncoder event = new CancelRejectedEncoder().wrap(buffer, 0);
+        event.eventNumber(1235)
+                .timestampNs(NOW_NS)
+                .sessionId(TestVenue.DESK1)
+                .accountId(TestVenue.DESK1_A)
+                .instrumentId(TestVenue.BTC_PERP)
+                .ordStatus(OrdStatus.FILLED)
+                .rejectReason(RejectReason.TOO_LATE)
+                .responseTo(ResponseTo.CANCEL)
+                .orderId(4711)
+                .shortfallMicros(0);
+        margin(event.margin());
+        change.accept(event);
+        event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(56);
+        event.clOrdId("b").origClOrdId(origClOrdId);
+        return buffer;
+    }
+
+    static void margin(MarginEncoder margin) {
+        margin.initialMarginMicros(7_200_060_000L)
+                .maintenanceMarginMicros(3_000_000_000L)
+                .equityMicros(1_000_000_000_000L)
+                .excessMicros(992_799_940_000L);
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the mapping: whole messages, written with | for SOH. */
+package io.bascule.gateway.mapping;
