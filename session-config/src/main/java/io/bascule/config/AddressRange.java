@@ -7,7 +7,9 @@ import java.util.regex.Pattern;
 
 /** A numeric address, or a network in CIDR form such as {@code 10.1.0.0/16}. Names are never resolved. */
 public final class AddressRange {
-    private static final Pattern NUMERIC = Pattern.compile("[0-9]+(?:\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])";
+    private static final Pattern NUMERIC =
+            Pattern.compile(OCTET + "(?:\\." + OCTET + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private final InetAddress network;
     private final int prefixBits;
@@ -21,17 +23,29 @@ public final class AddressRange {
     public static Optional<AddressRange> parse(String text) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
-        if (!NUMERIC.matcher(address).matches()) {
+        Optional<InetAddress> network = numeric(address);
+        if (network.isEmpty()) {
             return Optional.empty();
         }
         try {
-            InetAddress network = InetAddress.getByName(address);
-            int bits = network.getAddress().length * Byte.SIZE;
+            int bits = network.get().getAddress().length * Byte.SIZE;
             int prefixBits = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
             return prefixBits < 0 || prefixBits > bits
                     ? Optional.empty()
-                    : Optional.of(new AddressRange(network, prefixBits));
-        } catch (UnknownHostException | NumberFormatException e) {
+                    : Optional.of(new AddressRange(network.get(), prefixBits));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The address that the text spells out in numbers; empty if it is a name, which is never looked up. */
+    static Optional<InetAddress> numeric(String text) {
+        if (!NUMERIC.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.getByName(text));
+        } catch (UnknownHostException e) {
             return Optional.empty();
         }
     }

@@ -11,6 +11,7 @@ package io.bascule.config;
  * @param maxOpenOrdersPerAccount open orders of an account that sets nothing else
  * @param closedOrdersPerSession terminal orders that are remembered exactly for each session
  * @param maxRetainedEvents events kept until every gateway has acknowledged them
+ * @param maxPreviewOrders orders of one preview
  */
 public record LimitConfig(
         int maxSessions,
@@ -19,4 +20,5 @@ public record LimitConfig(
         int maxOrders,
         int maxOpenOrdersPerAccount,
         int closedOrdersPerSession,
-        int maxRetainedEvents) {}
+        int maxRetainedEvents,
+        int maxPreviewOrders) {}

@@ -9,14 +9,9 @@ import java.util.List;
  * @param singleNameE6 the single-name move (each underlying alone, up and down), in 1e-6 of its shock
  * @param concentrationRateE6 the part of C that is proportional to gross notional, in 1e-6
  * @param concentrationBaseMicros the constant part of C, in USDC micros
- * @param maintenanceE6 maintenance margin over initial margin of scan risk, in 1e-6
  */
 public record ScenarioConfig(
-        List<Long> commonMovesE6,
-        long singleNameE6,
-        long concentrationRateE6,
-        long concentrationBaseMicros,
-        long maintenanceE6) {
+        List<Long> commonMovesE6, long singleNameE6, long concentrationRateE6, long concentrationBaseMicros) {
     /** Copies the list, so that the record is immutable. */
     public ScenarioConfig {
         commonMovesE6 = List.copyOf(commonMovesE6);

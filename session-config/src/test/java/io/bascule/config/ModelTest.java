@@ -20,9 +20,9 @@ final class ModelTest {
     private static final VenueConfig VENUE = new VenueConfig(
             List.of(new UnderlyingConfig("BTC", "BTC-INDEX", 6_000_000_000_000L, 120_000, 600_000, 800_000, 200_000)),
             List.of(),
-            new ScenarioConfig(List.of(-1_000_000L, 1_000_000L), 600_000, 20_000, 1_000_000_000_000L, 800_000),
+            new ScenarioConfig(List.of(-1_000_000L, 1_000_000L), 600_000, 20_000, 1_000_000_000_000L),
             List.of(new AccountConfig("DESK1-A", Map.of("USDC", 1_000_000_000_000L), 10_000)),
-            new LimitConfig(256, 1_024, 64, 1_000_000, 10_000, 100_000, 1_000_000));
+            new LimitConfig(256, 1_024, 64, 1_000_000, 10_000, 100_000, 1_000_000, 100));
 
     private static SessionConfig session(String target, List<String> accounts, Map<String, String> keys) {
         return new SessionConfig(

@@ -1,0 +1,150 @@
+package io.bascule.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class BundledConfigurationsTest {
+    private static final List<String> PB1_ACCOUNTS = List.of(
+            "DESK1-A", "DESK1-B", "DESK2-A", "QA1-A", "QA2-A", "QA3-A", "QA4-A", "QA5-A", "QA6-A", "QA7-A", "QA8-A");
+
+    private static Map<String, SessionConfig> sessions(String name) {
+        return ConfigLoader.load(name).sessions().stream()
+                .collect(Collectors.toMap(SessionConfig::targetCompId, Function.identity()));
+    }
+
+    private static String summary(SessionConfig session) {
+        return String.join(
+                " ",
+                session.beginString()
+                        + session.defaultApplVerId().map(id -> "/" + id).orElse(""),
+                session.dialect().name(),
+                session.role().name(),
+                session.accounts().toString());
+    }
+
+    @Test
+    void shouldHaveTheSessionsOfTheDemoVenue() {
+        Map<String, SessionConfig> demo = sessions("demo");
+
+        assertEquals(17 + 100, demo.size());
+        assertEquals("FIX.4.4 EXTENDED ORDER_ENTRY [DESK1-A, DESK1-B]", summary(demo.get("DESK1")));
+        assertEquals("FIXT.1.1/9 EXTENDED ORDER_ENTRY [DESK2-A]", summary(demo.get("DESK2")));
+        assertEquals("FIX.4.4 STOCK ORDER_ENTRY [MM1-A]", summary(demo.get("MM1")));
+        assertEquals("FIX.4.4 EXTENDED DROP_COPY []", summary(demo.get("PB1")));
+        assertEquals(PB1_ACCOUNTS, demo.get("PB1").dropCopyAccounts());
+        assertEquals("FIX.4.4 EXTENDED MARKET_DATA []", summary(demo.get("MD1")));
+        assertEquals("FIX.4.4 STOCK INDEX_SOURCE []", summary(demo.get("IDX3")));
+        assertEquals(112, demo.get("RISK1").accounts().size());
+        assertEquals("FIX.4.4 STOCK ORDER_ENTRY [QA1-A]", summary(demo.get("QA1")));
+        assertEquals("FIX.4.4 EXTENDED ORDER_ENTRY [QA2-A]", summary(demo.get("QA2")));
+        assertEquals("FIXT.1.1/9 STOCK ORDER_ENTRY [QA7-A]", summary(demo.get("QA7")));
+        assertEquals("FIXT.1.1/9 EXTENDED ORDER_ENTRY [QA8-A]", summary(demo.get("QA8")));
+        assertEquals("FIX.4.4 STOCK ORDER_ENTRY [LOAD100-A]", summary(demo.get("LOAD100")));
+    }
+
+    @Test
+    void shouldGiveTheDemoSessionsTheirRights() {
+        Map<String, SessionConfig> demo = sessions("demo");
+
+        demo.forEach((name, session) -> {
+            assertEquals(List.of("DESK1", "DESK2", "PB1").contains(name), session.marginOnReports(), name);
+            assertEquals(name.equals("QA6"), session.cancelOnDisconnect(), name);
+            assertEquals(name.equals("QA5") ? 50 : 0, session.throttleMessagesPerSecond(), name);
+            assertEquals("BASCULE", session.senderCompId());
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "load"})
+    void shouldTakeThePublicPasswords(String name) {
+        sessions(name).forEach((compId, session) -> {
+            Credentials credentials = session.credentials().orElseThrow();
+            String password = compId.toLowerCase(Locale.ROOT) + "-secret";
+            assertEquals(compId, credentials.username());
+            assertTrue(credentials.passwordHash().verify(password.toCharArray()), compId);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"demo", "load", "conformance"})
+    void shouldListenOnLoopbackOnly(String name) {
+        AcceptorConfig acceptor = ConfigLoader.load(name).acceptor();
+
+        assertEquals(new AcceptorConfig("127.0.0.1", 9880, 16_384, 2_000, 5_000, 64, 8, 5, 60, 15, true), acceptor);
+    }
+
+    @Test
+    void shouldHaveTheInstrumentsAndAccountsOfTheDemoVenue() {
+        VenueConfig venue = ConfigLoader.load("demo").venue();
+        Map<String, AccountConfig> accounts =
+                venue.accounts().stream().collect(Collectors.toMap(AccountConfig::name, Function.identity()));
+
+        assertEquals(
+                List.of("BTC-PERP 50000000 100000", "ETH-PERP 5000000 1000000", "SOL-PERP 1000000 10000000"),
+                venue.instruments().stream()
+                        .map(one -> one.symbol() + " " + one.tickSizeE8() + " " + one.lotSizeE8())
+                        .toList());
+        assertEquals(
+                List.of(
+                        underlying("BTC", 6_000_000_000_000L, 120_000, 600_000, 800_000),
+                        underlying("ETH", 300_000_000_000L, 150_000, 600_000, 800_000),
+                        underlying("SOL", 15_000_000_000L, 250_000, 300_000, 500_000)),
+                venue.underlyings());
+        assertEquals(112, accounts.size());
+        assertEquals(new AccountConfig("QA8-A", Map.of("USDC", 1_000_000_000_000L), 10_000), accounts.get("QA8-A"));
+        assertEquals(
+                50_000_000_000_000L,
+                accounts.get("MM1-A").openingCollateralUnits().get("USDC"));
+        assertEquals(
+                new AccountConfig("LOAD001-A", Map.of("USDC", 1_000_000_000_000_000L), 200_000),
+                accounts.get("LOAD001-A"));
+    }
+
+    private static UnderlyingConfig underlying(
+            String name, long indexPriceE8, long shockE6, long offsetE6, long gainWeightE6) {
+        return new UnderlyingConfig(name, name + "-INDEX", indexPriceE8, shockE6, offsetE6, gainWeightE6, 200_000);
+    }
+
+    @Test
+    void shouldWidenTheDemoVenueForLoad() {
+        Map<String, SessionConfig> demo = sessions("demo");
+        Map<String, SessionConfig> load = sessions("load");
+        VenueConfig venue = ConfigLoader.load("load").venue();
+
+        assertEquals(17 + 1 + 200, load.size());
+        demo.keySet().stream()
+                .filter(name -> !name.equals("PB1") && !name.equals("RISK1"))
+                .forEach(name -> assertEquals(demo.get(name), load.get(name)));
+        assertEquals(212, load.get("PB1").dropCopyAccounts().size());
+        assertEquals(load.get("PB1").dropCopyAccounts(), load.get("PB2").dropCopyAccounts());
+        assertEquals(ConfigLoader.load("demo").venue().instruments(), venue.instruments());
+        assertEquals(ConfigLoader.load("demo").venue().scenarios(), venue.scenarios());
+    }
+
+    @Test
+    void shouldServePublicSuitesInBothVersions() {
+        List<SessionConfig> sessions = ConfigLoader.load("conformance").sessions();
+
+        assertEquals(
+                List.of("FIX.4.4 STOCK ORDER_ENTRY [TW]", "FIXT.1.1/9 STOCK ORDER_ENTRY [TW]"),
+                sessions.stream().map(BundledConfigurationsTest::summary).toList());
+        for (SessionConfig session : sessions) {
+            assertEquals(Optional.empty(), session.credentials());
+            assertEquals("ISLD", session.senderCompId());
+            assertEquals("TW", session.targetCompId());
+            assertEquals("Y", session.quickfixKeys().get("ResetOnDisconnect"));
+            assertFalse(session.quickfixKeys().containsKey(SessionKeys.CREDENTIALS));
+        }
+    }
+}

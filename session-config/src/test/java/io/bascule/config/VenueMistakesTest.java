@@ -1,0 +1,137 @@
+package io.bascule.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class VenueMistakesTest {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "shock: 0.12 # shock: 1.5 # underlyings[0].shock = 1.5:"
+                        + " a decimal number, 0.000001 to 1, with at most 6 decimals",
+                "shock: 0.12 # shock: 0.1200001 # underlyings[0].shock = 0.1200001:"
+                        + " a decimal number, 0.000001 to 1, with at most 6 decimals",
+                "shock: 0.12 # shock: high # underlyings[0].shock = high:"
+                        + " a decimal number, 0.000001 to 1, with at most 6 decimals",
+                "shock: 0.12 # shock: true # underlyings[0].shock = true:"
+                        + " a decimal number, 0.000001 to 1, with at most 6 decimals",
+                "shock: 0.12 # shock: [0.12] # underlyings[0].shock = [\"0.12\"]:"
+                        + " a decimal number, 0.000001 to 1, with at most 6 decimals",
+                "shock: 0.12\\n    offset # offset # underlyings[0].shock is missing:"
+                        + " a decimal number, 0.000001 to 1, with at most 6 decimals",
+                "shock: 0.12 # shock: # underlyings[0].shock = :"
+                        + " a decimal number, 0.000001 to 1, with at most 6 decimals",
+                "jumpGuard: 0.2 # jumpGuard: 0.2\\n    jumpguard: 0.2 # underlyings[0].jumpguard = 0.2:"
+                        + " one of gainWeight, indexSymbol, initialIndexPrice, jumpGuard, name, offset, shock",
+                "indexSymbol: BTC-INDEX # indexSymbol: 'BTC INDEX' # underlyings[0].indexSymbol = BTC INDEX:"
+                        + " 1 to 32 letters, digits, dots, dashes and underscores",
+                "indexSymbol: BTC-INDEX # indexSymbol: BTC-PERP # underlyings.indexSymbol = BTC-PERP: each only once",
+                "kind: LINEAR_PERPETUAL # kind: INVERSE_PERPETUAL # instruments[0].kind = INVERSE_PERPETUAL:"
+                        + " LINEAR_PERPETUAL; other kinds are not yet supported",
+                "underlying: BTC # underlying: XRP # instruments[0].underlying = XRP:"
+                        + " the name of an underlying of this file",
+                "tickSize: 0.5 # tickSize: 0 # instruments[0].tickSize = 0:"
+                        + " a decimal number, 0.00000001 to 1000000000, with at most 8 decimals",
+                "lotSize: 0.001 # lotSize: 0.000001 # instruments[0].lotSize = 0.000001:"
+                        + " tickSize × lotSize must be a whole number of USDC micros (0.000001)",
+                "maxPrice: 500000 # maxPrice: 500000.25 # instruments[0].maxPrice = 500000.25: a multiple of tickSize",
+                "maxPrice: 500000 # maxPrice: 59999.5 # instruments[0].maxPrice = 59999.5:"
+                        + " at least the initialIndexPrice of BTC",
+                "maxOrderQty: 1000 # maxOrderQty: 1000.0005 # instruments[0].maxOrderQty = 1000.0005:"
+                        + " a multiple of lotSize",
+                "maxOrderQty: 1000 # maxOrderQty: 10001 # instruments[0].maxOrderQty = 10001: at most maxPositionQty",
+                "maxPositionQty: 10000 # maxPositionQty: 18000.001 # instruments[0].maxPositionQty = 18000.001:"
+                        + " maxPrice × maxPositionQty must be at most 9000000000 USDC",
+                "priceBand: 0.2 # priceBand: 1 # instruments[0].priceBand = 1:"
+                        + " a decimal number, 0.000001 to 0.999999, with at most 6 decimals",
+                "takerFee: 0.0004 # takerFee: -0.0004 # instruments[0].takerFee = -0.0004:"
+                        + " a decimal number, 0 to 0.01, with at most 9 decimals",
+                "makerFee: -0.00005 # makerFee: -0.0005 # instruments[0].makerFee = -0.0005:"
+                        + " a rebate must not be larger than takerFee",
+                "[-1, -0.5, 0.5, 1] # 1 # scenarios.commonMoves = 1: a list of numbers, each from -1 to 1",
+                "[-1, -0.5, 0.5, 1] # [-1, 2] # scenarios.commonMoves[1] = 2:"
+                        + " a decimal number, -1 to 1, with at most 6 decimals",
+                "[-1, -0.5, 0.5, 1] # [1, 1.0] # scenarios.commonMoves = [\"1\",\"1.0\"]:"
+                        + " different moves, none of them 0",
+                "maxOrders: 1000 # maxOrders: 1.5 # limits.maxOrders = 1.5: a whole number, 1 to 100000000",
+                "maxAccounts: 8 # maxAccounts: 4 # accounts = 5 entries: at most limits.maxAccounts = 4",
+                "maxSessions: 8 # maxSessions: 1 # sessions = 2 entries: at most limits.maxSessions = 1",
+                "name: DESK1-B # name: DESK1-A # accounts.name = DESK1-A: each only once",
+                "{USDC: 5} # {BTC: 5} # accounts[2].collateral.BTC = 5:"
+                        + " only USDC; other collateral is not yet supported",
+                "{USDC: 5} # {USDC: -5} # accounts[2].collateral.USDC = -5:"
+                        + " a decimal number, 0 to 9000000000, with at most 6 decimals",
+                "{USDC: 5} # 5 # accounts[2].collateral = 5: a mapping",
+                "repeat: 09-11 # repeat: 9-11 # accounts[2].repeat = 9-11: FROM-TO, both of as many digits"
+                        + " (at most 5), such as 001-100; quoted if YAML would read it otherwise",
+                "repeat: 09-11 # repeat: 11-09 # accounts[2].repeat = 11-09: FROM-TO, both of as many digits"
+                        + " (at most 5), such as 001-100; quoted if YAML would read it otherwise",
+                "name: L%-A # name: L-A # accounts[2].name = L-A:"
+                        + " 1 to 32 letters, digits, dots, dashes and underscores, with one % for the number",
+                "maxOpenOrders: 7 # maxOpenOrders: 0 # accounts[1].maxOpenOrders = 0: a whole number, 1 to 100000000",
+                "limits: # limit: # limits is missing: a mapping",
+            })
+    void shouldNameTheMistake(String text, String replacement, String mistake) {
+        List<String> mistakes = ConfigFiles.venueMistakes(directory, text.replace("\\n", "\n"), replacement);
+
+        assertTrue(mistakes.contains("venue.yaml: " + mistake), mistakes::toString);
+    }
+
+    @Test
+    void shouldRefuseAKeyTwice() {
+        assertEquals(
+                List.of("venue.yaml:6: Duplicate field 'shock'"),
+                ConfigFiles.venueMistakes(directory, "shock: 0.12", "shock: 0.12\n    shock: 0.13"));
+    }
+
+    @Test
+    void shouldTakeDecimalNumbersOnly() {
+        for (String number : List.of("010", "0x10", "0b1", "1_0", "1e1", "+5", ".nan", "8 sessions", "''")) {
+            String shown = number.replace("'", "");
+            assertEquals(
+                    List.of("venue.yaml: limits.maxInstruments = " + shown + ": a whole number, 1 to 10000"),
+                    ConfigFiles.venueMistakes(directory, "maxInstruments: 8", "maxInstruments: " + number));
+        }
+    }
+
+    @Test
+    void shouldHoldOneDocument() {
+        assertEquals(
+                List.of("venue.yaml: the file holds more than one document"),
+                ConfigFiles.venueMistakes(directory, "underlyings:", "x: 1\n---\nunderlyings:"));
+    }
+
+    @Test
+    void shouldRefuseWhatIsNoMapping() {
+        assertEquals(
+                List.of("venue.yaml: the file is not a mapping"),
+                ConfigFiles.venueMistakes(directory, ConfigFiles.VENUE, "- 1"));
+        assertEquals(
+                1, ConfigFiles.venueMistakes(directory, "underlyings:", "}").size());
+    }
+
+    @Test
+    void shouldHoldNoMoreScenariosThanAreAllowed() {
+        StringBuilder moves = new StringBuilder("[");
+        for (int i = 1; i <= 127; i++) {
+            moves.append(i == 1 ? "" : ", ").append("0.").append(String.format("%03d", i));
+        }
+
+        String list = moves.append("]").toString();
+        List<String> mistakes = ConfigFiles.venueMistakes(directory, "[-1, -0.5, 0.5, 1]", list);
+
+        assertEquals(1, mistakes.size());
+        assertTrue(mistakes.get(0).endsWith(": with two for each underlying at most 128 scenarios in all"));
+    }
+}
