@@ -34,9 +34,9 @@ final class TestVenue {
                 List.of(
                         instrument("BTC-PERP", 50_000_000L, 100_000L, 100_000_000_000_000L),
                         instrument("ETH-PERP", 5_000_000L, 1_000_000L, 10_000_000_000_000L)),
-                new ScenarioConfig(List.of(1_000_000L), 600_000, 20_000, 1_000_000, 800_000),
+                new ScenarioConfig(List.of(1_000_000L), 600_000, 20_000, 1_000_000),
                 List.of(account("DESK1-A"), account("DESK1-B"), account("MM1-A")),
-                new LimitConfig(10, 10, 10, 1_000, 100, 100, 1_000));
+                new LimitConfig(10, 10, 10, 1_000, 100, 100, 1_000, 20));
     }
 
     private static InstrumentConfig instrument(String symbol, long tickSizeE8, long lotSizeE8, long maxPriceE8) {
@@ -48,6 +48,7 @@ final class TestVenue {
                 lotSizeE8,
                 maxPriceE8,
                 100_000_000_000L,
+                1_000_000_000_000L,
                 200_000,
                 50_000,
                 100_000,
