@@ -1,0 +1,225 @@
+package io.bascule.gateway.session;
+
+import io.bascule.config.AcceptorConfig;
+import io.bascule.config.SessionConfig;
+import io.bascule.gateway.store.MappedMessageStoreFactory;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.ServerSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.Acceptor;
+import quickfix.Application;
+import quickfix.ConfigError;
+import quickfix.RuntimeError;
+import quickfix.SessionID;
+
+/**
+ * The one acceptor of the gateway, for every configured session. It owns the FIX event loop, on which QuickFIX/J's
+ * sessions, the application's callbacks and the engine's work all run. Sessions live in a static map of QuickFIX/J's:
+ * one acceptor for a pair of CompIDs in a process.
+ */
+public final class FixAcceptor implements Acceptor {
+    private static final Logger LOG = LoggerFactory.getLogger(FixAcceptor.class);
+    private static final int BACKLOG = 1024;
+    private static final long LOGOUT_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private final AcceptorConfig config;
+    private final EngineWork engine;
+    private final Map<SessionID, FixSession> sessions = new LinkedHashMap<>();
+    private final Outbox outbox = new Outbox();
+    private final CompletableFuture<InetSocketAddress> bound = new CompletableFuture<>();
+    private final CompletableFuture<Void> terminated = new CompletableFuture<>();
+    private final FixLoop loop;
+    private final Authenticator authenticator;
+    private Thread thread;
+    private volatile boolean stopping;
+    private volatile boolean forced;
+
+    /**
+     * Creates every session, on this thread: the application hears {@code onCreate}, and the store's listener of the
+     * sessions whose week is over. Nothing is bound yet.
+     *
+     * @throws ConfigError if QuickFIX/J does not take a session's settings
+     */
+    public FixAcceptor(
+            AcceptorConfig config,
+            List<SessionConfig> sessionConfigs,
+            Application application,
+            MappedMessageStoreFactory stores,
+            EngineWork engine)
+            throws ConfigError {
+        this.config = config;
+        this.engine = engine;
+        try {
+            for (SessionConfig session : sessionConfigs) {
+                sessions.put(session.sessionId(), FixSession.create(session, application, stores));
+            }
+        } catch (ConfigError | RuntimeException e) {
+            sessions.values().forEach(FixSession::close);
+            throw e;
+        }
+        this.loop = new FixLoop(sessions.values(), outbox, engine);
+        this.authenticator = new Authenticator(loop.io(), config.maxUnauthenticated());
+    }
+
+    /** Starts the engine's work, then binds. Returns when logons are accepted. */
+    @Override
+    public void start() {
+        if (thread != null) {
+            throw new IllegalStateException("the acceptor has been started before");
+        }
+        thread = new Thread(this::run, "fix-loop");
+        thread.start();
+        try {
+            bound.join();
+        } catch (CompletionException e) {
+            throw new RuntimeError("the acceptor did not start: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+
+    /** The address that it listens on, once started. */
+    public InetSocketAddress localAddress() {
+        return bound.join();
+    }
+
+    /** Ends when the acceptor has stopped; with an exception, if the engine's work or the loop failed. */
+    public CompletableFuture<Void> terminated() {
+        return terminated.copy();
+    }
+
+    /**
+     * Logs every session out, waits for the answers for two seconds unless forced, and frees everything. Called on the
+     * loop it only asks for that.
+     */
+    @Override
+    public void stop(boolean force) {
+        forced = force;
+        stopping = true;
+        if (thread == null) {
+            sessions.values().forEach(FixSession::close);
+            authenticator.close();
+            return;
+        }
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        loop.io().wakeup();
+        terminated.exceptionally(failure -> null).join();
+    }
+
+    @Override
+    public boolean isLoggedOn() {
+        return sessions.values().stream().anyMatch(FixSession::isLoggedOn);
+    }
+
+    @Override
+    @SuppressWarnings("NonApiType") // QuickFIX/J's interface asks for it.
+    public ArrayList<SessionID> getSessions() {
+        return new ArrayList<>(sessions.keySet());
+    }
+
+    /** Every configured session, in the order of the configuration. */
+    public Collection<FixSession> sessions() {
+        return Collections.unmodifiableCollection(sessions.values());
+    }
+
+    /** The configured session of an identity, or null. */
+    public FixSession session(SessionID sessionId) {
+        return sessions.get(sessionId);
+    }
+
+    private void run() {
+        Throwable failure = null;
+        try {
+            loop.adopt();
+            engine.onStart();
+            ServerSocketChannel server = bind();
+            bound.complete(server.localAddress());
+            while (!stopping) {
+                loop.turn();
+            }
+            ChannelFuture unused = server.close();
+            logout();
+        } catch (Throwable e) {
+            LOG.error("The FIX event loop has failed", e);
+            failure = e;
+        } finally {
+            failure = close(failure);
+        }
+        if (failure == null) {
+            terminated.complete(null);
+        } else {
+            bound.completeExceptionally(failure);
+            terminated.completeExceptionally(failure);
+        }
+    }
+
+    private ServerSocketChannel bind() throws IOException {
+        Admission admission = new Admission(config, System::nanoTime);
+        FrontDoor door = new FrontDoor(config, sessions, admission, authenticator, outbox);
+        var binding = new ServerBootstrap()
+                .group(loop.io())
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                // One accept a turn, so that the rest can wait in the backlog.
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(1).maxMessagesPerRead(1))
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(FixConnection.MAX_UNREAD_BYTES / 2, FixConnection.MAX_UNREAD_BYTES))
+                .childHandler(door)
+                .bind(config.host(), config.port());
+        door.server((ServerSocketChannel) binding.channel());
+        while (!binding.isDone()) {
+            loop.io().runNow();
+        }
+        if (!binding.isSuccess()) {
+            throw new IOException(
+                    config.host() + ":" + config.port() + ": " + binding.cause().getMessage(), binding.cause());
+        }
+        return (ServerSocketChannel) binding.channel();
+    }
+
+    private void logout() throws Exception {
+        long deadlineNs = System.nanoTime() + LOGOUT_NS;
+        if (!forced) {
+            sessions.values().stream().filter(FixSession::isLoggedOn).forEach(session -> session.logout("Shutdown"));
+            while (isLoggedOn() && System.nanoTime() - deadlineNs < 0) {
+                loop.turn();
+            }
+        }
+    }
+
+    private Throwable close(Throwable earlier) {
+        Throwable failure = earlier;
+        try {
+            authenticator.close();
+            sessions.values().forEach(session -> session.disconnect("Shutdown"));
+            loop.close();
+            engine.onClose();
+        } catch (Throwable e) {
+            LOG.error("The FIX event loop has not ended cleanly", e);
+            failure = failure == null ? e : failure;
+        }
+        sessions.values().forEach(FixSession::close);
+        return failure;
+    }
+}

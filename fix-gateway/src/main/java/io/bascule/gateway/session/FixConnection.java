@@ -1,0 +1,343 @@
+package io.bascule.gateway.session;
+
+import io.bascule.config.SessionConfig;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.InvalidMessage;
+import quickfix.Message;
+import quickfix.MessageSessionUtils;
+import quickfix.Responder;
+import quickfix.Session;
+import quickfix.field.ApplVerID;
+
+/**
+ * One socket: first a stranger with deadlines, whose only message may be a Logon; once that is verified, what carries
+ * one session's bytes. A stranger that is refused gets no answer and leaves no trace in any session.
+ */
+final class FixConnection extends ChannelInboundHandlerAdapter implements Responder {
+    /** Output that a peer may leave unread; one that leaves more is cut, and recovers by resend. */
+    static final int MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FixConnection.class);
+    private static final int WRITE_BYTES = 64 * 1024;
+    private static final int LINGER_SECONDS = 2;
+
+    private enum State {
+        STRANGER,
+        VERIFYING,
+        ESTABLISHED,
+        CLOSED
+    }
+
+    private final FrontDoor door;
+    private final SocketChannel channel;
+    private final InetAddress address;
+    private final FrameBuffer frames;
+    private State state = State.STRANGER;
+    private Future<?> firstByteDeadline;
+    private Future<?> logonDeadline;
+    private FixSession session;
+    private ByteBuf output;
+    private boolean inOutbox;
+    private boolean unread;
+
+    FixConnection(FrontDoor door, SocketChannel channel) {
+        this.door = door;
+        this.channel = channel;
+        this.address = channel.remoteAddress().getAddress();
+        this.frames = new FrameBuffer(door.config().maxMessageBytes());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        firstByteDeadline = closeAfter(door.config().firstByteMillis());
+        logonDeadline = closeAfter(door.config().logonMillis());
+    }
+
+    private Future<?> closeAfter(int millis) {
+        return channel.eventLoop().schedule((Runnable) this::closeStranger, millis, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object data) {
+        ByteBuf bytes = (ByteBuf) data;
+        try {
+            if (state == State.CLOSED) {
+                return;
+            }
+            firstByteDeadline.cancel(false);
+            frames.append(bytes);
+        } finally {
+            bytes.release();
+        }
+        readFrames();
+    }
+
+    private void readFrames() {
+        while (state == State.STRANGER || state == State.ESTABLISHED) {
+            switch (frames.next()) {
+                case INCOMPLETE -> {
+                    return;
+                }
+                case MESSAGE -> onMessage();
+                case GARBLED -> onGarbled();
+                case OVERSIZE -> onOversize();
+            }
+        }
+    }
+
+    private void onMessage() {
+        if (frames.isMsgType("A")) {
+            LogonRequest logon = LogonRequest.parse(frames.bytes(), frames.from(), frames.to());
+            Redaction.overwrite(frames.bytes(), frames.from(), frames.to());
+            if (state == State.STRANGER) {
+                onFirstLogon(logon);
+                return;
+            }
+        } else if (state == State.STRANGER) {
+            refuse("the first message is not a Logon");
+            return;
+        } else if (frames.isMsgType("BE")) {
+            Redaction.overwrite(frames.bytes(), frames.from(), frames.to());
+        }
+        deliver(text());
+    }
+
+    private void onGarbled() {
+        if (state == State.STRANGER) {
+            closeStranger();
+        } else {
+            session.session().getLog().onErrorEvent("Ignored bytes that are no message");
+        }
+    }
+
+    private void onOversize() {
+        if (state == State.STRANGER) {
+            closeStranger();
+        } else {
+            session.disconnect("Message longer than " + door.config().maxMessageBytes() + " bytes");
+        }
+    }
+
+    private String text() {
+        return new String(frames.bytes(), frames.from(), frames.to() - frames.from(), StandardCharsets.ISO_8859_1);
+    }
+
+    private void onFirstLogon(LogonRequest logon) {
+        FixSession named = logon == null ? null : door.session(logon.sessionId());
+        if (named == null) {
+            refuse(logon == null ? "not a well-formed Logon" : "no session " + logon.sessionId());
+        } else if (!isAllowed(named.config())) {
+            refuse(named.sessionId() + " may not connect from here");
+        } else {
+            state = State.VERIFYING;
+            channel.config().setAutoRead(false);
+            String text = text();
+            door.authenticator().verify(logon, named.config(), verified -> onVerified(verified, named, logon, text));
+        }
+    }
+
+    private boolean isAllowed(SessionConfig config) {
+        return config.allowedAddresses().isEmpty()
+                || config.allowedAddresses().stream().anyMatch(range -> range.contains(address));
+    }
+
+    private void onVerified(boolean verified, FixSession named, LogonRequest logon, String text) {
+        if (state == State.CLOSED) {
+            return;
+        }
+        state = State.STRANGER;
+        if (!verified) {
+            refuse(named.sessionId() + ": Username, Password or SendingTime");
+        } else if (named.session().hasResponder()) {
+            LOG.warn("{}: {} is already logged on: closed", address, named.sessionId());
+            closeStranger();
+        } else if (named.config().credentials().isPresent() && !isProper(logon, named, text)) {
+            refuse(named.sessionId() + ": the Logon does not conform to the dictionary");
+        } else {
+            establish(named, logon, text);
+        }
+    }
+
+    /** Whether QuickFIX/J's session would take the Logon: if it would not, it would answer, and count it. */
+    private static boolean isProper(LogonRequest logon, FixSession named, String text) {
+        Session quickfix = named.session();
+        if (!named.config().defaultApplVerId().orElse("").equals(logon.defaultApplVerId())) {
+            return false;
+        }
+        try {
+            Message message = MessageSessionUtils.parse(quickfix, text);
+            if (quickfix.isUsingDataDictionary()) {
+                quickfix.getDataDictionaryProvider()
+                        .getSessionDataDictionary(named.config().beginString())
+                        .validate(message, quickfix.getValidationSettings());
+            }
+            return true;
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    private void establish(FixSession named, LogonRequest logon, String text) {
+        leaveStrangers();
+        state = State.ESTABLISHED;
+        session = named;
+        Session quickfix = named.session();
+        if (named.sessionId().isFIXT() && !logon.defaultApplVerId().isEmpty()) {
+            quickfix.setTargetDefaultApplicationVersionID(new ApplVerID(logon.defaultApplVerId()));
+        }
+        quickfix.setHeartBeatInterval(logon.heartBtInt());
+        quickfix.setResponder(this);
+        LOG.info("{}: logon from {}", named.sessionId(), address);
+        deliver(text);
+        if (state == State.ESTABLISHED && !quickfix.isLoggedOn()) {
+            named.disconnect("The Logon was not accepted");
+        }
+        channel.config().setAutoRead(true);
+        readFrames();
+    }
+
+    private void deliver(String text) {
+        Session quickfix = session.session();
+        quickfix.getLog().onIncoming(text);
+        try {
+            quickfix.next(parse(quickfix, text));
+        } catch (Exception e) {
+            quickfix.getLog().onErrorEvent("A message was not processed: " + e);
+            LOG.debug("{}: a message was not processed", session.sessionId(), e);
+        }
+    }
+
+    /** A message that does not parse comes out marked as garbled: the session rejects it. */
+    private static Message parse(Session quickfix, String text) throws InvalidMessage {
+        try {
+            return MessageSessionUtils.parse(quickfix, text);
+        } catch (InvalidMessage e) {
+            if (e.getFixMessage() == null) {
+                throw e;
+            }
+            return e.getFixMessage();
+        }
+    }
+
+    @Override
+    public boolean send(String data) {
+        if (state != State.ESTABLISHED || unread) {
+            return false;
+        }
+        if (output == null) {
+            output = channel.alloc().buffer(WRITE_BYTES);
+        }
+        output.writeBytes(data.getBytes(StandardCharsets.ISO_8859_1));
+        if (output.readableBytes() >= WRITE_BYTES) {
+            write();
+        }
+        if (!inOutbox) {
+            inOutbox = true;
+            door.outbox().add(this);
+        }
+        return true;
+    }
+
+    /** Writes what this turn of the loop has to say; cuts a peer that does not read. */
+    void flush() {
+        inOutbox = false;
+        if (unread && state == State.ESTABLISHED) {
+            session.disconnect("More than " + MAX_UNREAD_BYTES + " bytes of output are unread");
+        } else {
+            write();
+        }
+    }
+
+    private void write() {
+        if (output != null) {
+            ByteBuf bytes = output;
+            output = null;
+            ChannelFuture unused = channel.writeAndFlush(bytes, channel.voidPromise());
+            unread = !channel.isWritable();
+        }
+    }
+
+    @Override
+    public void disconnect() {
+        if (state != State.ESTABLISHED) {
+            return;
+        }
+        write();
+        state = State.CLOSED;
+        session.onDisconnected();
+        if (unread) {
+            closeNow();
+        } else {
+            ChannelFuture unused =
+                    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            // A peer that does not read may not keep its socket.
+            Future<?> unusedDeadline =
+                    channel.eventLoop().schedule((Runnable) this::closeNow, LINGER_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    @Override
+    public String getRemoteAddress() {
+        return address.getHostAddress() + ":" + channel.remoteAddress().getPort();
+    }
+
+    private void refuse(String reason) {
+        door.failed(address, reason);
+        closeStranger();
+    }
+
+    private void closeStranger() {
+        if (state == State.STRANGER) {
+            state = State.CLOSED;
+            leaveStrangers();
+            closeNow();
+        }
+    }
+
+    private void closeNow() {
+        ChannelFuture unused = channel.close();
+    }
+
+    private void leaveStrangers() {
+        firstByteDeadline.cancel(false);
+        logonDeadline.cancel(false);
+        door.release(address);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (state == State.ESTABLISHED) {
+            session.disconnect("The counterparty closed the connection");
+        } else if (state == State.VERIFYING) {
+            state = State.STRANGER;
+        }
+        closeStranger();
+        if (output != null) {
+            output.release();
+            output = null;
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.info("{}: {}", address, cause.getMessage());
+        } else {
+            LOG.error("{}: closed", address, cause);
+        }
+        closeNow();
+    }
+}
