@@ -1,5 +1,7 @@
 package io.bascule.acceptance.app;
 
+import io.bascule.acceptance.flow.FaultsCommand;
+import io.bascule.acceptance.flow.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What a counterparty runs against a FIX venue, from outside.",
-        subcommands = {RunCommand.class})
+        subcommands = {RunCommand.class, ReplayCommand.class, FaultsCommand.class})
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
