@@ -41,6 +41,11 @@ record FlowRequest(
         }
     }
 
+    /** A request that cancels this one's order. */
+    FlowRequest cancel(String withClOrdId) {
+        return new FlowRequest(session, Kind.CANCEL, withClOrdId, origClOrdId, side, orderQty, price, immediate);
+    }
+
     /** The body of its message, with '|' between the fields. */
     String body(String account, String transactTime) {
         String common = "11=" + clOrdId + "|1=" + account + "|55=" + FlowMapping.SYMBOL + "|54=" + side.code() + "|60="
