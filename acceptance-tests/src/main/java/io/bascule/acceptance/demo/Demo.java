@@ -15,7 +15,8 @@ import java.util.function.Consumer;
  * about the demo venue's first index, BTC 60,000 and ETH 3,000.
  */
 final class Demo {
-    private static final String BASKET = "73=2|11=leg1|55=BTC-PERP|54=1|38=10|40=1|11=leg2|55=ETH-PERP|54=2|38=200|40=1";
+    private static final String BASKET =
+            "73=2|11=leg1|55=BTC-PERP|54=1|38=10|40=1|11=leg2|55=ETH-PERP|54=2|38=200|40=1";
 
     private final String host;
     private final int port;

@@ -19,9 +19,12 @@ final class PreviewTable {
         lines.add("preview " + report.get(20002) + " at event " + report.get(20004) + ": " + verdict
                 + (report.has(58) ? " (" + report.get(58) + ")" : ""));
         lines.add(String.format("%-20s %18s %18s", "USD", "before", "after"));
-        amounts(report).forEach((type, values) -> lines.add(String.format(
-                "%-20s %18s %18s",
-                AMOUNTS.getOrDefault(type, "1644=" + type), Wording.money(values[0]), Wording.money(values[1]))));
+        amounts(report)
+                .forEach((type, values) -> lines.add(String.format(
+                        "%-20s %18s %18s",
+                        AMOUNTS.getOrDefault(type, "1644=" + type),
+                        Wording.money(values[0]),
+                        Wording.money(values[1]))));
         for (Map<Integer, String> leg : groups(report, 73, 11, 20011)) {
             lines.add(String.format(
                     "%-8s filled %s at %s (worst %s, slippage %s bp), fee %s, adds %s of initial margin",

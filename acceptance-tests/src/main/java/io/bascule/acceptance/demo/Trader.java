@@ -49,8 +49,7 @@ final class Trader implements AutoCloseable {
     }
 
     /** Sends an order ({@code side|qty|symbol|limit or MKT|TIF}) and waits for the first report of it. */
-    String order(String side, String qty, String symbol, String limit, String timeInForce)
-            throws InterruptedException {
+    String order(String side, String qty, String symbol, String limit, String timeInForce) throws InterruptedException {
         String id = prefix + name + "-" + ++count;
         String price = limit.equals("MKT") ? "|40=1" : "|40=2|44=" + limit;
         say("-> " + Wording.side(side) + " " + qty + " " + symbol + " "

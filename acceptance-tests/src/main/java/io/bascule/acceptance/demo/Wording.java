@@ -7,7 +7,19 @@ import java.util.Map;
 /** What a FIX message says, in a line of plain words. */
 final class Wording {
     private static final Map<String, String> EXEC_TYPES = Map.of(
-            "0", "accepted", "4", "cancelled", "5", "replaced", "8", "REFUSED", "C", "expired", "F", "traded", "I",
+            "0",
+            "accepted",
+            "4",
+            "cancelled",
+            "5",
+            "replaced",
+            "8",
+            "REFUSED",
+            "C",
+            "expired",
+            "F",
+            "traded",
+            "I",
             "status");
 
     private Wording() {}

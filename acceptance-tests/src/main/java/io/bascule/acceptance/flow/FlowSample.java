@@ -28,8 +28,7 @@ public final class FlowSample {
             throws IOException, InterruptedException {
         Optional<Path> file = FlowSource.find(Path.of(""));
         List<MarketEvent> all = file.isPresent() ? FlowSource.read(file.get()) : FlowSource.generate(1, events);
-        List<FlowRequest> requests =
-                FlowMapping.map(all.subList(0, Math.min(events, all.size())), sessions, prefix);
+        List<FlowRequest> requests = FlowMapping.map(all.subList(0, Math.min(events, all.size())), sessions, prefix);
         Semaphore window = new Semaphore(IN_FLIGHT);
         List<FlowClient> clients = new ArrayList<>();
         for (int i = 1; i <= sessions; i++) {
@@ -51,7 +50,9 @@ public final class FlowSample {
         long reports = 0;
         for (FlowClient client : clients) {
             reports += client.reports().size();
-            trades += client.reports().stream().filter(report -> report.is(150, "F")).count();
+            trades += client.reports().stream()
+                    .filter(report -> report.is(150, "F"))
+                    .count();
             client.session().close();
         }
         return String.format(

@@ -35,7 +35,8 @@ class FlowComparisonTest {
 
         assertEquals(List.of(), comparison.differences());
         assertEquals(
-                "3 requests answered, 4 execution reports, 1 cancel rejects, 1 trades, 0 orders left open; 0 differences",
+                "3 requests answered, 4 execution reports, 1 cancel rejects, 1 trades, 0 orders left open; "
+                        + "0 differences",
                 comparison.summary());
     }
 
