@@ -88,7 +88,7 @@ final class Reporter {
             final OrderRequest request, final Order order, final RejectReason reason, final boolean isReplace) {
         final Report report = next(true);
         report.sessionId = request.sessionId;
-        report.accountId = order == null ? request.accountId : order.accountId;
+        report.accountId = order == null ? accountOf(request) : order.accountId;
         report.instrumentId = order == null ? request.instrumentId : order.instrumentId;
         report.orderId = order == null ? 0 : order.orderId;
         report.ordStatus = order == null ? OrdStatus.REJECTED : order.ordStatus;
@@ -185,9 +185,9 @@ final class Reporter {
         order.copyClOrdId(report.clOrdId);
     }
 
-    private static void echo(final Report report, final OrderRequest request) {
+    private void echo(final Report report, final OrderRequest request) {
         report.sessionId = request.sessionId;
-        report.accountId = request.accountId;
+        report.accountId = accountOf(request);
         report.instrumentId = request.instrumentId;
         report.side = request.side;
         report.ordType = request.ordType;
@@ -197,6 +197,11 @@ final class Reporter {
         report.clOrdId.set(request.clOrdId);
         report.symbol.set(request.symbol);
         report.accountName.set(request.accountName);
+    }
+
+    /** The account that a request names, or 0 if its session does not act for one of that id. */
+    private int accountOf(final OrderRequest request) {
+        return registry.session(request.sessionId).actsFor(request.accountId) ? request.accountId : 0;
     }
 
     private void number(final Report report, final SessionState origin) {
