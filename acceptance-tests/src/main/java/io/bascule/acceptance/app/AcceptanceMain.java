@@ -1,8 +1,5 @@
 package io.bascule.acceptance.app;
 
-import io.bascule.acceptance.demo.DemoCommand;
-import io.bascule.acceptance.flow.FaultsCommand;
-import io.bascule.acceptance.flow.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,7 +9,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What a counterparty runs against a FIX venue, from outside.",
-        subcommands = {RunCommand.class, DemoCommand.class, ReplayCommand.class, FaultsCommand.class})
+        subcommands = {RunCommand.class})
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 

@@ -20,7 +20,7 @@ import org.agrona.DirectBuffer;
  * the new one: connect anew, and the engine sends what was not acknowledged.
  */
 public final class ClusterEngineClient implements EngineClient, EgressListener {
-    private static final long KEEP_ALIVE_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long KEEP_ALIVE_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int MAX_POLLS = 32;
 
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -88,29 +88,22 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
 
     @Override
     public int poll() {
-        if (ended || cluster.isClosed()) {
-            ended = true;
-            return 0;
-        }
         delivered = 0;
-        aeron.conductorAgentInvoker().invoke();
         int polls = 0;
-        while (!ended && polls++ < MAX_POLLS && cluster.pollEgress() > 0) {
+        while (!hasEnded() && polls++ < MAX_POLLS && cluster.pollEgress() > 0) {
             // pollEgress delivers, a few fragments at a time.
         }
-        final long nowNs = System.nanoTime();
-        if (!ended && !cluster.isClosed() && nowNs - nextKeepAliveNs >= 0 && cluster.sendKeepAlive()) {
-            nextKeepAliveNs = nowNs + KEEP_ALIVE_INTERVAL_NS;
+        if (!hasEnded()) {
+            // Only now, since it takes away streams that have ended, read or not.
+            aeron.conductorAgentInvoker().invoke();
+            keepAlive();
         }
         return delivered;
     }
 
     @Override
     public boolean isConnected() {
-        return !ended
-                && !cluster.isClosed()
-                && !aeron.isClosed()
-                && cluster.ingressPublication().isConnected();
+        return !hasEnded() && cluster.ingressPublication().isConnected();
     }
 
     @Override
@@ -166,8 +159,23 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
         ended = true;
     }
 
+    /** Whether this client was closed, the cluster has closed the session, or its leader is gone. */
+    private boolean hasEnded() {
+        if (!ended && (cluster.isClosed() || cluster.ingressPublication().isClosed())) {
+            ended = true;
+        }
+        return ended;
+    }
+
+    private void keepAlive() {
+        final long nowNs = System.nanoTime();
+        if (nowNs - nextKeepAliveNs >= 0 && cluster.sendKeepAlive()) {
+            nextKeepAliveNs = nowNs + KEEP_ALIVE_INTERVAL_NS;
+        }
+    }
+
     private void checkOpen() {
-        if (ended || cluster.isClosed()) {
+        if (hasEnded()) {
             throw new IllegalStateException("the engine has ended the session, or this client is closed");
         }
     }

@@ -30,6 +30,7 @@ import org.agrona.sbe.MessageEncoderFlyweight;
 final class Answers {
     private static final int MESSAGE_OFFSET = Outlet.ANSWER_PREFIX_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int MAX_REASON_LENGTH = 4096;
+    private static final long NEWEST_EVENT = -1;
 
     private final EventLog events;
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1 << 16);
@@ -39,6 +40,7 @@ final class Answers {
     private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
     private final StateHashedEncoder stateHashed = new StateHashedEncoder();
     private Outlet outlet;
+    private long behind = NEWEST_EVENT;
     private boolean overrun;
 
     Answers(final EventLog events) {
@@ -49,6 +51,7 @@ final class Answers {
     void begin(final Outlet to) {
         outlet = to;
         overrun = false;
+        behind = NEWEST_EVENT;
     }
 
     /** Whether an answer since {@link #begin} found the client's queue full. */
@@ -106,11 +109,12 @@ final class Answers {
         }
     }
 
-    /** All that the venue has registered, then that the gateway is connected. */
-    void registrations(final Venue venue, final Gateways.Gateway gateway) {
+    /** All that the venue has registered, then that the gateway is connected: behind this event, before the next. */
+    void registrations(final Venue venue, final Gateways.Gateway gateway, final long afterEventNumber) {
         if (outlet == null) {
             return;
         }
+        behind = afterEventNumber;
         for (int id = 1; id <= venue.instrumentCount(); id++) {
             if (venue.instrumentSymbol(id) != null) {
                 queue(begin(new InstrumentRegisteredEncoder()).instrumentId(id).symbol(venue.instrumentSymbol(id)));
@@ -169,7 +173,7 @@ final class Answers {
     }
 
     private void queue(final int messageLength) {
-        buffer.putLong(0, events.lastEventNumber());
+        buffer.putLong(0, behind == NEWEST_EVENT ? events.lastEventNumber() : behind);
         if (!outlet.answer(buffer, Outlet.ANSWER_PREFIX_LENGTH + messageLength)) {
             overrun = true;
         }

@@ -39,6 +39,11 @@ final class Outlet {
         cursor = from;
     }
 
+    /** Number of the event that was sent last, or would have been; meaningful while events are sent. */
+    long sentEventNumber() {
+        return cursor.nextEventNumber() - 1;
+    }
+
     /** The client acknowledges up to this event: it need not be sent what it has already. */
     void skipTo(final long eventNumber) {
         if (cursor != null && cursor.nextEventNumber() <= eventNumber) {

@@ -175,12 +175,16 @@ final class VenueService implements ClusteredService, ControlCommands {
             adapter.refuse(ConnectGatewayDecoder.TEMPLATE_ID);
             return;
         }
+        final boolean again = gateway.clusterSessionId == clusterSessionId;
         gateways.unbind(clusterSessionId);
         gateway.clusterSessionId = clusterSessionId;
         final Outlet outlet = outlets.find(clusterSessionId);
         if (outlet != null) {
-            answers.registrations(venue, gateway);
-            outlet.stream(events.cursorAfter(gateway.acknowledgedEventNumber));
+            if (!again) {
+                outlet.stream(events.cursorAfter(gateway.acknowledgedEventNumber));
+            }
+            // Behind what the client was sent already: at first nothing, so before all events.
+            answers.registrations(venue, gateway, outlet.sentEventNumber());
         }
     }
 

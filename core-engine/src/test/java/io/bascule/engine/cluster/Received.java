@@ -15,9 +15,12 @@ import org.agrona.DirectBuffer;
 final class Received implements EngineListener {
     final List<String> lines = new ArrayList<>();
     final List<Long> eventNumbers = new ArrayList<>();
+    long lastEventNumber;
+    long acknowledgedEventNumber;
     long stateHash;
     long commandCount;
     long hashCorrelationId;
+    private long newestCleared;
 
     @Override
     public void onMessage(
@@ -46,6 +49,9 @@ final class Received implements EngineListener {
             case GatewayConnectedDecoder.TEMPLATE_ID -> {
                 final GatewayConnectedDecoder answer = new GatewayConnectedDecoder();
                 answer.wrap(buffer, offset, blockLength, version);
+                lastEventNumber = answer.lastEventNumber();
+                newestCleared = answer.acknowledgedEventNumber();
+                acknowledgedEventNumber = answer.acknowledgedEventNumber();
                 lines.add("gateway " + answer.gatewayId() + " last " + answer.lastEventNumber() + " acknowledged "
                         + answer.acknowledgedEventNumber());
             }
@@ -67,7 +73,13 @@ final class Received implements EngineListener {
         }
     }
 
+    /** Number of the newest event that arrived, or that was acknowledged when the gateway connected. */
+    long newestEventNumber() {
+        return eventNumbers.isEmpty() ? newestCleared : eventNumbers.get(eventNumbers.size() - 1);
+    }
+
     void clear() {
+        newestCleared = newestEventNumber();
         lines.clear();
         eventNumbers.clear();
     }

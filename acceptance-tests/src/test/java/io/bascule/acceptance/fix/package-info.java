@@ -1,2 +1,0 @@
-/** Tests of {@code io.bascule.acceptance.fix}. */
-package io.bascule.acceptance.fix;

@@ -1,2 +1,0 @@
-/** Tests of {@code io.bascule.acceptance.flow}. */
-package io.bascule.acceptance.flow;

@@ -1,2 +1,0 @@
-/** Tests of {@code io.bascule.acceptance.oracle}. */
-package io.bascule.acceptance.oracle;

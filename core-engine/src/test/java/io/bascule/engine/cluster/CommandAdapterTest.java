@@ -1,0 +1,216 @@
+package io.bascule.engine.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.BatchMode;
+import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
+import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
+import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.TimeInForce;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Bytes that are not commands, against a live venue whose state hash must not change. */
+final class CommandAdapterTest {
+    private static final long SESSION = 11;
+    private static final int VERSION_OFFSET = 6;
+    private static final int SCHEMA_OFFSET = 4;
+    private static final int TEMPLATE_OFFSET = 2;
+
+    private final CommandBuffer command = new CommandBuffer();
+    private final FakeLog log = new FakeLog();
+    private Received received;
+    private long msgSeqNum = 100;
+
+    @BeforeEach
+    void connect() {
+        received = log.open(SESSION);
+        Commands.configure(command, 1_000_000, filled -> log.send(SESSION, filled));
+        log.send(SESSION, Commands.connect(command, 7));
+        log.send(SESSION, Commands.restingOrder(command, 1));
+        received.clear();
+    }
+
+    @Test
+    void shouldApplyEveryKindOfRequestWhenWhole() {
+        requests().forEach(bytes -> log.send(SESSION, bytes));
+        assertEquals(
+                List.of("2 execution NEW", "3 execution REPLACED", "0 execution ORDER_STATUS", "template 110"),
+                received.lines.subList(0, 4));
+        assertTrue(received.lines.contains("4 execution CANCELED"), () -> received.lines.toString());
+        assertTrue(received.lines.stream().noneMatch(line -> line.startsWith("refused")), received.lines::toString);
+    }
+
+    @Test
+    void shouldRefuseEveryTruncationAndChangeNothing() {
+        final long before = hash();
+        for (final byte[] bytes : requests()) {
+            for (int length = 0; length < bytes.length; length++) {
+                shouldBeRefused(Arrays.copyOf(bytes, length));
+            }
+        }
+        assertEquals(before, hash());
+    }
+
+    @Test
+    void shouldRefuseTrailingBytes() {
+        final long before = hash();
+        for (final byte[] bytes : requests()) {
+            shouldBeRefused(Arrays.copyOf(bytes, bytes.length + 1));
+        }
+        assertEquals(before, hash());
+    }
+
+    @Test
+    void shouldRefuseOtherSchemasVersionsAndTemplates() {
+        final long before = hash();
+        for (final byte[] bytes : requests()) {
+            shouldBeRefused(with(bytes, VERSION_OFFSET, 2));
+            shouldBeRefused(with(bytes, VERSION_OFFSET, 0));
+            shouldBeRefused(with(bytes, SCHEMA_OFFSET, 1));
+            shouldBeRefused(with(bytes, TEMPLATE_OFFSET, 49));
+            shouldBeRefused(with(bytes, 0, 1));
+        }
+        assertEquals(before, hash());
+    }
+
+    @Test
+    void shouldNameTheSessionAndMessageOfARefusedRequest() {
+        final byte[] order = bytes(Commands.restingOrder(command, 55));
+        log.send(SESSION, Arrays.copyOf(order, order.length - 1));
+        assertEquals(List.of("refused 1 session 1 seq 55 UNSUPPORTED_VALUE"), received.lines);
+    }
+
+    @Test
+    void shouldRefuseValuesThatNoEnumerationHas() {
+        final long before = hash();
+        final byte[] order = bytes(Commands.restingOrder(command, 2));
+        // Behind the header: sessionId 4, msgSeqNum 8, flags 1, then fault, side, ordType, timeInForce.
+        for (int field = 8 + 13; field < 8 + 17; field++) {
+            shouldBeRefused(with(order, field, 99));
+        }
+        assertEquals(before, hash());
+    }
+
+    @Test
+    void shouldSurviveAnyBytes() {
+        final long seed = Long.getLong("bascule.seed", 20_261_120L);
+        final Random random = new Random(seed);
+        final List<byte[]> requests = requests();
+        for (int i = 0; i < 50_000; i++) {
+            final byte[] bytes = requests.get(random.nextInt(requests.size())).clone();
+            for (int flips = random.nextInt(4); flips >= 0; flips--) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
+            }
+            try {
+                log.send(SESSION, Arrays.copyOf(bytes, random.nextInt(8) == 0 ? random.nextInt(400) : bytes.length));
+            } catch (final RuntimeException ex) {
+                throw new AssertionError("seed " + seed + ", message " + i + ": " + Arrays.toString(bytes), ex);
+            }
+        }
+        received.clear();
+        hash();
+        assertEquals("hash 1", received.lines.get(received.lines.size() - 1));
+    }
+
+    private void shouldBeRefused(final byte[] bytes) {
+        received.clear();
+        log.send(SESSION, bytes);
+        assertEquals(1, received.lines.size(), () -> Arrays.toString(bytes) + " gave " + received.lines);
+        assertTrue(received.lines.get(0).startsWith("refused "), () -> received.lines.get(0));
+    }
+
+    private List<byte[]> requests() {
+        final List<byte[]> requests = new ArrayList<>();
+        requests.add(bytes(Commands.restingOrder(command, 200)));
+        final ReplaceOrderEncoder replace = command.replaceOrder();
+        replace.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        replace.fault(RejectReason.NONE)
+                .side(Side.BUY)
+                .ordType(OrdType.LIMIT)
+                .timeInForce(TimeInForce.NULL_VAL)
+                .accountId(1)
+                .instrumentId(1)
+                .orderId(0)
+                .priceE8(79_000 * Commands.E8)
+                .orderQtyE8(Commands.E8 / 500)
+                .clOrdId("R1")
+                .origClOrdId("C200");
+        requests.add(bytes(command));
+        final RequestOrderStatusEncoder status = command.requestOrderStatus();
+        status.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        status.side(Side.BUY).orderId(0).clOrdId("R1").symbol("BTC-PERP").ordStatusReqId("S1");
+        requests.add(bytes(command));
+        requests.add(preview());
+        final CancelOrderEncoder cancel = command.cancelOrder();
+        cancel.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        cancel.fault(RejectReason.NONE)
+                .side(Side.BUY)
+                .accountId(1)
+                .instrumentId(1)
+                .orderId(0)
+                .clOrdId("X1")
+                .origClOrdId("R1");
+        requests.add(bytes(command));
+        command.publishIndex()
+                .sessionId(1)
+                .msgSeqNum(++msgSeqNum)
+                .underlyingId(1)
+                .priceE8(Commands.PRICE_E8)
+                .flags()
+                .clear();
+        requests.add(bytes(command));
+        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12);
+        requests.add(bytes(command));
+        command.resetSequence().sessionId(1);
+        requests.add(bytes(command));
+        return requests;
+    }
+
+    private byte[] preview() {
+        final PreviewMarginEncoder preview = command.previewMargin();
+        preview.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        preview.fault(RejectReason.NONE).batchMode(BatchMode.SEPARATE).accountId(1);
+        preview.legsCount(1)
+                .next()
+                .fault(RejectReason.NONE)
+                .side(Side.SELL)
+                .ordType(OrdType.LIMIT)
+                .timeInForce(TimeInForce.GTC)
+                .instrumentId(1)
+                .priceE8(95_000 * Commands.E8)
+                .orderQtyE8(Commands.E8)
+                .clOrdId("L1")
+                .origClOrdId("")
+                .symbol("");
+        preview.previewReqId("P1").accountName("");
+        return bytes(command);
+    }
+
+    private long hash() {
+        log.send(SESSION, Commands.requestStateHash(command, 1));
+        return received.stateHash;
+    }
+
+    private static byte[] bytes(final CommandBuffer filled) {
+        final byte[] bytes = new byte[filled.length()];
+        filled.buffer().getBytes(0, bytes);
+        return bytes;
+    }
+
+    private static byte[] with(final byte[] bytes, final int offset, final int value) {
+        final byte[] changed = bytes.clone();
+        changed[offset] = (byte) value;
+        return changed;
+    }
+}
