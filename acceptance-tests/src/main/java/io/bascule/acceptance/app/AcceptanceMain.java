@@ -1,5 +1,6 @@
 package io.bascule.acceptance.app;
 
+import io.bascule.acceptance.bench.BenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What a counterparty runs against a FIX venue, from outside.",
-        subcommands = {RunCommand.class})
+        subcommands = {RunCommand.class, BenchCommand.class})
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 

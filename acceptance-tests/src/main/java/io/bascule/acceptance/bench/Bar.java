@@ -20,23 +20,26 @@ enum Bar {
     /** The arguments of {@code java}, after its options, that serve on that port with all files in that folder. */
     List<String> arguments(Path gatewayJar, String config, Path folder, int port) {
         return switch (this) {
-            case BASCULE -> List.of(
-                    "-jar",
-                    gatewayJar.toString(),
-                    "run",
-                    "--config",
-                    config,
-                    "--data",
-                    folder.resolve("data").toString(),
-                    "--fix-port",
-                    Integer.toString(port));
-            case EXECUTOR -> List.of(
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    ExecutorMain.class.getName(),
-                    Integer.toString(port),
-                    folder.resolve("store").toString(),
-                    Integer.toString(Round.HUNDRED_BY_8.sessions()));
+            case BASCULE ->
+                List.of(
+                        "-jar",
+                        gatewayJar.toString(),
+                        "run",
+                        "--config",
+                        config,
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--fix-port",
+                        Integer.toString(port));
+            case EXECUTOR ->
+                List.of(
+                        "-Dlogback.configurationFile=io/bascule/acceptance/bench/executor-logback.xml",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ExecutorMain.class.getName(),
+                        Integer.toString(port),
+                        folder.resolve("store").toString(),
+                        Integer.toString(Round.HUNDRED_BY_8.sessions()));
         };
     }
 }

@@ -24,6 +24,7 @@ public final class BenchCommand implements Callable<Integer> {
     private static final String ONE_BROKER = "PB1";
     private static final String SECOND_BROKER = "PB2";
     private static final double SECOND_NS = 1e9;
+    private static final long PATIENCE_NS = 30_000_000_000L;
 
     @Spec
     private CommandSpec spec;
@@ -59,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            defaultValue = "bench-out",
+            defaultValue = "acceptance-tests/target/bench",
             description = "where the percentile plots (.hgrm) go (${DEFAULT-VALUE})")
     private Path out;
 
@@ -120,13 +121,14 @@ public final class BenchCommand implements Callable<Integer> {
                     return arguments;
                 });
                 ServerMeter meter = new ServerMeter(server.handle())) {
-            LoadClient client = new LoadClient(server.address(), dropCopies, meter);
-            client.run(Round.TEN_BY_64, 0, (long) (warmUp * SECOND_NS));
+            LoadClient client = new LoadClient(server.address(), dropCopies, meter::read, PATIENCE_NS);
+            RoundResult warmedUp = client.run(Round.TEN_BY_64, 0, (long) (warmUp * SECOND_NS));
+            if (!warmedUp.failure().isEmpty()) {
+                throw new IOException(label + ", warm-up: " + warmedUp.failure());
+            }
             for (Round round : rounds) {
-                report.add(
-                        label,
-                        round,
-                        client.run(round, (long) (warmUp / 10 * SECOND_NS), (long) (seconds * SECOND_NS)));
+                report.add(label, round, client.run(round, (long) (warmUp / 10 * SECOND_NS), (long)
+                        (seconds * SECOND_NS)));
             }
         }
     }

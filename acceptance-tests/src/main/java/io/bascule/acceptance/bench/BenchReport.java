@@ -83,8 +83,7 @@ final class BenchReport {
         ratio(out, "drop_copy", new Key(Bar.TWO_BROKERS, Round.TEN_BY_64), plain, speed);
         results.forEach((key, runs) -> runs.stream()
                 .filter(result -> !result.failure().isEmpty())
-                .forEach(result ->
-                        out.printf("failed %s %s: %s%n", key.server, key.round.name(), result.failure())));
+                .forEach(result -> out.printf("failed %s %s: %s%n", key.server, key.round.name(), result.failure())));
         out.flush();
     }
 

@@ -162,8 +162,8 @@ final class FixLink implements AutoCloseable {
 
     private void send(String msgType, String fields) throws IOException {
         time.set(System.currentTimeMillis());
-        byte[] body = OrderEncoder.ascii("35=" + msgType + "|34=" + nextMsgSeqNum++ + "|49=" + compId + "|52=" + time
-                + "|56=BASCULE|" + fields);
+        byte[] body = OrderEncoder.ascii(
+                "35=" + msgType + "|34=" + nextMsgSeqNum++ + "|49=" + compId + "|52=" + time + "|56=BASCULE|" + fields);
         byte[] head = OrderEncoder.ascii("8=FIX.4.4|9=" + body.length + "|");
         int checksum = (OrderEncoder.sum(head) + OrderEncoder.sum(body)) & 0xFF;
         byte[] trailer = OrderEncoder.ascii(String.format(Locale.ROOT, "10=%03d|", checksum));

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * The one client of a server: its trading sessions LOAD001 … and its drop copies, on one thread and one selector. It
@@ -16,21 +17,29 @@ import java.util.function.BooleanSupplier;
  */
 final class LoadClient {
     private static final long SECOND_NS = 1_000_000_000L;
-    private static final long PATIENCE_NS = 30 * SECOND_NS;
     /** A multiple of the mix's length, so that a session begins with an order that rests. */
     private static final long FIRST_ORDER_NUMBER = 4;
 
     private final InetSocketAddress server;
     private final List<String> dropCopies;
-    private final ServerMeter meter;
+    private final Supplier<ServerMeter.Usage> meter;
+    private final long patienceNs;
     private final long[] nextOrderNumbers;
 
-    /** A client that also reads those drop copies, while it measures with that meter. */
-    LoadClient(InetSocketAddress server, List<String> dropCopies, ServerMeter meter) {
+    /**
+     * A client of that server.
+     *
+     * @param dropCopies the sessions that read along.
+     * @param meter of what the server uses.
+     * @param patienceNs after which what has not come is missing.
+     */
+    LoadClient(InetSocketAddress server, List<String> dropCopies, Supplier<ServerMeter.Usage> meter, long patienceNs) {
         this.server = server;
         this.dropCopies = List.copyOf(dropCopies);
         this.meter = meter;
-        nextOrderNumbers = new long[1 + Round.ALL.stream().mapToInt(Round::sessions).max().orElseThrow()];
+        this.patienceNs = patienceNs;
+        nextOrderNumbers =
+                new long[1 + Round.ALL.stream().mapToInt(Round::sessions).max().orElseThrow()];
         Arrays.fill(nextOrderNumbers, FIRST_ORDER_NUMBER);
     }
 
@@ -40,7 +49,7 @@ final class LoadClient {
             connections.logOn();
             connections.loadFor(warmUpNs);
             Tally tally = connections.tally;
-            ServerMeter.Usage before = meter.read();
+            ServerMeter.Usage before = meter.get();
             long answeredBefore = tally.answered();
             long startNs = System.nanoTime();
             tally.measure(true);
@@ -48,7 +57,7 @@ final class LoadClient {
             tally.measure(false);
             long elapsedNs = System.nanoTime() - startNs;
             long answered = tally.answered() - answeredBefore;
-            ServerMeter.Usage used = meter.read().minus(before);
+            ServerMeter.Usage used = meter.get().minus(before);
             long copiesBehind = dropCopies.size() * tally.reports() - tally.copies();
             String failure = connections.drain();
             connections.logOut();
@@ -85,8 +94,7 @@ final class LoadClient {
             }
             for (int i = 1; i <= round.sessions(); i++) {
                 String compId = String.format(Locale.ROOT, "LOAD%03d", i);
-                OrderSession session =
-                        new OrderSession(compId, server, selector, time, tally, nextOrderNumbers[i]);
+                OrderSession session = new OrderSession(compId, server, selector, time, tally, nextOrderNumbers[i]);
                 sessions.add(session);
                 links.add(session.link());
             }
@@ -176,7 +184,7 @@ final class LoadClient {
         }
 
         private boolean pumpUntil(BooleanSupplier done) throws IOException {
-            long deadlineNs = System.nanoTime() + PATIENCE_NS;
+            long deadlineNs = System.nanoTime() + patienceNs;
             while (!done.getAsBoolean()) {
                 if (System.nanoTime() > deadlineNs) {
                     return false;

@@ -2,6 +2,7 @@ package io.bascule.acceptance.bench;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,8 @@ final class ServerProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        ServerProcess server = new ServerProcess(process, folder, new InetSocketAddress("127.0.0.1", port));
+        ServerProcess server =
+                new ServerProcess(process, folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         try {
             server.awaitReady(output);
             return server;
@@ -76,15 +78,16 @@ final class ServerProcess implements AutoCloseable {
     private void awaitReady(Path output) throws IOException, InterruptedException {
         long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(READY_SECONDS);
         while (true) {
+            boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
             List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
             if (lines.stream().anyMatch(line -> line.contains(" ready ") && line.contains("fix="))) {
                 return;
             }
-            boolean ended = process.waitFor(20, TimeUnit.MILLISECONDS);
             if (ended || System.nanoTime() > deadlineNs) {
                 List<String> tail = lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size());
                 throw new IOException((ended ? "the server has ended" : "the server is not ready")
-                        + System.lineSeparator() + String.join(System.lineSeparator(), tail));
+                        + System.lineSeparator()
+                        + String.join(System.lineSeparator(), tail));
             }
         }
     }
