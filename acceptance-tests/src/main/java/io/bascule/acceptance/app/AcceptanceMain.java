@@ -1,6 +1,9 @@
 package io.bascule.acceptance.app;
 
 import io.bascule.acceptance.bench.BenchCommand;
+import io.bascule.acceptance.demo.DemoCommand;
+import io.bascule.acceptance.flow.FaultsCommand;
+import io.bascule.acceptance.flow.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -10,7 +13,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What a counterparty runs against a FIX venue, from outside.",
-        subcommands = {RunCommand.class, BenchCommand.class})
+        subcommands = {RunCommand.class, DemoCommand.class, ReplayCommand.class, FaultsCommand.class, BenchCommand.class
+        })
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 

@@ -1,0 +1,111 @@
+package io.bascule.acceptance.oracle;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The venue as a process of its own, killed and started again on the same data. For one thread. */
+public final class VenueProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(30);
+
+    private final List<String> command;
+    private Process process;
+    private String readyLine = "";
+    private long killedNs;
+
+    /**
+     * A venue that does not run yet.
+     *
+     * @param command that starts it and prints its ready line.
+     */
+    public VenueProcess(List<String> command) {
+        this.command = List.copyOf(command);
+    }
+
+    /**
+     * Starts it and waits for its ready line.
+     *
+     * @return how long that took; after a kill, from the kill.
+     */
+    public Duration start() throws IOException, InterruptedException {
+        long fromNs = killedNs == 0 ? System.nanoTime() : killedNs;
+        killedNs = 0;
+        process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        CompletableFuture<String> ready = new CompletableFuture<>();
+        Thread output = new Thread(() -> follow(process, ready), "venue-output");
+        output.setDaemon(true);
+        output.start();
+        try {
+            readyLine = ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            kill();
+            throw new IOException("the venue did not become ready: " + command, e);
+        }
+        return Duration.ofNanos(System.nanoTime() - fromNs);
+    }
+
+    /** kill -9, and waits until it is gone. */
+    public void kill() throws InterruptedException {
+        killedNs = System.nanoTime();
+        process.destroyForcibly().waitFor();
+    }
+
+    /** SIGTERM, and waits until it has ended. */
+    public int stop() throws IOException, InterruptedException {
+        process.destroy();
+        if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IOException("the venue did not end on SIGTERM");
+        }
+        return process.exitValue();
+    }
+
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Where it listens. */
+    public int port() {
+        String address = value("fix");
+        return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
+
+    /** A {@code key=value} of the ready line; empty if there is none. */
+    public String value(String key) {
+        for (String word : readyLine.split(" ", -1)) {
+            if (word.startsWith(key + "=")) {
+                return word.substring(key.length() + 1);
+            }
+        }
+        return "";
+    }
+
+    @Override
+    public void close() {
+        if (isAlive()) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+
+    private static void follow(Process process, CompletableFuture<String> ready) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.startsWith("bascule ready")) {
+                    ready.complete(line);
+                }
+            }
+            ready.completeExceptionally(new IOException("it ended"));
+        } catch (IOException e) {
+            ready.completeExceptionally(e);
+        }
+    }
+}

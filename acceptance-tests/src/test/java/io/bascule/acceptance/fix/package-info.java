@@ -1,0 +1,2 @@
+/** Tests of {@code io.bascule.acceptance.fix}. */
+package io.bascule.acceptance.fix;

@@ -1,0 +1,2 @@
+/** Tests of {@code io.bascule.acceptance.flow}. */
+package io.bascule.acceptance.flow;

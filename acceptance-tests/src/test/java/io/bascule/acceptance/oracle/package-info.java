@@ -1,0 +1,2 @@
+/** Tests of {@code io.bascule.acceptance.oracle}. */
+package io.bascule.acceptance.oracle;
