@@ -27,8 +27,6 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all as it must be", "1:a difference or a violation", "2:bad usage"})
 public class ReplayCommand implements Callable<Integer> {
-    private static final int SHOWN = 10;
-
     @Spec
     private CommandSpec spec;
 
@@ -76,6 +74,9 @@ public class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--id", defaultValue = "R", description = "prefix of each ClOrdID (${DEFAULT-VALUE})")
     private String prefix;
+
+    @Option(names = "--show", defaultValue = "10", description = "how many of what is wrong (${DEFAULT-VALUE})")
+    private int shown;
 
     private final int defaultKills;
 
@@ -162,9 +163,9 @@ public class ReplayCommand implements Callable<Integer> {
                 "0");
     }
 
-    private static int verdict(PrintWriter out, List<String> differences, List<Violation> violations) {
-        differences.stream().limit(SHOWN).forEach(difference -> say(out, "DIFFERENCE " + difference));
-        violations.stream().limit(SHOWN).forEach(violation -> say(out, "VIOLATION " + violation));
+    private int verdict(PrintWriter out, List<String> differences, List<Violation> violations) {
+        differences.stream().limit(shown).forEach(difference -> say(out, "DIFFERENCE " + difference));
+        violations.stream().limit(shown).forEach(violation -> say(out, "VIOLATION " + violation));
         say(out, differences.size() + " differences, " + violations.size() + " violations");
         return differences.isEmpty() && violations.isEmpty() ? 0 : 1;
     }

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Rule e for one drop-copy session: its copies are the union of the desks' reports, each once, each saying what the
- * desk's says (and perhaps more: a desk's dialect may have no place for it); ApplSeqNum(1181) has no gap, and event numbers grow along it.
+ * desk's says (and perhaps more: a desk's dialect may have no place for it); ApplSeqNum(1181) has no gap, and event
+ * numbers grow along it.
  */
 final class DropCopies {
     private static final int[] SAME = {
