@@ -1,0 +1,152 @@
+package io.bascule.gateway.app;
+
+import io.bascule.config.AccountConfig;
+import io.bascule.config.GatewayConfig;
+import io.bascule.config.InstrumentConfig;
+import io.bascule.config.LimitConfig;
+import io.bascule.config.Role;
+import io.bascule.config.ScenarioConfig;
+import io.bascule.config.SessionConfig;
+import io.bascule.config.UnderlyingConfig;
+import io.bascule.config.VenueConfig;
+import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
+import io.bascule.engine.wire.sbe.DefineSessionEncoder;
+import io.bascule.engine.wire.sbe.SessionRole;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** A configuration as the engine's Define commands, in the order of the files, and their digest. */
+final class Definitions {
+    private static final String SETTLEMENT_CURRENCY = "USDC";
+    private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+    private static final long FNV_PRIME = 0x100000001b3L;
+
+    private final GatewayConfig config;
+    private final CommandBuffer commands;
+
+    Definitions(GatewayConfig config, CommandBuffer commands) {
+        this.config = config;
+        this.commands = commands;
+    }
+
+    /** FNV-1a, 64 bits, over every encoded definition: configurations that define the same have the same. */
+    long digest() {
+        long[] hash = {FNV_OFFSET};
+        forEach(command -> {
+            for (int i = 0; i < command.length(); i++) {
+                hash[0] = (hash[0] ^ (command.buffer().getByte(i) & 0xff)) * FNV_PRIME;
+            }
+        });
+        return hash[0];
+    }
+
+    /** Encodes one definition after the other and hands each over. */
+    void forEach(Consumer<CommandBuffer> consumer) {
+        VenueConfig venue = config.venue();
+        defineLimits(venue.limits(), venue.scenarios());
+        consumer.accept(commands);
+        for (UnderlyingConfig underlying : venue.underlyings()) {
+            define(underlying);
+            consumer.accept(commands);
+        }
+        for (InstrumentConfig instrument : venue.instruments()) {
+            define(instrument);
+            consumer.accept(commands);
+        }
+        for (AccountConfig account : venue.accounts()) {
+            define(account);
+            consumer.accept(commands);
+        }
+        for (SessionConfig session : distinct(config.sessions())) {
+            define(session);
+            consumer.accept(commands);
+        }
+    }
+
+    /** The engine knows a pair of CompIDs, whatever the BeginString. */
+    private static List<SessionConfig> distinct(List<SessionConfig> sessions) {
+        Set<List<String>> seen = new HashSet<>();
+        List<SessionConfig> distinct = new ArrayList<>();
+        for (SessionConfig session : sessions) {
+            if (seen.add(List.of(session.senderCompId(), session.targetCompId()))) {
+                distinct.add(session);
+            }
+        }
+        return distinct;
+    }
+
+    private void defineLimits(LimitConfig limits, ScenarioConfig scenarios) {
+        DefineLimitsEncoder.CommonMovesEncoder moves = commands.defineLimits()
+                .maxOpenOrders(limits.maxOrders())
+                .maxRetainedEvents(limits.maxRetainedEvents())
+                .closedOrdersPerSession(limits.closedOrdersPerSession())
+                .maxPreviewLegs(limits.maxPreviewOrders())
+                .scenarioFloorMicros(scenarios.concentrationBaseMicros())
+                .scenarioGrossE6(scenarios.concentrationRateE6())
+                .singleNameE6(scenarios.singleNameE6())
+                .commonMovesCount(scenarios.commonMovesE6().size());
+        scenarios.commonMovesE6().forEach(moveE6 -> moves.next().fractionE6(moveE6));
+    }
+
+    private void define(UnderlyingConfig underlying) {
+        commands.defineUnderlying()
+                .initialIndexE8(underlying.initialIndexPriceE8())
+                .shockE6(underlying.shockE6())
+                .offsetE6(underlying.offsetE6())
+                .gainWeightE6(underlying.gainWeightE6())
+                .jumpGuardE6(underlying.jumpGuardE6())
+                .name(underlying.name())
+                .indexSymbol(underlying.indexSymbol());
+    }
+
+    private void define(InstrumentConfig instrument) {
+        commands.defineInstrument()
+                .tickSizeE8(instrument.tickSizeE8())
+                .lotSizeE8(instrument.lotSizeE8())
+                .maxPriceE8(instrument.maxPriceE8())
+                .maxOrderQtyE8(instrument.maxOrderQtyE8())
+                .maxPositionQtyE8(instrument.maxPositionQtyE8())
+                .priceBandE6(instrument.priceBandE6())
+                .marketProtectionE6(instrument.marketProtectionE6())
+                .makerFeeNanos(instrument.makerFeeNanos())
+                .takerFeeNanos(instrument.takerFeeNanos())
+                .symbol(instrument.symbol())
+                .underlying(instrument.underlying());
+    }
+
+    private void define(AccountConfig account) {
+        commands.defineAccount()
+                .openingBalanceMicros(account.openingCollateralUnits().getOrDefault(SETTLEMENT_CURRENCY, 0L))
+                .maxOpenOrders(account.maxOpenOrders())
+                .name(account.name());
+    }
+
+    private void define(SessionConfig session) {
+        DefineSessionEncoder encoder = commands.defineSession()
+                .role(role(session.role()))
+                .marginOnReports(session.marginOnReports() ? BooleanType.TRUE : BooleanType.FALSE);
+        DefineSessionEncoder.AccountsEncoder accounts =
+                encoder.accountsCount(session.accounts().size());
+        session.accounts().forEach(account -> accounts.next().name(account));
+        DefineSessionEncoder.DropCopyAccountsEncoder copies =
+                encoder.dropCopyAccountsCount(session.dropCopyAccounts().size());
+        session.dropCopyAccounts().forEach(account -> copies.next().name(account));
+        encoder.venueCompId(session.senderCompId()).counterpartyCompId(session.targetCompId());
+    }
+
+    private static SessionRole role(Role role) {
+        return switch (role) {
+            case ORDER_ENTRY -> SessionRole.ORDER_ENTRY;
+            case DROP_COPY -> SessionRole.DROP_COPY;
+            case MARKET_DATA -> SessionRole.MARKET_DATA;
+            case INDEX_SOURCE -> SessionRole.INDEX_SOURCE;
+            case RISK -> SessionRole.RISK;
+            case BACKSTOP -> SessionRole.BACKSTOP;
+        };
+    }
+}

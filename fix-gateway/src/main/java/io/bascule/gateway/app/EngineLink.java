@@ -1,0 +1,287 @@
+package io.bascule.gateway.app;
+
+import io.bascule.config.GatewayConfig;
+import io.bascule.engine.client.EngineClient;
+import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.ConfigurationConcludedDecoder;
+import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
+import io.bascule.engine.wire.sbe.StateHashedDecoder;
+import io.bascule.gateway.mapping.BusinessReject;
+import io.bascule.gateway.mapping.Directory;
+import io.bascule.gateway.mapping.EventMapping;
+import io.bascule.gateway.mapping.InboundMapper;
+import io.bascule.gateway.mapping.OutboundMapper;
+import io.bascule.gateway.mapping.SessionProfile;
+import io.bascule.gateway.session.EngineWork;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.agrona.DirectBuffer;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectDataFormat;
+import quickfix.Message;
+import quickfix.field.BusinessRejectReason;
+import quickfix.field.MsgSeqNum;
+
+/**
+ * The gateway's end of the engine, run by the FIX event loop. At start it configures the engine, registers, and takes
+ * the events that an earlier life has not; then it offers requests, delivers events and acknowledges them in batches.
+ */
+final class EngineLink implements EngineWork {
+    static final int GATEWAY_ID = 1;
+    private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long EXPECT_NS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long HEALTH_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final Function<EngineListener, EngineClient> connector;
+    private final GatewayConfig config;
+    private final GatewaySessions sessions;
+    private final Directory directory;
+    private final CommandBuffer commands = new CommandBuffer();
+    private final CommandQueue queue = new CommandQueue();
+    private final InboundMapper inbound;
+    private final OutboundMapper outbound;
+    private final Registrations registrations;
+    private final EventDelivery delivery;
+    private final Acknowledger acknowledger = new Acknowledger(GATEWAY_ID, commands, queue);
+    private final ConfigurationConcludedDecoder concluded = new ConfigurationConcludedDecoder();
+    private final RequestRefusedDecoder refused = new RequestRefusedDecoder();
+    private EngineClient client;
+    private RuntimeException failure;
+    private Conclusion conclusion;
+    private boolean fenced;
+    private boolean isUnanswered;
+    private long lastOfferNs;
+    private long nextHealthCheckNs;
+
+    /** A link that connects when the loop starts. */
+    EngineLink(
+            Function<EngineListener, EngineClient> connector,
+            GatewayConfig config,
+            GatewaySessions sessions,
+            Directory directory,
+            OutboundMapper outbound) {
+        this.connector = connector;
+        this.config = config;
+        this.sessions = sessions;
+        this.directory = directory;
+        this.outbound = outbound;
+        this.inbound = new InboundMapper(directory, commands);
+        this.registrations = new Registrations(directory);
+        this.delivery = new EventDelivery(sessions);
+    }
+
+    /** The engine's answer to a part of the configuration. */
+    private record Conclusion(boolean accepted, String text) {}
+
+    @Override
+    public String roleName() {
+        return "engine-link";
+    }
+
+    @Override
+    public void onStart() {
+        client = connector.apply(this::onMessage);
+        configure();
+        commands.connectGateway().gatewayId(GATEWAY_ID);
+        queue.add(commands);
+        await(registrations::isComplete, "registrations");
+        long lastEventNumber = registrations.lastEventNumber();
+        if (lastEventNumber > registrations.acknowledgedEventNumber()) {
+            await(() -> delivery.lastEventNumber() >= lastEventNumber, "retained events");
+        }
+    }
+
+    /** An engine that has this configuration in force says so; one that says nothing before the fence wants it. */
+    private void configure() {
+        Definitions definitions = new Definitions(config, commands);
+        long digest = definitions.digest();
+        commands.beginConfiguration().proposedEpoch(System.currentTimeMillis()).digest(digest);
+        queue.add(commands);
+        commands.requestStateHash().correlationId(GATEWAY_ID);
+        queue.add(commands);
+        await(() -> fenced, "its state");
+        if (conclusion == null) {
+            definitions.forEach(queue::add);
+            commands.endConfiguration();
+            queue.add(commands);
+            await(() -> conclusion != null, "a verdict on the configuration");
+        }
+        if (!conclusion.accepted()) {
+            throw new ConfigurationRefusedException(conclusion.text());
+        }
+    }
+
+    /** Events may follow in the same poll: from here on every session can take them. */
+    private void register() {
+        acknowledger.start(registrations.acknowledgedEventNumber());
+        for (GatewaySession session : sessions.all()) {
+            String venueCompId = session.fix().config().senderCompId();
+            String counterpartyCompId = session.fix().config().targetCompId();
+            Registrations.Registered registered = registrations.session(venueCompId, counterpartyCompId);
+            session.profile(
+                    new SessionProfile(registered.sessionId(), session.fix().config(), directory));
+            boolean shared = sessions.byEngineId(registered.sessionId()) != null;
+            sessions.route(session);
+            if (!shared && session.align(registered.lastMsgSeqNum())) {
+                resetSequence(session);
+            }
+            session.cancelOnDisconnect().onDisconnect(System.nanoTime());
+        }
+    }
+
+    private void await(BooleanSupplier condition, String what) {
+        long progressNs = System.nanoTime();
+        while (!condition.getAsBoolean()) {
+            if (exchange() > 0) {
+                progressNs = System.nanoTime();
+            } else if (System.nanoTime() - progressNs > ANSWER_TIMEOUT_NS) {
+                throw new IllegalStateException("the engine did not answer with " + what);
+            } else {
+                LockSupport.parkNanos(PAUSE_NS);
+            }
+        }
+    }
+
+    @Override
+    public int doWork() {
+        int work = exchange();
+        long nowNs = System.nanoTime();
+        acknowledger.onTurn(delivery.lastEventNumber(), nowNs);
+        if (nowNs - nextHealthCheckNs >= 0) {
+            nextHealthCheckNs = nowNs + HEALTH_INTERVAL_NS;
+            if (!client.isConnected()) {
+                throw new IllegalStateException("the engine has ended the session");
+            }
+        }
+        cancelOrdersOfTheGone(nowNs);
+        return work;
+    }
+
+    private int exchange() {
+        int offered = queue.drain(client);
+        if (offered > 0) {
+            isUnanswered = true;
+            lastOfferNs = System.nanoTime();
+        }
+        int polled = client.poll();
+        if (failure != null) {
+            throw failure;
+        }
+        if (polled > 0) {
+            isUnanswered = false;
+        }
+        return offered + polled;
+    }
+
+    private void cancelOrdersOfTheGone(long nowNs) {
+        for (GatewaySession session : sessions.all()) {
+            int reason = session.cancelOnDisconnect().due(nowNs);
+            if (reason != 0) {
+                commands.cancelSessionOrders()
+                        .sessionId(session.profile().sessionId())
+                        .restatementReason((short) reason);
+                queue.add(commands);
+            }
+        }
+    }
+
+    @Override
+    public boolean isExpectingReply() {
+        return !queue.isEmpty() || (isUnanswered && System.nanoTime() - lastOfferNs < EXPECT_NS);
+    }
+
+    /** Offers what must not be lost, and leaves the rest to the next start: retained events come again. */
+    @Override
+    public void onClose() {
+        if (client == null) {
+            return;
+        }
+        try {
+            long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+            cancelOrdersOfTheGone(System.nanoTime());
+            while (failure == null && exchange() + (queue.isEmpty() ? 0 : 1) > 0 && System.nanoTime() < deadlineNs) {
+                Thread.onSpinWait();
+            }
+            acknowledger.acknowledge(delivery.lastEventNumber());
+            queue.drain(client);
+        } catch (IllegalStateException e) {
+            if (failure == null) {
+                failure = e;
+            }
+        } finally {
+            client.close();
+        }
+    }
+
+    /**
+     * Maps a request and queues its command.
+     *
+     * @throws BusinessReject if the gateway answers it itself
+     * @throws IncorrectDataFormat if a number is not one
+     */
+    void request(String msgType, Message message, GatewaySession session)
+            throws FieldNotFound, IncorrectDataFormat, BusinessReject {
+        if (queue.isFull()) {
+            throw new BusinessReject(
+                    BusinessRejectReason.APPLICATION_NOT_AVAILABLE, "the engine does not take requests at present");
+        }
+        inbound.map(msgType, message, session.profile());
+        // First the note, then the command: a kill in between costs the counterparty a resend and never a request.
+        session.fix().store().lastOfferedMsgSeqNum(message.getHeader().getInt(MsgSeqNum.FIELD));
+        queue.add(commands);
+    }
+
+    /** The session's numbers started again at 1: what comes after is not to be taken for old. */
+    void resetSequence(GatewaySession session) {
+        commands.resetSequence().sessionId(session.profile().sessionId());
+        queue.add(commands);
+    }
+
+    /** What is thrown here would end in Aeron's error handler: it is kept, and thrown by the loop. */
+    private void onMessage(int templateId, DirectBuffer buffer, int offset, int blockLength, int version) {
+        if (failure != null) {
+            return;
+        }
+        try {
+            EventMapping event = outbound.mappingOf(templateId);
+            if (templateId == RequestRefusedDecoder.TEMPLATE_ID) {
+                checkRefused(buffer, offset, blockLength, version);
+            }
+            if (event != null && !registrations.isComplete()) {
+                throw new IllegalStateException("the engine sent an event before it had registered the sessions");
+            } else if (event != null) {
+                event.wrap(buffer, offset, blockLength, version);
+                delivery.deliver(event);
+            } else if (templateId == ConfigurationConcludedDecoder.TEMPLATE_ID) {
+                conclude(buffer, offset, blockLength, version);
+            } else if (templateId == StateHashedDecoder.TEMPLATE_ID) {
+                fenced = true;
+            } else if (!registrations.onMessage(templateId, buffer, offset, blockLength, version)) {
+                throw new IllegalStateException("the engine sent an unknown message, template " + templateId);
+            } else if (registrations.isComplete()) {
+                register();
+            }
+        } catch (RuntimeException e) {
+            failure = e;
+        }
+    }
+
+    private void conclude(DirectBuffer buffer, int offset, int blockLength, int version) {
+        concluded.wrap(buffer, offset, blockLength, version);
+        conclusion = new Conclusion(concluded.accepted() == BooleanType.TRUE, concluded.text());
+    }
+
+    /** A refusal without a session is of a command of the gateway's own: a fault between the two of us. */
+    private void checkRefused(DirectBuffer buffer, int offset, int blockLength, int version) {
+        refused.wrap(buffer, offset, blockLength, version);
+        if (refused.sessionId() <= 0) {
+            throw new IllegalStateException(
+                    "the engine refused command " + refused.templateId() + ": " + refused.rejectReason());
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.bascule.gateway.app;
+
+import io.bascule.gateway.mapping.Copies;
+import io.bascule.gateway.mapping.EventMapping;
+import io.bascule.gateway.mapping.SessionProfile;
+import io.bascule.gateway.store.MappedMessageStore;
+
+/**
+ * Hands each event to every session that gets it, once for ever: a session's store keeps the event's number in the
+ * record of its message, so an event that comes again after a crash is skipped exactly where it is stored already.
+ */
+final class EventDelivery {
+    private final GatewaySessions sessions;
+    private long lastEventNumber;
+
+    EventDelivery(GatewaySessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /** The last event that is in the stores of all its sessions; 0 before the first of this run. */
+    long lastEventNumber() {
+        return lastEventNumber;
+    }
+
+    /**
+     * Stores and sends a decoded event, or an answer that is no event.
+     *
+     * @throws StoreFailedException if a store did not take it
+     */
+    void deliver(EventMapping event) {
+        long eventNumber = event.eventNumber();
+        deliver(event, event.sessionId(), EventMapping.ORIGINAL);
+        Copies copies = event.copies();
+        for (int i = 0; i < copies.count(); i++) {
+            deliver(event, copies.sessionId(i), copies.applSeqNum(i));
+        }
+        lastEventNumber = Math.max(lastEventNumber, eventNumber);
+    }
+
+    private void deliver(EventMapping event, int sessionId, long applSeqNum) {
+        GatewaySession session = sessions.byEngineId(sessionId);
+        if (session == null) {
+            return; // The venue itself, or a session of another gateway.
+        }
+        long eventNumber = event.eventNumber();
+        MappedMessageStore store = session.fix().store();
+        if (eventNumber != 0 && store.lastEventNumber() >= eventNumber) {
+            return;
+        }
+        SessionProfile profile = session.profile();
+        store.currentEvent(eventNumber);
+        try {
+            session.send(event.render(profile, applSeqNum));
+        } finally {
+            store.currentEvent(0);
+        }
+        if (eventNumber != 0 && store.lastEventNumber() < eventNumber) {
+            throw new StoreFailedException("event " + eventNumber + " was not stored for "
+                    + session.fix().sessionId());
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.bascule.gateway.app;
+
+import io.bascule.dictionaries.BasculeTags;
+import io.bascule.gateway.mapping.BusinessReject;
+import io.bascule.gateway.mapping.OutboundMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quickfix.Application;
+import quickfix.FieldNotFound;
+import quickfix.IncorrectDataFormat;
+import quickfix.Message;
+import quickfix.SessionID;
+import quickfix.field.BusinessRejectReason;
+import quickfix.field.MsgType;
+import quickfix.field.PossDupFlag;
+
+/**
+ * What QuickFIX/J's sessions call. The gateway itself refuses only what never reaches the engine: too many messages,
+ * what the role forbids, what is not offered; all else is the engine's to answer.
+ */
+final class GatewayApplication implements Application {
+    private static final Logger LOG = LoggerFactory.getLogger(GatewayApplication.class);
+    private static final int NOT_AUTHORIZED = BusinessRejectReason.NOT_AUTHORIZED;
+    private static final int THROTTLE_LIMIT_EXCEEDED = 8;
+    private static final int THROTTLE_LIMIT_EXCEEDED_DISCONNECT = 9;
+
+    private final GatewaySessions sessions;
+    private final EngineLink engine;
+    private final OutboundMapper outbound;
+
+    GatewayApplication(GatewaySessions sessions, EngineLink engine, OutboundMapper outbound) {
+        this.sessions = sessions;
+        this.engine = engine;
+        this.outbound = outbound;
+    }
+
+    @Override
+    public void onCreate(SessionID sessionId) {
+        // Sessions are taken from the acceptor once all of them exist.
+    }
+
+    @Override
+    public void onLogon(SessionID sessionId) {
+        GatewaySession session = sessions.find(sessionId);
+        sessions.route(session);
+        session.cancelOnDisconnect().onLogon();
+    }
+
+    @Override
+    public void onLogout(SessionID sessionId) {
+        GatewaySession session = sessions.find(sessionId);
+        if (session != null) {
+            session.cancelOnDisconnect().onDisconnect(System.nanoTime());
+        }
+    }
+
+    @Override
+    public void toAdmin(Message message, SessionID sessionId) {
+        if (isType(message, MsgType.LOGOUT)) {
+            sessions.find(sessionId).cancelOnDisconnect().onLogoutMessage();
+        }
+    }
+
+    @Override
+    public void fromAdmin(Message message, SessionID sessionId) throws FieldNotFound {
+        CancelOnDisconnect orders = sessions.find(sessionId).cancelOnDisconnect();
+        if (isType(message, MsgType.LOGOUT)) {
+            orders.onLogoutMessage();
+        } else if (isType(message, MsgType.LOGON)) {
+            if (message.isSetField(BasculeTags.CANCEL_ON_DISCONNECT)) {
+                orders.onLogonMessage(message.getInt(BasculeTags.CANCEL_ON_DISCONNECT) == 1);
+            } else {
+                orders.onLogonMessage();
+            }
+        }
+    }
+
+    @Override
+    public void toApp(Message message, SessionID sessionId) {
+        // Whatever is sent was made by the mapping.
+    }
+
+    @Override
+    public void fromApp(Message message, SessionID sessionId) throws FieldNotFound, IncorrectDataFormat {
+        GatewaySession session = sessions.find(sessionId);
+        String msgType = message.getHeader().getString(MsgType.FIELD);
+        if (msgType.equals(MsgType.BUSINESS_MESSAGE_REJECT)) {
+            // An answer to an answer would never end.
+            LOG.warn("{} refused a message of ours with a BusinessMessageReject", sessionId);
+            return;
+        }
+        try {
+            if (isWithinThrottle(message, msgType, session)) {
+                checkPermission(msgType, session);
+                answer(message, msgType, session);
+            }
+        } catch (BusinessReject refusal) {
+            session.send(outbound.businessReject(message, refusal, session.profile()));
+        }
+    }
+
+    private void answer(Message message, String msgType, GatewaySession session)
+            throws FieldNotFound, IncorrectDataFormat, BusinessReject {
+        if (msgType.equals(MsgType.SECURITY_LIST_REQUEST)) {
+            session.send(outbound.securityList(message, session.profile()));
+        } else {
+            engine.request(msgType, message, session);
+        }
+    }
+
+    /** What is sent again because we asked for it does not count: it was counted when it was sent first. */
+    private boolean isWithinThrottle(Message message, String msgType, GatewaySession session)
+            throws FieldNotFound, BusinessReject {
+        if (message.getHeader().isSetField(PossDupFlag.FIELD)
+                && message.getHeader().getBoolean(PossDupFlag.FIELD)) {
+            return true;
+        }
+        boolean cancel =
+                msgType.equals(MsgType.ORDER_CANCEL_REQUEST) || msgType.equals(MsgType.ORDER_MASS_CANCEL_REQUEST);
+        Throttle.Verdict verdict = session.throttle().onMessage(cancel, System.nanoTime());
+        if (verdict == Throttle.Verdict.PASS) {
+            return true;
+        }
+        String text = session.throttle().limit(cancel);
+        if (verdict == Throttle.Verdict.REFUSE) {
+            throw new BusinessReject(THROTTLE_LIMIT_EXCEEDED, text);
+        }
+        BusinessReject last = new BusinessReject(THROTTLE_LIMIT_EXCEEDED_DISCONNECT, text + ": disconnected");
+        session.send(outbound.businessReject(message, last, session.profile()));
+        session.fix().disconnect("Throttle exceeded: " + text);
+        return false;
+    }
+
+    private static void checkPermission(String msgType, GatewaySession session) throws BusinessReject {
+        switch (Permissions.of(session.profile().role(), msgType)) {
+            case ALLOWED -> {
+                // It may pass.
+            }
+            case NOT_OFFERED ->
+                throw new BusinessReject(
+                        BusinessRejectReason.UNSUPPORTED_MESSAGE_TYPE,
+                        "MsgType(35)=" + msgType + " is not offered by this venue");
+            case FORBIDDEN ->
+                throw new BusinessReject(
+                        NOT_AUTHORIZED,
+                        "a session of role " + session.profile().role() + " may not send MsgType(35)=" + msgType);
+        }
+    }
+
+    private static boolean isType(Message message, String msgType) {
+        return message.getHeader().getOptionalString(MsgType.FIELD).orElse("").equals(msgType);
+    }
+}

@@ -1,0 +1,73 @@
+package io.bascule.gateway.app;
+
+import io.bascule.config.SessionConfig;
+import io.bascule.gateway.mapping.SessionProfile;
+import io.bascule.gateway.session.FixSession;
+import io.bascule.gateway.store.MappedMessageStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import quickfix.Message;
+
+/** One session with all that the gateway keeps beside it. */
+final class GatewaySession {
+    private final FixSession fix;
+    private final Throttle throttle;
+    private final CancelOnDisconnect cancelOnDisconnect;
+    private SessionProfile profile;
+
+    GatewaySession(FixSession fix) {
+        SessionConfig config = fix.config();
+        this.fix = fix;
+        this.throttle = new Throttle(config.throttleMessagesPerSecond(), config.throttleCancelsPerSecond());
+        this.cancelOnDisconnect =
+                new CancelOnDisconnect(config.cancelOnDisconnect(), config.cancelOnDisconnectGraceMillis());
+    }
+
+    FixSession fix() {
+        return fix;
+    }
+
+    Throttle throttle() {
+        return throttle;
+    }
+
+    CancelOnDisconnect cancelOnDisconnect() {
+        return cancelOnDisconnect;
+    }
+
+    /** Known once the engine has registered the session. */
+    SessionProfile profile() {
+        return profile;
+    }
+
+    void profile(SessionProfile registered) {
+        profile = registered;
+    }
+
+    /** Stores a message and sends it, if the counterparty is logged on. */
+    void send(Message message) {
+        fix.session().send(message);
+    }
+
+    /**
+     * Brings the session's inbound numbers and the engine's together at start. QuickFIX/J counts a message before the
+     * engine has it: what was offered and is not in the log was lost with the process, and is asked for again.
+     *
+     * @param engineMsgSeqNum the last that is in the engine's log since its last reset
+     * @return whether the engine has yet to be told of a reset of the session's numbers
+     */
+    boolean align(long engineMsgSeqNum) {
+        MappedMessageStore store = fix.store();
+        long offered = store.lastOfferedMsgSeqNum();
+        boolean missedReset = engineMsgSeqNum > offered;
+        long applied = missedReset ? 0 : engineMsgSeqNum;
+        if (applied < offered) {
+            try {
+                fix.session().setNextTargetMsgSeqNum(Math.toIntExact(applied + 1));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return missedReset;
+    }
+}

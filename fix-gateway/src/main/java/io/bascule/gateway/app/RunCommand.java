@@ -1,0 +1,127 @@
+package io.bascule.gateway.app;
+
+import io.bascule.config.ConfigLoader;
+import io.bascule.config.ConfigurationException;
+import io.bascule.config.GatewayConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code bascule run}: starts the venue and serves until SIGTERM. */
+@Command(name = "run", description = "Start the venue and serve until SIGTERM.", mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    static final int OK = 0;
+    static final int FAILED = 1;
+    static final int BAD_CONFIGURATION = 2;
+    static final int STORE_FAILED = 75;
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
+    private static final long CLOSE_SECONDS = 20;
+    private static final int MAX_PORT = 65_535;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "DIR|NAME",
+            defaultValue = "demo",
+            description = "A configuration directory, or a bundled configuration: demo (default), conformance, load.")
+    private String config;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Where the engine's log and the FIX stores live. Default: data/ and the configuration's name.")
+    private Path data;
+
+    @Option(names = "--fix-port", paramLabel = "N", description = "Port to listen on instead of the configured one.")
+    private Integer fixPort;
+
+    @Override
+    public Integer call() {
+        long startNs = System.nanoTime();
+        if (fixPort != null && (fixPort < 0 || fixPort > MAX_PORT)) {
+            throw new ParameterException(spec.commandLine(), "--fix-port=" + fixPort + ": 0 to " + MAX_PORT);
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        try {
+            GatewayConfig loaded = ConfigLoader.load(config);
+            GatewayConfig chosen = fixPort == null ? loaded : loaded.withPort(fixPort);
+            return serve(chosen, dataDirectory(), startNs);
+        } catch (ConfigurationException | ConfigurationRefusedException e) {
+            err.println(e.getMessage());
+            return BAD_CONFIGURATION;
+        } catch (RuntimeException e) {
+            LOG.debug("not started", e);
+            err.println("bascule could not start: " + reason(e));
+            return FAILED;
+        }
+    }
+
+    private Path dataDirectory() {
+        if (data != null) {
+            return data.toAbsolutePath().normalize();
+        }
+        Path name = Path.of(config).toAbsolutePath().normalize().getFileName();
+        return Path.of("data").resolve(name == null ? "root" : name.toString()).toAbsolutePath();
+    }
+
+    private int serve(GatewayConfig chosen, Path directory, long startNs) {
+        CompletableFuture<Void> stop = new CompletableFuture<>();
+        CountDownLatch closed = new CountDownLatch(1);
+        try (RunningVenue venue = RunningVenue.start(chosen, directory)) {
+            // A JVM that ends by a signal reports the signal: a clean end is to be code 0.
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, closed), "shutdown"));
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(
+                    "bascule ready fix=%s:%d startMillis=%d data=%s epoch=%d%n",
+                    venue.address().getAddress().getHostAddress(),
+                    venue.address().getPort(),
+                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
+                    directory,
+                    venue.venueEpoch());
+            out.flush();
+            CompletableFuture.anyOf(stop, venue.ended()).join();
+            return OK;
+        } catch (CompletionException e) {
+            spec.commandLine().getErr().println("bascule has stopped: " + reason(e.getCause()));
+            return e.getCause() instanceof StoreFailedException ? STORE_FAILED : FAILED;
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private static void end(CompletableFuture<Void> stop, CountDownLatch closed) {
+        if (!stop.complete(null)) {
+            return;
+        }
+        try {
+            if (closed.getCount() > 0 && closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().halt(OK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()));
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            text.append(": ").append(cause.getMessage());
+        }
+        return text.toString();
+    }
+}

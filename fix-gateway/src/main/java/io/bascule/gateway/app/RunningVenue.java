@@ -1,0 +1,104 @@
+package io.bascule.gateway.app;
+
+import io.bascule.config.GatewayConfig;
+import io.bascule.engine.cluster.EmbeddedEngine;
+import io.bascule.engine.cluster.EngineOptions;
+import io.bascule.gateway.mapping.Directory;
+import io.bascule.gateway.mapping.OutboundMapper;
+import io.bascule.gateway.session.FixAcceptor;
+import io.bascule.gateway.store.MappedMessageStoreFactory;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import quickfix.ConfigError;
+import quickfix.RuntimeError;
+
+/** Engine, acceptor and the link between them in one process, on one data directory. */
+public final class RunningVenue implements AutoCloseable {
+    private final EmbeddedEngine engine;
+    private final FixAcceptor acceptor;
+    private final Directory directory;
+    private final CompletableFuture<Void> ended;
+
+    private RunningVenue(
+            EmbeddedEngine engine, FixAcceptor acceptor, Directory directory, CompletableFuture<Throwable> failure) {
+        this.engine = engine;
+        this.acceptor = acceptor;
+        this.directory = directory;
+        this.ended = CompletableFuture.anyOf(
+                        acceptor.terminated(), failure.thenCompose(CompletableFuture::failedFuture))
+                .thenApply(ignored -> null);
+    }
+
+    /**
+     * Starts a venue, and returns when it accepts logons.
+     *
+     * @param config what to run
+     * @param data where engine log and FIX stores live; locked while it runs
+     * @throws ConfigurationRefusedException if the configuration does not go with what the directory holds
+     * @throws IllegalStateException if it cannot be started for another reason
+     */
+    public static RunningVenue start(GatewayConfig config, Path data) {
+        CompletableFuture<Throwable> failure = new CompletableFuture<>();
+        EmbeddedEngine engine = EmbeddedEngine.start(EngineOptions.of(data).withFailureHandler(failure::complete));
+        try {
+            GatewaySessions sessions = new GatewaySessions();
+            Directory directory = new Directory(config.venue());
+            OutboundMapper outbound = new OutboundMapper(directory, config.venue());
+            EngineLink link = new EngineLink(engine::connect, config, sessions, directory, outbound);
+            FixAcceptor acceptor = new FixAcceptor(
+                    config.acceptor(),
+                    config.sessions(),
+                    new GatewayApplication(sessions, link, outbound),
+                    new MappedMessageStoreFactory(data.resolve("fix"), (session, epoch) -> {
+                        GatewaySession reset = sessions.find(session);
+                        if (reset != null && reset.profile() != null) {
+                            link.resetSequence(reset);
+                        }
+                    }),
+                    link);
+            sessions.addAll(acceptor.sessions());
+            start(acceptor);
+            return new RunningVenue(engine, acceptor, directory, failure);
+        } catch (ConfigError e) {
+            engine.close();
+            throw new IllegalStateException("QuickFIX/J does not take the settings: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            engine.close();
+            throw e;
+        }
+    }
+
+    private static void start(FixAcceptor acceptor) {
+        try {
+            acceptor.start();
+        } catch (RuntimeError e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** Where it accepts connections. */
+    public InetSocketAddress address() {
+        return acceptor.localAddress();
+    }
+
+    /** First part of every ExecID: when the data directory was first used, in milliseconds since the epoch. */
+    public long venueEpoch() {
+        return directory.venueEpoch();
+    }
+
+    /** Completes when it has stopped by itself, exceptionally with the reason. */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
+    /** Logs every session out and stops; what was acknowledged to anybody is in the log and the stores. */
+    @Override
+    public void close() {
+        acceptor.stop(false);
+        engine.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.bascule.gateway.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+class BasculeCommandTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void shouldNameWhatIsWrongWithAConfiguration() throws Exception {
+        Files.writeString(directory.resolve("sessions.cfg"), "[SESSION]\nTargetCompID=X\nRole=KING\n");
+        Files.writeString(directory.resolve("venue.yaml"), "instruments: []\n");
+        assertEquals(2, execute("run", "--config", directory.toString(), "--data", directory.toString()));
+        assertTrue(err.toString().contains("Role = KING"), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void shouldRefuseAConfigurationThatDoesNotExist() {
+        assertEquals(2, execute("run", "--config", "nowhere"));
+        assertTrue(err.toString().contains("demo, conformance, load"), err.toString());
+    }
+
+    @Test
+    void shouldRefuseAPortThatIsNone() {
+        assertEquals(2, execute("run", "--fix-port", "65536", "--data", directory.toString()));
+        assertTrue(err.toString().startsWith("--fix-port=65536: 0 to 65535"), err.toString());
+    }
+
+    @Test
+    void shouldSayWhyItCannotStart() throws Exception {
+        Path file = Files.writeString(directory.resolve("file"), "in the way");
+        assertEquals(1, execute("run", "--fix-port", "0", "--data", file.toString()));
+        assertTrue(err.toString().startsWith("bascule could not start: "), err.toString());
+    }
+
+    @Test
+    void shouldAskForACommand() {
+        assertEquals(2, execute());
+        assertTrue(err.toString().contains("hash-password"), err.toString());
+    }
+
+    private int execute(String... args) {
+        return new CommandLine(new BasculeCommand())
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(args);
+    }
+}

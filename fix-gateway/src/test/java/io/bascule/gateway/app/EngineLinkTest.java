@@ -1,0 +1,244 @@
+package io.bascule.gateway.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bascule.config.ConfigLoader;
+import io.bascule.config.GatewayConfig;
+import io.bascule.gateway.mapping.BusinessReject;
+import io.bascule.gateway.mapping.Directory;
+import io.bascule.gateway.mapping.OutboundMapper;
+import io.bascule.gateway.session.FixAcceptor;
+import io.bascule.gateway.store.MappedMessageStoreFactory;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import quickfix.Message;
+import quickfix.SessionID;
+
+/** The link against a scripted engine, with real sessions and stores, and no socket. */
+class EngineLinkTest {
+    private static final SessionID DESK1 = new SessionID("FIX.4.4", "BASCULE", "DESK1");
+    private static final SessionID PB1 = new SessionID("FIX.4.4", "BASCULE", "PB1");
+
+    @TempDir
+    Path data;
+
+    private final ScriptedEngine engine = new ScriptedEngine();
+    private GatewaySessions sessions;
+    private EngineLink link;
+    private FixAcceptor acceptor;
+
+    private void open() throws Exception {
+        GatewayConfig demo = ConfigLoader.load("demo");
+        GatewayConfig config = new GatewayConfig(
+                demo.acceptor(),
+                demo.sessions().stream()
+                        .filter(session -> List.of("DESK1", "PB1").contains(session.targetCompId()))
+                        .toList(),
+                demo.venue());
+        sessions = new GatewaySessions();
+        Directory directory = new Directory(config.venue());
+        OutboundMapper outbound = new OutboundMapper(directory, config.venue());
+        link = new EngineLink(engine::connect, config, sessions, directory, outbound);
+        acceptor = new FixAcceptor(
+                config.acceptor(),
+                config.sessions(),
+                new GatewayApplication(sessions, link, outbound),
+                new MappedMessageStoreFactory(data, (id, epoch) -> {}),
+                link);
+        sessions.addAll(acceptor.sessions());
+    }
+
+    @AfterEach
+    void close() {
+        if (acceptor != null) {
+            acceptor.stop(true);
+        }
+    }
+
+    @Test
+    void shouldConfigureANewEngineThenConnect() throws Exception {
+        open();
+        link.onStart();
+        assertEquals("[50, 11, 51]", engine.offered.subList(0, 3).toString());
+        assertEquals("[56, 9]", lastOffered(2));
+        assertEquals(2, engine.offered.stream().filter("55"::equals).count());
+        assertEquals(3, engine.offered.stream().filter("53"::equals).count());
+    }
+
+    @Test
+    void shouldNotConfigureAnEngineThatHasTheConfiguration() throws Exception {
+        engine.isCurrent = true;
+        open();
+        link.onStart();
+        assertEquals("[50, 11, 9]", engine.offered.toString());
+    }
+
+    @Test
+    void shouldSayWhyTheEngineRefusesAConfiguration() throws Exception {
+        engine.refusal = "account DESK1-A has funds";
+        open();
+        ConfigurationRefusedException refused = assertThrows(ConfigurationRefusedException.class, link::onStart);
+        assertEquals("account DESK1-A has funds", refused.getMessage());
+    }
+
+    @Test
+    void shouldStoreAnEventForItsSessionAndEachCopyAndAcknowledge() throws Exception {
+        start();
+        engine.cancelRejected(1);
+        link.doWork();
+        assertTrue(stored(DESK1, 1).contains("35=9|34=1|"), stored(DESK1, 1));
+        assertTrue(stored(PB1, 1).contains("|797=Y|"), stored(PB1, 1));
+        acceptor.session(DESK1).store().currentEvent(0);
+        assertEquals(1, acceptor.session(DESK1).store().lastEventNumber());
+        link.onClose();
+        assertEquals("[10:1]", lastOffered(1));
+    }
+
+    @Test
+    void shouldAcknowledgeAWholeBatchAtOnce() throws Exception {
+        start();
+        int before = engine.offered.size();
+        for (int event = 1; event <= Acknowledger.MAX_BATCH; event++) {
+            engine.cancelRejected(event);
+        }
+        link.doWork();
+        link.doWork();
+        assertEquals(List.of("10:" + Acknowledger.MAX_BATCH), engine.offered.subList(before, engine.offered.size()));
+    }
+
+    @Test
+    void shouldDeliverOnceWhatComesAgainAfterACrash() throws Exception {
+        start();
+        engine.cancelRejected(1);
+        engine.cancelRejected(2);
+        link.doWork();
+        acceptor.stop(true);
+
+        engine.isCurrent = true;
+        engine.lastEventNumber = 3;
+        open();
+        link.onStart();
+        assertEquals(3, acceptor.session(DESK1).store().lastEventNumber());
+        assertEquals(4, acceptor.session(DESK1).store().getNextSenderMsgSeqNum());
+        assertEquals(4, acceptor.session(PB1).store().getNextSenderMsgSeqNum());
+    }
+
+    @Test
+    void shouldAskAgainForRequestsThatWereLostWithTheProcess() throws Exception {
+        open();
+        acceptor.session(DESK1).store().lastOfferedMsgSeqNum(8);
+        acceptor.session(DESK1).store().setNextTargetMsgSeqNum(9);
+        acceptor.session(PB1).store().setNextTargetMsgSeqNum(4);
+        engine.lastMsgSeqNums.put("DESK1", 6L);
+        link.onStart();
+        assertEquals(7, acceptor.session(DESK1).store().getNextTargetMsgSeqNum());
+        assertEquals(4, acceptor.session(PB1).store().getNextTargetMsgSeqNum());
+    }
+
+    @Test
+    void shouldTellTheEngineOfAResetThatAKillKeptFromIt() throws Exception {
+        open();
+        acceptor.session(DESK1).store().lastOfferedMsgSeqNum(2);
+        acceptor.session(DESK1).store().setNextTargetMsgSeqNum(3);
+        engine.lastMsgSeqNums.put("DESK1", 500L);
+        link.onStart();
+        link.doWork();
+        assertEquals("[9, 8]", lastOffered(2));
+        assertEquals(1, acceptor.session(DESK1).store().getNextTargetMsgSeqNum());
+    }
+
+    @Test
+    void shouldKeepRequestsInOrderWhileTheEnginePushesBackAndRefuseTooMany() throws Exception {
+        start();
+        GatewaySession desk = sessions.find(DESK1);
+        Message order = order();
+        engine.pushesBack = true;
+        int before = engine.offered.size();
+        int queued = 0;
+        BusinessReject refusal = null;
+        while (refusal == null) {
+            try {
+                link.request("D", order, desk);
+                queued++;
+            } catch (BusinessReject reject) {
+                refusal = reject;
+            }
+        }
+        link.doWork();
+        assertEquals(4, refusal.businessRejectReason());
+        assertEquals(before, engine.offered.size());
+        assertTrue(link.isExpectingReply());
+        link.resetSequence(desk);
+
+        engine.pushesBack = false;
+        while (link.doWork() > 0) {
+            // Until all is offered.
+        }
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < queued; i++) {
+            expected.add("1");
+        }
+        expected.add("8");
+        assertEquals(expected, engine.offered.subList(before, engine.offered.size()));
+        assertEquals(7, desk.fix().store().lastOfferedMsgSeqNum());
+    }
+
+    @Test
+    void shouldStopWhenTheEngineHasEndedTheSession() throws Exception {
+        start();
+        engine.connected = false;
+        IllegalStateException ended = assertThrows(IllegalStateException.class, () -> {
+            while (true) {
+                link.doWork();
+            }
+        });
+        assertEquals("the engine has ended the session", ended.getMessage());
+    }
+
+    @Test
+    void shouldStopOnAMessageThatItDoesNotKnow() throws Exception {
+        start();
+        engine.sayUnknown();
+        IllegalStateException unknown = assertThrows(IllegalStateException.class, link::doWork);
+        assertEquals("the engine sent an unknown message, template 999", unknown.getMessage());
+        assertFalse(engine.offered.contains("10:1"));
+    }
+
+    private void start() throws Exception {
+        open();
+        link.onStart();
+    }
+
+    private static Message order() throws Exception {
+        Message order = new Message();
+        order.getHeader().setString(35, "D");
+        order.getHeader().setInt(34, 7);
+        order.setString(11, "a");
+        order.setString(1, "DESK1-A");
+        order.setString(55, "BTC-PERP");
+        order.setString(54, "1");
+        order.setString(38, "1");
+        order.setString(40, "2");
+        order.setString(44, "60000");
+        return order;
+    }
+
+    private String stored(SessionID sessionId, int sequence) throws Exception {
+        List<String> messages = new ArrayList<>();
+        acceptor.session(sessionId).store().get(sequence, sequence, messages);
+        return messages.get(0).replace('\001', '|');
+    }
+
+    private String lastOffered(int count) {
+        return engine.offered
+                .subList(engine.offered.size() - count, engine.offered.size())
+                .toString();
+    }
+}

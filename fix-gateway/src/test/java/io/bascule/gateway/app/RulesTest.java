@@ -1,0 +1,144 @@
+package io.bascule.gateway.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.bascule.config.Role;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Throttle, roles and cancel on disconnect, with the clock passed in. */
+class RulesTest {
+    private static final long SECOND_NS = 1_000_000_000L;
+
+    @Test
+    void shouldRefuseTheFirstMessageTooManyAndDisconnectWhenItGoesOn() {
+        Throttle throttle = new Throttle(2, 1);
+        assertEquals("PASS PASS REFUSE REFUSE DISCONNECT", verdicts(throttle, false, 0, 5));
+    }
+
+    @Test
+    void shouldKeepABudgetForCancels() {
+        Throttle throttle = new Throttle(2, 1);
+        assertEquals("PASS PASS REFUSE", verdicts(throttle, false, 0, 3));
+        assertEquals("PASS REFUSE", verdicts(throttle, true, 0, 2));
+        assertEquals("more than 1 cancels in a second", throttle.limit(true));
+    }
+
+    @Test
+    void shouldForgetRefusalsAfterASecondThatKeepsToTheLimit() {
+        Throttle throttle = new Throttle(2, 0);
+        assertEquals("PASS PASS REFUSE REFUSE", verdicts(throttle, false, 0, 4));
+        assertEquals("PASS", verdicts(throttle, false, SECOND_NS, 1));
+        assertEquals("PASS PASS REFUSE REFUSE DISCONNECT", verdicts(throttle, false, 2 * SECOND_NS, 5));
+    }
+
+    @Test
+    void shouldCountRefusalsOverSecondsThatAllGoBeyond() {
+        Throttle throttle = new Throttle(2, 0);
+        assertEquals("PASS PASS REFUSE", verdicts(throttle, false, 0, 3));
+        assertEquals("PASS PASS REFUSE", verdicts(throttle, false, SECOND_NS, 3));
+        assertEquals("PASS PASS DISCONNECT", verdicts(throttle, false, 2 * SECOND_NS, 3));
+    }
+
+    @Test
+    void shouldNotLimitWhereThereIsNoLimit() {
+        Throttle throttle = new Throttle(0, 0);
+        assertEquals("PASS PASS PASS", verdicts(throttle, false, 0, 3));
+    }
+
+    private static String verdicts(Throttle throttle, boolean cancel, long nowNs, int count) {
+        StringBuilder verdicts = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            verdicts.append(i == 0 ? "" : " ").append(throttle.onMessage(cancel, nowNs));
+        }
+        return verdicts.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ORDER_ENTRY, D, ALLOWED",
+        "ORDER_ENTRY, U1, ALLOWED",
+        "ORDER_ENTRY, x, ALLOWED",
+        "ORDER_ENTRY, q, NOT_OFFERED",
+        "ORDER_ENTRY, DJ, NOT_OFFERED",
+        "ORDER_ENTRY, W, FORBIDDEN",
+        "ORDER_ENTRY, DH, FORBIDDEN",
+        "ORDER_ENTRY, 6, NOT_OFFERED",
+        "DROP_COPY, D, FORBIDDEN",
+        "DROP_COPY, H, FORBIDDEN",
+        "DROP_COPY, q, FORBIDDEN",
+        "DROP_COPY, BW, NOT_OFFERED",
+        "MARKET_DATA, F, FORBIDDEN",
+        "MARKET_DATA, V, NOT_OFFERED",
+        "INDEX_SOURCE, W, ALLOWED",
+        "INDEX_SOURCE, D, FORBIDDEN",
+        "RISK, D, FORBIDDEN",
+        "RISK, H, ALLOWED",
+        "RISK, q, NOT_OFFERED",
+        "BACKSTOP, S, NOT_OFFERED",
+    })
+    void shouldAllowByRole(Role role, String msgType, Permissions.Verdict expected) {
+        assertEquals(expected, Permissions.of(role, msgType));
+    }
+
+    @Test
+    void shouldCancelWhenTheGraceIsOver() {
+        CancelOnDisconnect orders = new CancelOnDisconnect(true, 1_000);
+        logon(orders);
+        assertEquals(0, orders.due(0));
+        orders.onDisconnect(0);
+        assertEquals(0, orders.due(SECOND_NS - 1));
+        assertEquals(CancelOnDisconnect.CONNECTION_LOSS, orders.due(SECOND_NS));
+        assertEquals(0, orders.due(SECOND_NS));
+    }
+
+    @Test
+    void shouldKeepTheOrdersOfOneWhoComesBackInTime() {
+        CancelOnDisconnect orders = new CancelOnDisconnect(true, 1_000);
+        orders.onDisconnect(0);
+        logon(orders);
+        assertEquals(0, orders.due(2 * SECOND_NS));
+    }
+
+    @Test
+    void shouldCountALogoutAsADisconnect() {
+        CancelOnDisconnect orders = new CancelOnDisconnect(true, 0);
+        logon(orders);
+        orders.onLogoutMessage();
+        orders.onDisconnect(5);
+        assertEquals(CancelOnDisconnect.LOGOUT, orders.due(5));
+    }
+
+    @Test
+    void shouldLetALogonOverrideTheSettingForItsConnection() {
+        CancelOnDisconnect on = new CancelOnDisconnect(false, 0);
+        on.onLogonMessage(true);
+        on.onLogon();
+        on.onDisconnect(0);
+        assertEquals(CancelOnDisconnect.CONNECTION_LOSS, on.due(0));
+        logon(on);
+        on.onDisconnect(1);
+        assertEquals(0, on.due(1));
+        CancelOnDisconnect off = new CancelOnDisconnect(true, 0);
+        off.onLogonMessage(false);
+        off.onLogon();
+        off.onDisconnect(0);
+        assertEquals(0, off.due(0));
+    }
+
+    @Test
+    void shouldStillCancelWhenALogonIsNotAccepted() {
+        CancelOnDisconnect orders = new CancelOnDisconnect(true, 0);
+        logon(orders);
+        orders.onDisconnect(0);
+        orders.onLogonMessage();
+        orders.onLogoutMessage();
+        assertEquals(CancelOnDisconnect.CONNECTION_LOSS, orders.due(0));
+    }
+
+    private static void logon(CancelOnDisconnect orders) {
+        orders.onLogonMessage();
+        orders.onLogon();
+    }
+}

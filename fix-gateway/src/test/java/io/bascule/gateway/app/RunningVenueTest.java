@@ -1,0 +1,150 @@
+package io.bascule.gateway.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.bascule.config.AccountConfig;
+import io.bascule.config.ConfigLoader;
+import io.bascule.config.GatewayConfig;
+import io.bascule.config.VenueConfig;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo venue in this process, over real sockets. */
+@Timeout(120)
+class RunningVenueTest {
+    private static final GatewayConfig DEMO = ConfigLoader.load("demo").withPort(0);
+
+    @TempDir
+    Path data;
+
+    @Test
+    void shouldTradeAndSendEachReportToItsDeskAndThePrimeBroker() throws Exception {
+        try (RunningVenue venue = RunningVenue.start(DEMO, data);
+                FixClient desk = FixClient.logon(venue.address(), "DESK1");
+                FixClient maker = FixClient.logon(venue.address(), "MM1");
+                FixClient primeBroker = FixClient.logon(venue.address(), "PB1")) {
+            maker.send("35=D|11=m1|1=MM1-A|55=BTC-PERP|54=2|38=1|40=2|44=60000|59=1");
+            maker.expect("|35=8|", "|11=m1|", "|150=0|", "|39=0|");
+            desk.send("35=U1|20001=p1|1=DESK1-A|73=1|11=leg|55=BTC-PERP|54=1|38=0.4|40=1");
+            String preview = desk.expect("|35=U2|");
+            assertTrue(preview.contains("|20003=0|"), preview);
+            desk.send("35=D|11=d1|1=DESK1-A|55=BTC-PERP|54=1|38=0.4|40=1");
+            desk.expect("|35=8|", "|11=d1|", "|150=0|");
+            String fill = desk.expect("|35=8|", "|11=d1|", "|150=F|", "|39=2|", "|851=2|", "|12=9.6|");
+            maker.expect("|35=8|", "|11=m1|", "|150=F|", "|39=1|", "|527=" + field(fill, 880) + "|");
+            String copied = primeBroker.expect("|35=8|", "|150=0|", "|797=Y|", "|1181=1|");
+            assertTrue(copied.contains("|453=1|448=DESK1|447=D|452=55|"), copied);
+            String copiedFill = primeBroker.expect("|150=F|", "|1181=2|");
+            assertEquals(field(fill, 17), field(copiedFill, 17));
+            String initialMargin = field(fill, 20015);
+            assertTrue(preview.contains("|1645=" + initialMargin + "|1644=11|1646=USD|20005=1|"), preview);
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereItWasAfterARestart() throws Exception {
+        int deskSeqNum;
+        int brokerSeqNum;
+        String execId;
+        try (RunningVenue venue = RunningVenue.start(DEMO, data);
+                FixClient desk = FixClient.logon(venue.address(), "DESK1");
+                FixClient primeBroker = FixClient.logon(venue.address(), "PB1")) {
+            brokerSeqNum = primeBroker.nextSeqNum();
+            primeBroker.cut();
+            desk.send("35=D|11=d1|1=DESK1-A|55=BTC-PERP|54=1|38=2|40=2|44=59000|59=1");
+            execId = field(desk.expect("|35=8|", "|11=d1|", "|150=0|"), 17);
+            deskSeqNum = desk.nextSeqNum();
+        }
+        try (RunningVenue venue = RunningVenue.start(DEMO, data);
+                FixClient desk = FixClient.resume(venue.address(), "DESK1", deskSeqNum);
+                FixClient primeBroker = FixClient.resume(venue.address(), "PB1", brokerSeqNum)) {
+            desk.send("35=H|11=d1|55=BTC-PERP|54=1");
+            desk.expect("|35=8|", "|11=d1|", "|150=I|", "|39=0|", "|151=2|", "|17=0|");
+            desk.send("35=F|11=c1|41=d1|55=BTC-PERP|54=1");
+            desk.expect("|35=8|", "|11=c1|", "|150=4|", "|39=4|");
+            primeBroker.send("35=2|7=2|16=0");
+            String resent = primeBroker.expect("|35=8|", "|43=Y|", "|150=0|", "|1181=1|");
+            assertEquals(execId, field(resent, 17));
+        }
+    }
+
+    @Test
+    void shouldAnswerItselfOnlyWhatNeverReachesTheEngine() throws Exception {
+        try (RunningVenue venue = RunningVenue.start(DEMO, data)) {
+            InetSocketAddress address = venue.address();
+            try (FixClient primeBroker = FixClient.logon(address, "PB1");
+                    FixClient desk = FixClient.logon(address, "DESK1");
+                    FixClient source = FixClient.logon(address, "IDX1");
+                    FixClient fast = FixClient.logon(address, "QA5")) {
+                primeBroker.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=1");
+                primeBroker.expect("|35=j|", "|372=D|", "|380=6|");
+                desk.send("35=q|11=a|530=7|60=20261120-12:00:00");
+                desk.expect("|35=j|", "|372=q|", "|380=3|");
+                desk.send("35=x|320=s1|559=0|55=ETH-PERP");
+                desk.expect("|35=y|", "|320=s1|", "|55=ETH-PERP|");
+                desk.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|18=6");
+                desk.expect("|35=8|", "|150=8|", "|103=11|");
+                source.send("35=W|55=BTC-INDEX|268=1|269=3|270=90000");
+                source.expect("|35=j|", "|372=W|", "|380=0|", "|58=the price is too far from the current index|");
+                for (int i = 0; i <= 100; i++) {
+                    fast.send("35=H|11=x|55=BTC-PERP|54=1");
+                }
+                fast.expect("|35=j|", "|380=8|");
+                fast.expect("|35=j|", "|380=9|");
+                assertTrue(fast.isClosedByVenue());
+            }
+        }
+    }
+
+    @Test
+    void shouldCancelTheOrdersOfASessionThatIsGone() throws Exception {
+        try (RunningVenue venue = RunningVenue.start(DEMO, data)) {
+            int seqNum;
+            try (FixClient desk = FixClient.logon(venue.address(), "QA6")) {
+                desk.send("35=D|11=k1|1=QA6-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|59=1");
+                desk.expect("|35=8|", "|11=k1|", "|150=0|");
+                seqNum = desk.nextSeqNum();
+            }
+            try (FixClient primeBroker = FixClient.logon(venue.address(), "PB1");
+                    FixClient desk = FixClient.resume(venue.address(), "QA6", seqNum)) {
+                desk.send("35=H|11=k1|55=BTC-PERP|54=1");
+                desk.expect("|35=8|", "|11=k1|", "|150=I|", "|39=4|");
+                desk.send("35=2|7=3|16=0");
+                desk.expect("|35=8|", "|11=k1|", "|150=4|", "|378=12|", "|43=Y|");
+                primeBroker.send("35=1|112=t");
+                primeBroker.expect("|35=0|", "|112=t|");
+            }
+        }
+    }
+
+    @Test
+    void shouldRefuseAConfigurationThatDropsAnAccountWithFunds() {
+        RunningVenue.start(DEMO, data).close();
+        List<AccountConfig> others = DEMO.venue().accounts().stream()
+                .filter(account -> !account.name().equals("DESK2-A"))
+                .toList();
+        VenueConfig venue = DEMO.venue();
+        GatewayConfig changed = new GatewayConfig(
+                DEMO.acceptor(),
+                DEMO.sessions().stream()
+                        .filter(session -> !session.accounts().contains("DESK2-A")
+                                && !session.dropCopyAccounts().contains("DESK2-A"))
+                        .toList(),
+                new VenueConfig(venue.underlyings(), venue.instruments(), venue.scenarios(), others, venue.limits()));
+        ConfigurationRefusedException refused =
+                assertThrows(ConfigurationRefusedException.class, () -> RunningVenue.start(changed, data));
+        assertTrue(refused.getMessage().contains("DESK2-A"), refused.getMessage());
+    }
+
+    private static String field(String message, int tag) {
+        String start = "|" + tag + "=";
+        int at = message.indexOf(start) + start.length();
+        return message.substring(at, message.indexOf('|', at));
+    }
+}
