@@ -65,10 +65,9 @@ public final class EmbeddedEngine implements AutoCloseable {
             engine = new EmbeddedEngine(options, directory);
             engine.launch();
             return engine;
-        } catch (final Exception | Error ex) {
-            // Exception, since Aeron and Agrona throw checked ones that they do not declare.
+        } catch (final RuntimeException | Error ex) {
             CloseHelper.quietCloseAll(engine, directory);
-            throw new IllegalStateException("the engine could not be started", ex);
+            throw ex;
         }
     }
 
@@ -126,7 +125,7 @@ public final class EmbeddedEngine implements AutoCloseable {
 
     private void checkFailure() {
         if (failure.get() != null) {
-            throw new IllegalStateException("a thread of the engine has ended", failure.get());
+            throw new IllegalStateException("the engine could not be started", failure.get());
         }
     }
 
@@ -145,11 +144,8 @@ public final class EmbeddedEngine implements AutoCloseable {
     }
 
     private void onError(final Throwable error) {
-        final Throwable previous = lastError.getAndSet(error);
+        lastError.set(error);
         if (error instanceof AgentTerminationException || error instanceof Error) {
-            if (previous != null) {
-                error.addSuppressed(previous);
-            }
             fail(error);
         } else {
             LOG.warn("the engine goes on after an error", error);
