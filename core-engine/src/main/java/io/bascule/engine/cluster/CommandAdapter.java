@@ -18,6 +18,7 @@ import io.bascule.engine.wire.sbe.RequestStateHashDecoder;
 import io.bascule.engine.wire.sbe.ResetSequenceDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
+import org.agrona.sbe.MessageDecoderFlyweight;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class CommandAdapter {
     private final AcknowledgeEventsDecoder acknowledgeEvents = new AcknowledgeEventsDecoder();
     private final RequestStateHashDecoder requestStateHash = new RequestStateHashDecoder();
     private final BeginConfigurationDecoder beginConfiguration = new BeginConfigurationDecoder();
+    private final EndConfigurationDecoder endConfiguration = new EndConfigurationDecoder();
     private long refusedCount;
 
     CommandAdapter(final Venue venue, final ControlCommands control, final Answers answers) {
@@ -95,35 +97,25 @@ final class CommandAdapter {
     /** Commands without strings or groups. */
     private boolean decodeFixed(final int templateId) {
         return switch (templateId) {
-            case PublishIndexDecoder.TEMPLATE_ID ->
-                isWhole(PublishIndexDecoder.BLOCK_LENGTH)
-                        && publishIndex.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
-            case CancelSessionOrdersDecoder.TEMPLATE_ID ->
-                isWhole(CancelSessionOrdersDecoder.BLOCK_LENGTH)
-                        && cancelSessionOrders.wrap(view, HEADER_LENGTH, header.blockLength(), header.version())
-                                != null;
-            case ResetSequenceDecoder.TEMPLATE_ID ->
-                isWhole(ResetSequenceDecoder.BLOCK_LENGTH)
-                        && resetSequence.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
-            case ConnectGatewayDecoder.TEMPLATE_ID ->
-                isWhole(ConnectGatewayDecoder.BLOCK_LENGTH)
-                        && connectGateway.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
-            case AcknowledgeEventsDecoder.TEMPLATE_ID ->
-                isWhole(AcknowledgeEventsDecoder.BLOCK_LENGTH)
-                        && acknowledgeEvents.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
-            case RequestStateHashDecoder.TEMPLATE_ID ->
-                isWhole(RequestStateHashDecoder.BLOCK_LENGTH)
-                        && requestStateHash.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
-            case BeginConfigurationDecoder.TEMPLATE_ID ->
-                isWhole(BeginConfigurationDecoder.BLOCK_LENGTH)
-                        && beginConfiguration.wrap(view, HEADER_LENGTH, header.blockLength(), header.version()) != null;
-            case EndConfigurationDecoder.TEMPLATE_ID -> isWhole(EndConfigurationDecoder.BLOCK_LENGTH);
+            case PublishIndexDecoder.TEMPLATE_ID -> wrapWhole(publishIndex);
+            case CancelSessionOrdersDecoder.TEMPLATE_ID -> wrapWhole(cancelSessionOrders);
+            case ResetSequenceDecoder.TEMPLATE_ID -> wrapWhole(resetSequence);
+            case ConnectGatewayDecoder.TEMPLATE_ID -> wrapWhole(connectGateway);
+            case AcknowledgeEventsDecoder.TEMPLATE_ID -> wrapWhole(acknowledgeEvents);
+            case RequestStateHashDecoder.TEMPLATE_ID -> wrapWhole(requestStateHash);
+            case BeginConfigurationDecoder.TEMPLATE_ID -> wrapWhole(beginConfiguration);
+            case EndConfigurationDecoder.TEMPLATE_ID -> wrapWhole(endConfiguration);
             default -> false;
         };
     }
 
-    private boolean isWhole(final int blockLength) {
-        return header.blockLength() == blockLength && view.capacity() == HEADER_LENGTH + blockLength;
+    private boolean wrapWhole(final MessageDecoderFlyweight decoder) {
+        final int blockLength = decoder.sbeBlockLength();
+        if (header.blockLength() != blockLength || view.capacity() != HEADER_LENGTH + blockLength) {
+            return false;
+        }
+        decoder.wrap(view, HEADER_LENGTH, blockLength, header.version());
+        return true;
     }
 
     private void apply(final int templateId, final long timestampNs) {

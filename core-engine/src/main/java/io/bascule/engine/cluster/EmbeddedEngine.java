@@ -65,9 +65,10 @@ public final class EmbeddedEngine implements AutoCloseable {
             engine = new EmbeddedEngine(options, directory);
             engine.launch();
             return engine;
-        } catch (final RuntimeException | Error ex) {
+        } catch (final Exception | Error ex) {
+            // Exception, since Aeron and Agrona throw checked ones that they do not declare.
             CloseHelper.quietCloseAll(engine, directory);
-            throw ex;
+            throw new IllegalStateException("the engine could not be started", ex);
         }
     }
 
@@ -125,7 +126,7 @@ public final class EmbeddedEngine implements AutoCloseable {
 
     private void checkFailure() {
         if (failure.get() != null) {
-            throw new IllegalStateException("the engine could not be started", failure.get());
+            throw new IllegalStateException("a thread of the engine has ended", failure.get());
         }
     }
 
@@ -144,8 +145,11 @@ public final class EmbeddedEngine implements AutoCloseable {
     }
 
     private void onError(final Throwable error) {
-        lastError.set(error);
+        final Throwable previous = lastError.getAndSet(error);
         if (error instanceof AgentTerminationException || error instanceof Error) {
+            if (previous != null) {
+                error.addSuppressed(previous);
+            }
             fail(error);
         } else {
             LOG.warn("the engine goes on after an error", error);

@@ -19,12 +19,14 @@ import io.aeron.cluster.service.ClusteredService;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
+import io.aeron.driver.status.SystemCounterDescriptor;
 import org.agrona.ErrorHandler;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.AgentInvoker;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpLock;
+import org.agrona.concurrent.status.AtomicCounter;
 
 /**
  * The settings of Aeron's parts for one member embedded in its client's process: all channels IPC, so no socket is
@@ -41,7 +43,7 @@ final class EngineContexts {
     private static final int MAX_SESSIONS = 128;
     private static final int CLUSTER_ID = 0;
     private static final long LIVENESS_TIMEOUT_NS = SECONDS.toNanos(120);
-    private static final long LEADER_HEARTBEAT_TIMEOUT_NS = SECONDS.toNanos(1);
+    private static final long LEADER_HEARTBEAT_INTERVAL_NS = MILLISECONDS.toNanos(200);
 
     /** No endpoint of a single member is ever used, but the format wants them. */
     private static final String MEMBERS = "0,localhost:0,localhost:0,localhost:0,localhost:0,localhost:0";
@@ -89,9 +91,13 @@ final class EngineContexts {
                 .errorHandler(errorHandler);
     }
 
-    Archive.Context archive(final AgentInvoker driverInvoker) {
+    Archive.Context archive(final MediaDriver driver) {
+        final AgentInvoker driverInvoker = driver.sharedAgentInvoker();
         return new Archive.Context()
-                .aeronDirectoryName(directory.driver().getPath())
+                .aeron(Aeron.connect(aeronClient("archive").driverAgentInvoker(driverInvoker)))
+                .ownsAeronClient(true)
+                .errorCounter(
+                        new AtomicCounter(driver.context().countersValuesBuffer(), SystemCounterDescriptor.ERRORS.id()))
                 .archiveDir(directory.archive())
                 .controlChannelEnabled(false)
                 .archiveClientContext(localArchiveClient())
@@ -133,9 +139,9 @@ final class EngineContexts {
                 .epochClock(clock.epochClock())
                 .timerServiceSupplier(new PriorityHeapTimerServiceSupplier())
                 .sessionTimeoutNs(options.sessionTimeout().toNanos())
-                .leaderHeartbeatTimeoutNs(LEADER_HEARTBEAT_TIMEOUT_NS)
-                .leaderHeartbeatIntervalNs(LEADER_HEARTBEAT_TIMEOUT_NS / 5)
-                .startupCanvassTimeoutNs(LEADER_HEARTBEAT_TIMEOUT_NS * 2)
+                .leaderHeartbeatTimeoutNs(LIVENESS_TIMEOUT_NS)
+                .leaderHeartbeatIntervalNs(LEADER_HEARTBEAT_INTERVAL_NS)
+                .startupCanvassTimeoutNs(LIVENESS_TIMEOUT_NS * 2)
                 .maxConcurrentSessions(MAX_SESSIONS)
                 .fileSyncLevel(options.fileSyncLevel())
                 .useAgentInvoker(true)

@@ -29,14 +29,17 @@ public record EngineOptions(
         return new EngineOptions(dataDirectory, 0, Duration.ofSeconds(30), failure -> {});
     }
 
+    /** The same with another file sync level. */
     public EngineOptions withFileSyncLevel(final int level) {
         return new EngineOptions(dataDirectory, level, sessionTimeout, failureHandler);
     }
 
+    /** The same with another session timeout. */
     public EngineOptions withSessionTimeout(final Duration timeout) {
         return new EngineOptions(dataDirectory, fileSyncLevel, timeout, failureHandler);
     }
 
+    /** The same with another failure handler. */
     public EngineOptions withFailureHandler(final Consumer<Throwable> handler) {
         return new EngineOptions(dataDirectory, fileSyncLevel, sessionTimeout, handler);
     }

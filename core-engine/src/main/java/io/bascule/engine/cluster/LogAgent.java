@@ -43,14 +43,14 @@ final class LogAgent implements Agent {
     public void onStart() {
         try {
             launch();
-        } catch (final RuntimeException ex) {
+        } catch (final Exception ex) {
             throw new AgentTerminationException("the log could not be started", ex);
         }
     }
 
     private void launch() {
         driver = MediaDriver.launch(contexts.driver());
-        archive = Archive.launch(contexts.archive(driver.sharedAgentInvoker()));
+        archive = Archive.launch(contexts.archive(driver));
         archiveInvoker = archive.invoker();
         driverStarted.countDown();
         consensusModule = ConsensusModule.launch(contexts.consensusModule(archiveInvoker, terminationHook));

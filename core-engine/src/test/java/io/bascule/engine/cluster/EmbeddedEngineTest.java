@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -151,6 +155,36 @@ final class EmbeddedEngineTest {
             client.send(Commands.restingOrder(client.command, 1));
             client.until(() -> client.received.lines.contains("1 execution NEW"));
         }
+    }
+
+    @Test
+    void shouldTellTheFailureHandlerOnceWhenAThreadOfItEnds() throws InterruptedException {
+        final List<Throwable> failures = new CopyOnWriteArrayList<>();
+        final CountDownLatch told = new CountDownLatch(1);
+        final EngineOptions options = EngineOptions.of(dataDirectory).withFailureHandler(failure -> {
+            failures.add(failure);
+            told.countDown();
+        });
+        try (EmbeddedEngine engine = EmbeddedEngine.start(options)) {
+            Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("engine-service"))
+                    .forEach(Thread::interrupt);
+            assertTrue(told.await(10, TimeUnit.SECONDS));
+            assertEquals(List.of(engine.failure()), failures);
+        }
+        assertEquals(1, failures.size());
+    }
+
+    @Test
+    void shouldSayWhyItCannotStartAndLetGoOfTheDirectory() throws IOException {
+        final Path archive = dataDirectory.resolve("engine").resolve("archive");
+        Files.createDirectories(archive.getParent());
+        Files.writeString(archive, "not a directory");
+        final IllegalStateException ex =
+                assertThrows(IllegalStateException.class, () -> EmbeddedEngine.start(EngineOptions.of(dataDirectory)));
+        assertEquals("the engine could not be started", ex.getMessage());
+        Files.delete(archive);
+        EmbeddedEngine.start(EngineOptions.of(dataDirectory)).close();
     }
 
     @Test

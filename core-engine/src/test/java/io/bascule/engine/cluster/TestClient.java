@@ -53,7 +53,8 @@ final class TestClient implements AutoCloseable {
                 Thread.onSpinWait();
             }
             if (System.nanoTime() - deadlineNs > 0) {
-                throw new AssertionError("nothing came of it within 10 s; received so far: " + received.lines);
+                throw new AssertionError("nothing came of it within 10 s; the last received: "
+                        + received.lines.subList(Math.max(0, received.lines.size() - 10), received.lines.size()));
             }
         }
     }
