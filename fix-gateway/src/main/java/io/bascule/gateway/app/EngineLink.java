@@ -50,10 +50,12 @@ final class EngineLink implements EngineWork {
     private final Acknowledger acknowledger = new Acknowledger(GATEWAY_ID, commands, queue);
     private final ConfigurationConcludedDecoder concluded = new ConfigurationConcludedDecoder();
     private final RequestRefusedDecoder refused = new RequestRefusedDecoder();
+    private final StateHashedDecoder stateHashed = new StateHashedDecoder();
     private EngineClient client;
     private RuntimeException failure;
     private Conclusion conclusion;
     private boolean fenced;
+    private volatile long stateHash;
     private boolean isUnanswered;
     private long lastOfferNs;
     private long nextHealthCheckNs;
@@ -73,6 +75,11 @@ final class EngineLink implements EngineWork {
         this.inbound = new InboundMapper(directory, commands);
         this.registrations = new Registrations(directory);
         this.delivery = new EventDelivery(sessions);
+    }
+
+    /** Digest of the state that the log was replayed to, before this run added to it. */
+    long stateHash() {
+        return stateHash;
     }
 
     /** The engine's answer to a part of the configuration. */
@@ -260,6 +267,8 @@ final class EngineLink implements EngineWork {
             } else if (templateId == ConfigurationConcludedDecoder.TEMPLATE_ID) {
                 conclude(buffer, offset, blockLength, version);
             } else if (templateId == StateHashedDecoder.TEMPLATE_ID) {
+                stateHash =
+                        stateHashed.wrap(buffer, offset, blockLength, version).stateHash();
                 fenced = true;
             } else if (!registrations.onMessage(templateId, buffer, offset, blockLength, version)) {
                 throw new IllegalStateException("the engine sent an unknown message, template " + templateId);

@@ -139,7 +139,7 @@ final class GatewayApplication implements Application {
             case NOT_OFFERED ->
                 throw new BusinessReject(
                         BusinessRejectReason.UNSUPPORTED_MESSAGE_TYPE,
-                        "MsgType(35)=" + msgType + " is not offered by this venue");
+                        "Unsupported Message Type: MsgType(35)=" + msgType + " is not offered by this venue");
             case FORBIDDEN ->
                 throw new BusinessReject(
                         NOT_AUTHORIZED,

@@ -87,12 +87,13 @@ final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, closed), "shutdown"));
             PrintWriter out = spec.commandLine().getOut();
             out.printf(
-                    "bascule ready fix=%s:%d startMillis=%d data=%s epoch=%d%n",
+                    "bascule ready fix=%s:%d startMillis=%d data=%s epoch=%d state=%016x%n",
                     venue.address().getAddress().getHostAddress(),
                     venue.address().getPort(),
                     TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
                     directory,
-                    venue.venueEpoch());
+                    venue.venueEpoch(),
+                    venue.stateHash());
             out.flush();
             CompletableFuture.anyOf(stop, venue.ended()).join();
             return OK;

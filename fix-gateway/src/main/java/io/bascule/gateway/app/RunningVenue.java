@@ -18,13 +18,19 @@ public final class RunningVenue implements AutoCloseable {
     private final EmbeddedEngine engine;
     private final FixAcceptor acceptor;
     private final Directory directory;
+    private final EngineLink link;
     private final CompletableFuture<Void> ended;
 
     private RunningVenue(
-            EmbeddedEngine engine, FixAcceptor acceptor, Directory directory, CompletableFuture<Throwable> failure) {
+            EmbeddedEngine engine,
+            FixAcceptor acceptor,
+            Directory directory,
+            EngineLink link,
+            CompletableFuture<Throwable> failure) {
         this.engine = engine;
         this.acceptor = acceptor;
         this.directory = directory;
+        this.link = link;
         this.ended = CompletableFuture.anyOf(
                         acceptor.terminated(), failure.thenCompose(CompletableFuture::failedFuture))
                 .thenApply(ignored -> null);
@@ -59,7 +65,7 @@ public final class RunningVenue implements AutoCloseable {
                     link);
             sessions.addAll(acceptor.sessions());
             start(acceptor);
-            return new RunningVenue(engine, acceptor, directory, failure);
+            return new RunningVenue(engine, acceptor, directory, link, failure);
         } catch (ConfigError e) {
             engine.close();
             throw new IllegalStateException("QuickFIX/J does not take the settings: " + e.getMessage(), e);
@@ -88,6 +94,11 @@ public final class RunningVenue implements AutoCloseable {
     /** First part of every ExecID: when the data directory was first used, in milliseconds since the epoch. */
     public long venueEpoch() {
         return directory.venueEpoch();
+    }
+
+    /** Digest of the state that the log was replayed to at the start: equal logs give equal digests. */
+    public long stateHash() {
+        return link.stateHash();
     }
 
     /** Completes when it has stopped by itself, exceptionally with the reason. */
