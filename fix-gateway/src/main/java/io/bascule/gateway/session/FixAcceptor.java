@@ -184,7 +184,7 @@ public final class FixAcceptor implements Acceptor {
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(FixConnection.MAX_UNREAD_BYTES / 2, FixConnection.MAX_UNREAD_BYTES))
+                        new WriteBufferWaterMark(SessionLink.MAX_UNREAD_BYTES / 2, SessionLink.MAX_UNREAD_BYTES))
                 .childHandler(door)
                 .bind(config.host(), config.port());
         door.server((ServerSocketChannel) binding.channel());
@@ -212,7 +212,7 @@ public final class FixAcceptor implements Acceptor {
         Throwable failure = earlier;
         try {
             authenticator.close();
-            sessions.values().forEach(session -> session.disconnect("Shutdown"));
+            sessions.values().forEach(session -> session.end("Shutdown"));
             loop.close();
             engine.onClose();
         } catch (Throwable e) {

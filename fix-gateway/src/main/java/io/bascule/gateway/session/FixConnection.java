@@ -2,9 +2,7 @@ package io.bascule.gateway.session;
 
 import io.bascule.config.SessionConfig;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
@@ -18,26 +16,20 @@ import org.slf4j.LoggerFactory;
 import quickfix.InvalidMessage;
 import quickfix.Message;
 import quickfix.MessageSessionUtils;
-import quickfix.Responder;
 import quickfix.Session;
 import quickfix.field.ApplVerID;
 
 /**
- * One socket: first a stranger with deadlines, whose only message may be a Logon; once that is verified, what carries
- * one session's bytes. A stranger that is refused gets no answer and leaves no trace in any session.
+ * One socket: first a stranger with deadlines, whose only message may be a Logon; once that is verified, what one
+ * session hears. A stranger that is refused gets no answer and leaves no trace in any session.
  */
-final class FixConnection extends ChannelInboundHandlerAdapter implements Responder {
-    /** Output that a peer may leave unread; one that leaves more is cut, and recovers by resend. */
-    static final int MAX_UNREAD_BYTES = 4 * 1024 * 1024;
-
+final class FixConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(FixConnection.class);
-    private static final int WRITE_BYTES = 64 * 1024;
-    private static final int LINGER_SECONDS = 2;
 
     private enum State {
         STRANGER,
         VERIFYING,
-        ESTABLISHED,
+        LOGGED_ON,
         CLOSED
     }
 
@@ -49,9 +41,8 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private Future<?> firstByteDeadline;
     private Future<?> logonDeadline;
     private FixSession session;
-    private ByteBuf output;
-    private boolean inOutbox;
-    private boolean unread;
+    private SessionLink link;
+    private long garbled;
 
     FixConnection(FrontDoor door, SocketChannel channel) {
         this.door = door;
@@ -86,7 +77,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     }
 
     private void readFrames() {
-        while (state == State.STRANGER || state == State.ESTABLISHED) {
+        while (state == State.STRANGER || (state == State.LOGGED_ON && link.isOpen())) {
             switch (frames.next()) {
                 case INCOMPLETE -> {
                     return;
@@ -118,8 +109,9 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
     private void onGarbled() {
         if (state == State.STRANGER) {
             closeStranger();
-        } else {
-            session.session().getLog().onErrorEvent("Ignored bytes that are no message");
+        } else if (Long.bitCount(++garbled) == 1) {
+            // Noise must not fill the log: the first time, the second, the fourth and so on.
+            session.session().getLog().onErrorEvent("Ignored bytes that are no message, so far " + garbled + " times");
         }
     }
 
@@ -192,17 +184,18 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     private void establish(FixSession named, LogonRequest logon, String text) {
         leaveStrangers();
-        state = State.ESTABLISHED;
+        state = State.LOGGED_ON;
         session = named;
+        link = new SessionLink(channel, named, door.outbox());
         Session quickfix = named.session();
         if (named.sessionId().isFIXT() && !logon.defaultApplVerId().isEmpty()) {
             quickfix.setTargetDefaultApplicationVersionID(new ApplVerID(logon.defaultApplVerId()));
         }
         quickfix.setHeartBeatInterval(logon.heartBtInt());
-        quickfix.setResponder(this);
+        quickfix.setResponder(link);
         LOG.info("{}: logon from {}", named.sessionId(), address);
         deliver(text);
-        if (state == State.ESTABLISHED && !quickfix.isLoggedOn()) {
+        if (link.isOpen() && !quickfix.isLoggedOn()) {
             named.disconnect("The Logon was not accepted");
         }
         channel.config().setAutoRead(true);
@@ -218,6 +211,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
             quickfix.getLog().onErrorEvent("A message was not processed: " + e);
             LOG.debug("{}: a message was not processed", session.sessionId(), e);
         }
+        link.onDelivered();
     }
 
     /** A message that does not parse comes out marked as garbled: the session rejects it. */
@@ -230,68 +224,6 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
             }
             return e.getFixMessage();
         }
-    }
-
-    @Override
-    public boolean send(String data) {
-        if (state != State.ESTABLISHED || unread) {
-            return false;
-        }
-        if (output == null) {
-            output = channel.alloc().buffer(WRITE_BYTES);
-        }
-        output.writeBytes(data.getBytes(StandardCharsets.ISO_8859_1));
-        if (output.readableBytes() >= WRITE_BYTES) {
-            write();
-        }
-        if (!inOutbox) {
-            inOutbox = true;
-            door.outbox().add(this);
-        }
-        return true;
-    }
-
-    /** Writes what this turn of the loop has to say; cuts a peer that does not read. */
-    void flush() {
-        inOutbox = false;
-        if (unread && state == State.ESTABLISHED) {
-            session.disconnect("More than " + MAX_UNREAD_BYTES + " bytes of output are unread");
-        } else {
-            write();
-        }
-    }
-
-    private void write() {
-        if (output != null) {
-            ByteBuf bytes = output;
-            output = null;
-            ChannelFuture unused = channel.writeAndFlush(bytes, channel.voidPromise());
-            unread = !channel.isWritable();
-        }
-    }
-
-    @Override
-    public void disconnect() {
-        if (state != State.ESTABLISHED) {
-            return;
-        }
-        write();
-        state = State.CLOSED;
-        session.onDisconnected();
-        if (unread) {
-            closeNow();
-        } else {
-            ChannelFuture unused =
-                    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
-            // A peer that does not read may not keep its socket.
-            Future<?> unusedDeadline =
-                    channel.eventLoop().schedule((Runnable) this::closeNow, LINGER_SECONDS, TimeUnit.SECONDS);
-        }
-    }
-
-    @Override
-    public String getRemoteAddress() {
-        return address.getHostAddress() + ":" + channel.remoteAddress().getPort();
     }
 
     private void refuse(String reason) {
@@ -319,16 +251,12 @@ final class FixConnection extends ChannelInboundHandlerAdapter implements Respon
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (state == State.ESTABLISHED) {
-            session.disconnect("The counterparty closed the connection");
+        if (link != null) {
+            link.onClosed();
         } else if (state == State.VERIFYING) {
             state = State.STRANGER;
         }
         closeStranger();
-        if (output != null) {
-            output.release();
-            output = null;
-        }
     }
 
     @Override

@@ -46,6 +46,7 @@ final class FixLoop {
         outbox.flush();
         work += engine.doWork();
         outbox.flush();
+        work += outbox.resend();
         work += timers();
         if (work > 0) {
             expecting.reset();

@@ -81,10 +81,22 @@ public final class FixSession {
         next();
     }
 
-    /** Ends the connection at once; the counterparty may log on again. */
+    /** Ends the connection at once, as an error; the counterparty may log on again. */
     public void disconnect(String reason) {
+        disconnect(reason, true);
+    }
+
+    /** Notes that the connection has ended, or ends it, without an error. */
+    void end(String reason) {
+        disconnect(reason, false);
+    }
+
+    private void disconnect(String reason, boolean isError) {
+        if (!session.hasResponder()) {
+            return;
+        }
         try {
-            session.disconnect(reason, true);
+            session.disconnect(reason, isError);
         } catch (IOException | RuntimeException e) {
             LOG.error("{}: not disconnected cleanly", sessionId(), e);
         }

@@ -2,19 +2,37 @@ package io.bascule.gateway.session;
 
 import java.util.ArrayList;
 
-/** The connections that have something to write, so that each turn of the loop writes once to each. */
+/** The links that have something to write, so that each turn of the loop writes once to each connection. */
 final class Outbox {
-    private final ArrayList<FixConnection> connections = new ArrayList<>();
+    private final ArrayList<SessionLink> unflushed = new ArrayList<>();
+    private final ArrayList<SessionLink> resending = new ArrayList<>();
 
-    void add(FixConnection connection) {
-        connections.add(connection);
+    void add(SessionLink link) {
+        unflushed.add(link);
+    }
+
+    void addResending(SessionLink link) {
+        resending.add(link);
     }
 
     void flush() {
-        // Flushing may cut a connection, whose session may then have something to say to another.
-        for (int i = 0; i < connections.size(); i++) {
-            connections.get(i).flush();
+        // Flushing may cut a link, whose session may then have something to say to another.
+        for (int i = 0; i < unflushed.size(); i++) {
+            unflushed.get(i).flush();
         }
-        connections.clear();
+        unflushed.clear();
+    }
+
+    /** Writes a piece of each resend whose peer reads; returns how many there were. */
+    int resend() {
+        int pieces = 0;
+        for (int i = resending.size() - 1; i >= 0; i--) {
+            SessionLink link = resending.get(i);
+            pieces += link.resend() ? 1 : 0;
+            if (!link.isResending()) {
+                resending.remove(i);
+            }
+        }
+        return pieces;
     }
 }

@@ -30,6 +30,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     private int epochRecords;
     private long lastEventNumber;
     private long currentEvent;
+    private RangeListener rangeListener;
     private boolean closed;
 
     MappedMessageStore(SessionID sessionId, Path directory, SequenceResetListener resetListener) throws IOException {
@@ -107,17 +108,35 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         return true;
     }
 
-    /** Adds the messages of a range that are stored, in order; numbers that are not stored are left out. */
+    /**
+     * Adds the messages of a range that are stored, in order; numbers that are not stored are left out. Adds none if
+     * the {@link #rangeListener} takes the range.
+     */
     @Override
     public void get(int startSequence, int endSequence, Collection<String> messages) {
         checkOpen();
+        if (rangeListener != null && rangeListener.onRangeAsked(startSequence, endSequence)) {
+            return;
+        }
         int last = Math.min(endSequence, cells.nextSender() - 1);
         for (int sequence = Math.max(startSequence, 1); sequence <= last; sequence++) {
-            long position = index.get(sequence);
-            if (position != PositionIndex.NONE) {
-                messages.add(new String(log.message(position), StandardCharsets.ISO_8859_1));
+            byte[] message = message(sequence);
+            if (message != null) {
+                messages.add(new String(message, StandardCharsets.ISO_8859_1));
             }
         }
+    }
+
+    /** The bytes of one message of this epoch, or null if it is not stored. */
+    public byte[] message(int sequence) {
+        checkOpen();
+        long position = index.get(sequence);
+        return position == PositionIndex.NONE ? null : log.message(position);
+    }
+
+    /** Who is asked before a range is loaded; null for nobody. */
+    public void rangeListener(RangeListener listener) {
+        rangeListener = listener;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.bascule.gateway.session;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,7 +10,6 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
-import java.util.regex.Pattern;
 import quickfix.SystemTime;
 
 /** A counterparty made of a socket and strings in which | stands for SOH. */
@@ -28,7 +28,7 @@ final class RawFixClient implements AutoCloseable {
         socket.connect(server, TIMEOUT_MS);
         socket.setSoTimeout(TIMEOUT_MS);
         socket.setTcpNoDelay(true);
-        in = socket.getInputStream();
+        in = new BufferedInputStream(socket.getInputStream(), 65_536);
     }
 
     static RawFixClient connect(InetSocketAddress server) throws IOException {
@@ -74,14 +74,14 @@ final class RawFixClient implements AutoCloseable {
     /** The next message; times out with an exception. */
     String receive() throws IOException {
         StringBuilder message = new StringBuilder();
-        Pattern end = Pattern.compile(".*\\|10=\\d{3}\\|$", Pattern.DOTALL);
         while (true) {
             int b = in.read();
             if (b < 0) {
                 throw new IOException("closed after '" + message + "'");
             }
             message.append(b == 1 ? '|' : (char) b);
-            if (b == 1 && end.matcher(message).matches()) {
+            int trailer = message.length() - 8;
+            if (b == 1 && trailer > 0 && message.indexOf("|10=", trailer) == trailer) {
                 return message.toString();
             }
         }

@@ -51,19 +51,28 @@ final class TestGateway implements AutoCloseable {
     final FixAcceptor acceptor;
     private final ConcurrentLinkedQueue<Runnable> work = new ConcurrentLinkedQueue<>();
 
+    private volatile boolean expectingReply;
+    private volatile RuntimeException engineFailure;
+
     private TestGateway(Path data, AcceptorConfig config) throws ConfigError {
         MappedMessageStoreFactory stores =
                 new MappedMessageStoreFactory(data, (id, epoch) -> resets.add(id.getTargetCompID() + " " + epoch));
         acceptor = new FixAcceptor(config, sessions(), new Listener(), stores, new Engine());
-        acceptor.start();
+    }
+
+    /** A gateway that has its sessions but has not been started. */
+    static TestGateway create(Path data, AcceptorConfig config) throws ConfigError {
+        return new TestGateway(data, config);
     }
 
     static TestGateway start(Path data) throws ConfigError {
-        return new TestGateway(data, DEFAULTS);
+        return start(data, DEFAULTS);
     }
 
     static TestGateway start(Path data, AcceptorConfig config) throws ConfigError {
-        return new TestGateway(data, config);
+        TestGateway gateway = new TestGateway(data, config);
+        gateway.acceptor.start();
+        return gateway;
     }
 
     /** The default limits with other deadlines, caps and treatment of loopback addresses. */
@@ -128,6 +137,16 @@ final class TestGateway implements AutoCloseable {
         done.join();
     }
 
+    /** Makes the engine say that a command is on its way. */
+    void expectReply() {
+        expectingReply = true;
+    }
+
+    /** Makes the engine's next step fail. */
+    void failEngine() {
+        engineFailure = new IllegalStateException("the engine is gone");
+    }
+
     FixSession session(SessionID id) {
         return acceptor.session(id);
     }
@@ -140,6 +159,7 @@ final class TestGateway implements AutoCloseable {
     private final class Engine implements EngineWork {
         @Override
         public int doWork() {
+            throwFailure();
             int done = 0;
             for (Runnable task = work.poll(); task != null; task = work.poll()) {
                 task.run();
@@ -149,8 +169,19 @@ final class TestGateway implements AutoCloseable {
         }
 
         @Override
+        public void onStart() {
+            throwFailure();
+        }
+
+        private void throwFailure() {
+            if (engineFailure != null) {
+                throw engineFailure;
+            }
+        }
+
+        @Override
         public boolean isExpectingReply() {
-            return false;
+            return expectingReply;
         }
 
         @Override

@@ -1,0 +1,188 @@
+package io.bascule.gateway.session;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import quickfix.Responder;
+
+/**
+ * What a session that is logged on says to its counterparty: gathered and written once a turn of the loop, resends a
+ * piece a turn. A counterparty that leaves too much unread is cut, and recovers by resend.
+ */
+final class SessionLink implements Responder {
+    /** Output that a counterparty may leave unread. */
+    static final int MAX_UNREAD_BYTES = 4 * 1024 * 1024;
+
+    private static final int PIECE_BYTES = 64 * 1024;
+    private static final int MAX_RESENDS = 32;
+    private static final int LINGER_SECONDS = 2;
+    private static final String SEQUENCE_RESET = "\u000135=4\u0001";
+
+    private final SocketChannel channel;
+    private final FixSession session;
+    private final Outbox outbox;
+    private final ArrayDeque<ResendStream> resends = new ArrayDeque<>();
+    private ByteBuf output;
+    private String cutReason;
+    private boolean inOutbox;
+    private boolean isRangeTaken;
+    private boolean isOpen = true;
+
+    SessionLink(SocketChannel channel, FixSession session, Outbox outbox) {
+        this.channel = channel;
+        this.session = session;
+        this.outbox = outbox;
+        session.store().rangeListener(this::onRangeAsked);
+    }
+
+    /** Whether the session still speaks through this connection. */
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    @Override
+    public boolean send(String data) {
+        if (!isOpen || cutReason != null) {
+            return false;
+        }
+        if (isRangeTaken && data.contains(SEQUENCE_RESET)) {
+            // The session's own answer to a range of which it was given no message.
+            isRangeTaken = false;
+            return true;
+        }
+        output().writeBytes(data.getBytes(StandardCharsets.ISO_8859_1));
+        if (output.readableBytes() >= PIECE_BYTES) {
+            write();
+        }
+        putInOutbox();
+        return true;
+    }
+
+    /** The session has dealt with a message. */
+    void onDelivered() {
+        isRangeTaken = false;
+    }
+
+    private boolean onRangeAsked(int beginSeqNo, int endSeqNo) {
+        if (beginSeqNo < 1 || beginSeqNo > endSeqNo) {
+            return false;
+        }
+        isRangeTaken = true;
+        if (resends.size() == MAX_RESENDS) {
+            cut("More than " + MAX_RESENDS + " resends at once");
+            return true;
+        }
+        if (resends.isEmpty()) {
+            outbox.addResending(this);
+        }
+        resends.add(new ResendStream(session.sessionId(), session.store(), beginSeqNo, endSeqNo));
+        return true;
+    }
+
+    boolean isResending() {
+        return !resends.isEmpty();
+    }
+
+    /** Writes a piece of the oldest resend; false if the counterparty has not read enough of what went before. */
+    boolean resend() {
+        if (resends.isEmpty() || MAX_UNREAD_BYTES - channel.bytesBeforeUnwritable() > PIECE_BYTES) {
+            return false;
+        }
+        ResendStream resend = resends.element();
+        resend.write(output(), PIECE_BYTES);
+        write();
+        if (resend.isDone()) {
+            resends.remove();
+        }
+        return true;
+    }
+
+    /** Writes what this turn of the loop has to say, or ends the session if it is to be cut. */
+    void flush() {
+        inOutbox = false;
+        if (cutReason != null && isOpen) {
+            session.disconnect(cutReason);
+        } else {
+            write();
+        }
+    }
+
+    private void write() {
+        if (output == null || !channel.isActive()) {
+            return;
+        }
+        ByteBuf bytes = output;
+        output = null;
+        ChannelFuture unused = channel.writeAndFlush(bytes, channel.voidPromise());
+        if (isOpen && !channel.isWritable()) {
+            cut("More than " + MAX_UNREAD_BYTES + " bytes of output are unread");
+        }
+    }
+
+    /** Ends the session at the end of this turn: it may be in the middle of sending now. */
+    private void cut(String reason) {
+        cutReason = reason;
+        putInOutbox();
+    }
+
+    private void putInOutbox() {
+        if (!inOutbox) {
+            inOutbox = true;
+            outbox.add(this);
+        }
+    }
+
+    private ByteBuf output() {
+        if (output == null) {
+            output = channel.alloc().buffer(PIECE_BYTES);
+        }
+        return output;
+    }
+
+    /** Called by the session when it has ended: what it said last is still written. */
+    @Override
+    public void disconnect() {
+        if (!isOpen) {
+            return;
+        }
+        isOpen = false;
+        resends.clear();
+        session.store().rangeListener(null);
+        session.onDisconnected();
+        if (cutReason != null) {
+            close();
+            return;
+        }
+        write();
+        ChannelFuture unused = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        // A counterparty that does not read may not keep its socket.
+        Future<?> unusedDeadline = channel.eventLoop().schedule(this::close, LINGER_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void close() {
+        ChannelFuture unused = channel.close();
+    }
+
+    /** The socket is gone. */
+    void onClosed() {
+        if (isOpen) {
+            session.end("The counterparty closed the connection");
+        }
+        if (output != null) {
+            output.release();
+            output = null;
+        }
+    }
+
+    @Override
+    public String getRemoteAddress() {
+        return channel.remoteAddress().getAddress().getHostAddress() + ":"
+                + channel.remoteAddress().getPort();
+    }
+}
