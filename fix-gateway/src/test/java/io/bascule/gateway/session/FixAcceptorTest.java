@@ -95,6 +95,15 @@ class FixAcceptorTest {
     }
 
     @Test
+    void shouldServeSocketsWhileACommandIsOnItsWay() throws IOException {
+        gateway.expectReply();
+        logon(1);
+        send("1", 2, "112=polled|");
+
+        assertTrue(desk.receive().contains("|112=polled|"));
+    }
+
+    @Test
     void shouldIgnoreGarbledBytesAndGoOn() throws IOException {
         logon(1);
         desk.sendRaw("garbage" + order(2).replaceAll("10=\\d+", "10=000") + "8=FIX.4.4|9=10|");
