@@ -58,7 +58,7 @@ final class LoadClient {
             long elapsedNs = System.nanoTime() - startNs;
             long answered = tally.answered() - answeredBefore;
             ServerMeter.Usage used = meter.get().minus(before);
-            long copiesBehind = dropCopies.size() * tally.reports() - tally.copies();
+            long copiesBehind = Math.max(0, dropCopies.size() * tally.reports() - tally.copies());
             String failure = connections.drain();
             connections.logOut();
             return new RoundResult(
