@@ -29,6 +29,11 @@ public final class Decimal {
     /** Sign, 19 digits, a point and a leading zero. */
     private static final int MAX_TEXT = 24;
 
+    /** Powers of ten whose fractions fit an int, which divides faster than a long. */
+    private static final long[] SCALES = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
+    };
+
     private static final long MAX_QUOTIENT = 100_000_000_000_000L;
 
     private Decimal() {}
@@ -90,30 +95,30 @@ public final class Decimal {
      * Writes a scaled value without trailing zeros and without a bare point.
      *
      * @param value any long
-     * @param decimals of its scale
+     * @param decimals of its scale, 0 to 9
      */
     public static String format(long value, int decimals) {
-        if (value == 0) {
-            return "0";
+        long scale = SCALES[decimals];
+        long whole = value / scale;
+        int fraction = (int) Math.abs(value % scale);
+        if (fraction == 0) {
+            return Long.toString(whole);
         }
         byte[] text = new byte[MAX_TEXT];
         int at = MAX_TEXT;
-        // Negative remainders reach Long.MIN_VALUE too, which has no positive counterpart.
-        long rest = value < 0 ? value : -value;
-        boolean significant = false;
-        for (int i = 0; i < decimals; i++) {
-            int digit = (int) -(rest % 10);
-            rest /= 10;
-            significant |= digit != 0;
-            if (significant) {
-                text[--at] = (byte) ('0' + digit);
-            }
+        int digits = decimals;
+        while (fraction % 10 == 0) {
+            fraction /= 10;
+            digits--;
         }
-        if (significant) {
-            text[--at] = '.';
+        for (; digits > 0; digits--) {
+            text[--at] = (byte) ('0' + fraction % 10);
+            fraction /= 10;
         }
+        text[--at] = '.';
+        long rest = Math.abs(whole);
         do {
-            text[--at] = (byte) ('0' - rest % 10);
+            text[--at] = (byte) ('0' + rest % 10);
             rest /= 10;
         } while (rest != 0);
         if (value < 0) {

@@ -96,8 +96,7 @@ final class ExecutionReportMapping implements EventMapping {
 
     @Override
     public Message render(SessionProfile recipient, long applSeqNum) {
-        Message report = new Message();
-        report.getHeader().setString(MsgType.FIELD, MsgType.EXECUTION_REPORT);
+        Message report = new ReportMessage(MsgType.EXECUTION_REPORT);
         addIdentifiers(report);
         addTerms(report);
         addState(report);

@@ -62,8 +62,7 @@ final class OrderCancelRejectMapping implements EventMapping {
     public Message render(SessionProfile recipient, long applSeqNum) {
         Vocabulary vocabulary = recipient.vocabulary();
         RejectReason reason = event.rejectReason();
-        Message reject = new Message();
-        reject.getHeader().setString(MsgType.FIELD, MsgType.ORDER_CANCEL_REJECT);
+        Message reject = new ReportMessage(MsgType.ORDER_CANCEL_REJECT);
         reject.setString(OrderID.FIELD, ExecutionReportMapping.orderIdText(event.orderId()));
         reject.setString(ClOrdID.FIELD, clOrdId);
         // Required by the contract; a request that named its order by OrderID(37) alone has none to echo.

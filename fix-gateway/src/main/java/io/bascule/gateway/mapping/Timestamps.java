@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** Engine time as UTCTimestamp text. The last day's date text is kept: one thread only. */
@@ -9,6 +10,8 @@ final class Timestamps {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long SECONDS_PER_DAY = 86_400L;
     private static final int DATE_LENGTH = 9;
+    private static final int MILLIS_LENGTH = 21;
+    private static final int NANOS_PER_MILLI = 1_000_000;
 
     private final byte[] text = "00000000-00:00:00.000000000".getBytes(StandardCharsets.ISO_8859_1);
     private long dayOfText = -1;
@@ -38,10 +41,31 @@ final class Timestamps {
         return new String(text, 0, length, StandardCharsets.ISO_8859_1);
     }
 
+    /** A UTC time, cut off to milliseconds. */
+    static String millis(LocalDateTime time) {
+        byte[] millis = new byte[MILLIS_LENGTH];
+        put(millis, 0, 4, time.getYear());
+        put(millis, 4, 2, time.getMonthValue());
+        put(millis, 6, 2, time.getDayOfMonth());
+        millis[8] = '-';
+        put(millis, 9, 2, time.getHour());
+        millis[11] = ':';
+        put(millis, 12, 2, time.getMinute());
+        millis[14] = ':';
+        put(millis, 15, 2, time.getSecond());
+        millis[17] = '.';
+        put(millis, 18, 3, time.getNano() / NANOS_PER_MILLI);
+        return new String(millis, StandardCharsets.ISO_8859_1);
+    }
+
     private void put(int at, int digits, int value) {
+        put(text, at, digits, value);
+    }
+
+    private static void put(byte[] target, int at, int digits, int value) {
         int rest = value;
         for (int i = at + digits - 1; i >= at; i--) {
-            text[i] = (byte) ('0' + rest % 10);
+            target[i] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
     }
