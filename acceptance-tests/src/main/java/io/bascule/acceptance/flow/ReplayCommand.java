@@ -69,6 +69,13 @@ public class ReplayCommand implements Callable<Integer> {
     @Option(names = "--kills", description = "kill -9 so many times at random moments")
     private Integer kills;
 
+    @Option(
+            names = "--serve-within",
+            paramLabel = "MS",
+            defaultValue = "5000",
+            description = "from a kill to logons, at most (${DEFAULT-VALUE})")
+    private long serveWithinMs;
+
     @Option(names = "--drop-copy", defaultValue = "PB1", split = ",", description = "drop copies (${DEFAULT-VALUE})")
     private List<String> dropCopies;
 
@@ -97,7 +104,7 @@ public class ReplayCommand implements Callable<Integer> {
             return 2;
         }
         List<FlowRequest> requests = FlowMapping.map(events(out), sessions, prefix);
-        FlowReplay.Plan plan = new FlowReplay.Plan(host, sessions, window, times, seed, dropCopies);
+        FlowReplay.Plan plan = new FlowReplay.Plan(host, sessions, window, times, seed, dropCopies, serveWithinMs);
         if (port != null) {
             FlowReplay replay = new FlowReplay(plan, null, port, line -> say(out, line));
             replay.run(requests);

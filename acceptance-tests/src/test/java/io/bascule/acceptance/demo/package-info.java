@@ -1,0 +1,2 @@
+/** Tests of {@code io.bascule.acceptance.demo}. */
+package io.bascule.acceptance.demo;
