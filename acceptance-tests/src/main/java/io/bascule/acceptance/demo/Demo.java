@@ -57,7 +57,9 @@ final class Demo {
             heading("What the market maker saw of all this");
             maker.sayTheRest();
             for (Map.Entry<String, String[]> quote : quotes.entrySet()) {
-                maker.cancel(quote.getKey(), quote.getValue()[0], quote.getValue()[1]);
+                if (!maker.isFilled(quote.getKey())) {
+                    maker.cancel(quote.getKey(), quote.getValue()[0], quote.getValue()[1]);
+                }
             }
             maker.inbox().drain();
             heading("What the prime broker (PB1) saw: every report of both desks, once");
@@ -97,7 +99,7 @@ final class Demo {
     }
 
     private static void tradeAlone(Trader desk) throws IOException, InterruptedException {
-        desk.order("1", "1.5", "BTC-PERP", "60005", "3");
+        desk.order("1", "1.5", "BTC-PERP", "60010", "3");
         String resting = desk.order("1", "2", "BTC-PERP", "59900", "1");
         desk.replace(resting, "1", "1", "BTC-PERP", "59900");
         desk.cancel(resting, "1", "BTC-PERP");

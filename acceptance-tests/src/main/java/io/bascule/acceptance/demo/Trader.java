@@ -8,6 +8,8 @@ import io.bascule.acceptance.fix.SessionSettings;
 import io.bascule.acceptance.fix.Transcript;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** One client of the demonstration: it sends, waits for its answers and says what it saw. */
@@ -20,6 +22,7 @@ final class Trader implements AutoCloseable {
     private final Inbox inbox = new Inbox();
     private final FixSession session;
     private final Consumer<String> out;
+    private final Set<String> filled = new HashSet<>();
     private int count;
 
     Trader(String host, int port, String name, FixVersion version, String prefix, Consumer<String> out) {
@@ -101,7 +104,15 @@ final class Trader implements AutoCloseable {
         out.accept(String.format("  %-7s %s", name, line));
     }
 
+    /** Whether a report said so. */
+    boolean isFilled(String clOrdId) {
+        return filled.contains(clOrdId);
+    }
+
     private void report(RawMessage message) {
+        if (message.is(39, "2")) {
+            filled.add(message.get(11));
+        }
         say("<- " + Wording.of(message));
     }
 

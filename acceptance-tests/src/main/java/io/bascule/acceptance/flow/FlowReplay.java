@@ -41,8 +41,7 @@ final class FlowReplay {
      * @param primes drop-copy sessions that watch.
      * @param serveWithinMs from a kill until logons are accepted again, at most.
      */
-    record Plan(
-            String host, int sessions, int window, int kills, long seed, List<String> primes, long serveWithinMs) {}
+    record Plan(String host, int sessions, int window, int kills, long seed, List<String> primes, long serveWithinMs) {}
 
     private final Plan plan;
     private final VenueProcess venue;

@@ -134,6 +134,7 @@ public class ReplayCommand implements Callable<Integer> {
             if (code != 0) {
                 violations.add(new Violation('-', "venue", "it ended with " + code + " on SIGTERM"));
             }
+            hashes.add(venue.stoppedState());
             Duration start = venue.start();
             hashes.add(venue.value("state"));
             say(out, "replayed its log in " + start.toMillis() + " ms, state " + venue.value("state"));

@@ -17,7 +17,9 @@ public final class VenueProcess implements AutoCloseable {
 
     private final List<String> command;
     private Process process;
-    private String readyLine = "";
+    private volatile String readyLine = "";
+    private volatile String stoppedLine = "";
+    private Thread output;
     private long killedNs;
 
     /**
@@ -41,7 +43,7 @@ public final class VenueProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         CompletableFuture<String> ready = new CompletableFuture<>();
-        Thread output = new Thread(() -> follow(process, ready), "venue-output");
+        output = new Thread(() -> follow(process, ready), "venue-output");
         output.setDaemon(true);
         output.start();
         try {
@@ -61,10 +63,12 @@ public final class VenueProcess implements AutoCloseable {
 
     /** SIGTERM, and waits until it has ended. */
     public int stop() throws IOException, InterruptedException {
-        process.destroy();
+        // Process.destroy() would close its output, and with it lose its last line.
+        process.toHandle().destroy();
         if (!process.waitFor(START.toSeconds(), TimeUnit.SECONDS)) {
             throw new IOException("the venue did not end on SIGTERM");
         }
+        output.join();
         return process.exitValue();
     }
 
@@ -80,7 +84,16 @@ public final class VenueProcess implements AutoCloseable {
 
     /** A {@code key=value} of the ready line; empty if there is none. */
     public String value(String key) {
-        for (String word : readyLine.split(" ", -1)) {
+        return value(readyLine, key);
+    }
+
+    /** The state that the last clean end left, as it said itself; empty if it did not. */
+    public String stoppedState() {
+        return value(stoppedLine, "state");
+    }
+
+    private static String value(String line, String key) {
+        for (String word : line.split(" ", -1)) {
             if (word.startsWith(key + "=")) {
                 return word.substring(key.length() + 1);
             }
@@ -95,12 +108,14 @@ public final class VenueProcess implements AutoCloseable {
         }
     }
 
-    private static void follow(Process process, CompletableFuture<String> ready) {
+    private void follow(Process process, CompletableFuture<String> ready) {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("bascule ready")) {
                     ready.complete(line);
+                } else if (line.startsWith("bascule stopped")) {
+                    stoppedLine = line;
                 }
             }
             ready.completeExceptionally(new IOException("it ended"));

@@ -19,6 +19,8 @@ import org.agrona.IoUtil;
  * or refused can go: Aeron takes its mark files for signs of life for 10 s after a kill, and for ever after some.
  */
 final class DataDirectory implements AutoCloseable {
+    private static final String CLUSTER = "cluster";
+
     private final Path engine;
     private final FileChannel lockChannel;
 
@@ -37,7 +39,8 @@ final class DataDirectory implements AutoCloseable {
         final Path engine = dataDirectory.resolve("engine").toAbsolutePath();
         final Path lockFile = engine.resolve("engine.lock");
         try {
-            Files.createDirectories(engine);
+            // The consensus module and the service would both make it, in threads of their own, and one of them fail.
+            Files.createDirectories(engine.resolve(CLUSTER));
             final FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!tryLock(channel)) {
                 channel.close();
@@ -59,7 +62,7 @@ final class DataDirectory implements AutoCloseable {
     }
 
     File cluster() {
-        return engine.resolve("cluster").toFile();
+        return engine.resolve(CLUSTER).toFile();
     }
 
     File archive() {

@@ -77,7 +77,7 @@ final class EngineLink implements EngineWork {
         this.delivery = new EventDelivery(sessions);
     }
 
-    /** Digest of the state that the log was replayed to, before this run added to it. */
+    /** Digest of the state that the log was replayed to; after the close, of the state that the next start will find. */
     long stateHash() {
         return stateHash;
     }
@@ -215,7 +215,12 @@ final class EngineLink implements EngineWork {
                 Thread.onSpinWait();
             }
             acknowledger.acknowledge(delivery.lastEventNumber());
-            queue.drain(client);
+            fenced = false;
+            commands.requestStateHash().correlationId(GATEWAY_ID);
+            queue.add(commands);
+            while (failure == null && !fenced && System.nanoTime() < deadlineNs) {
+                exchange();
+            }
         } catch (IllegalStateException e) {
             if (failure == null) {
                 failure = e;

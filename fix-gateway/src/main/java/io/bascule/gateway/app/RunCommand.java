@@ -82,20 +82,25 @@ final class RunCommand implements Callable<Integer> {
     private int serve(GatewayConfig chosen, Path directory, long startNs) {
         CompletableFuture<Void> stop = new CompletableFuture<>();
         CountDownLatch closed = new CountDownLatch(1);
-        try (RunningVenue venue = RunningVenue.start(chosen, directory)) {
-            // A JVM that ends by a signal reports the signal: a clean end is to be code 0.
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, closed), "shutdown"));
+        try {
             PrintWriter out = spec.commandLine().getOut();
-            out.printf(
-                    "bascule ready fix=%s:%d startMillis=%d data=%s epoch=%d state=%016x%n",
-                    venue.address().getAddress().getHostAddress(),
-                    venue.address().getPort(),
-                    TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
-                    directory,
-                    venue.venueEpoch(),
-                    venue.stateHash());
+            RunningVenue venue = RunningVenue.start(chosen, directory);
+            try (venue) {
+                // A JVM that ends by a signal reports the signal: a clean end is to be code 0.
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, closed), "shutdown"));
+                out.printf(
+                        "bascule ready fix=%s:%d startMillis=%d data=%s epoch=%d state=%016x%n",
+                        venue.address().getAddress().getHostAddress(),
+                        venue.address().getPort(),
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
+                        directory,
+                        venue.venueEpoch(),
+                        venue.stateHash());
+                out.flush();
+                CompletableFuture.anyOf(stop, venue.ended()).join();
+            }
+            out.printf("bascule stopped state=%016x%n", venue.stateHash());
             out.flush();
-            CompletableFuture.anyOf(stop, venue.ended()).join();
             return OK;
         } catch (CompletionException e) {
             spec.commandLine().getErr().println("bascule has stopped: " + reason(e.getCause()));

@@ -96,7 +96,10 @@ public final class RunningVenue implements AutoCloseable {
         return directory.venueEpoch();
     }
 
-    /** Digest of the state that the log was replayed to at the start: equal logs give equal digests. */
+    /**
+     * Digest of the state that the log was replayed to at the start; after the close, of the state that the next start
+     * will find. Equal logs give equal digests.
+     */
     public long stateHash() {
         return link.stateHash();
     }

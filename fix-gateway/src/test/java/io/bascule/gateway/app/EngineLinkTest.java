@@ -98,7 +98,7 @@ class EngineLinkTest {
         acceptor.session(DESK1).store().currentEvent(0);
         assertEquals(1, acceptor.session(DESK1).store().lastEventNumber());
         link.onClose();
-        assertEquals("[10:1]", lastOffered(1));
+        assertEquals("[10:1, 11]", lastOffered(2));
     }
 
     @Test

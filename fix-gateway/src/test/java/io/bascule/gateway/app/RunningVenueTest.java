@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -72,6 +73,22 @@ class RunningVenueTest {
             String resent = primeBroker.expect("|35=8|", "|43=Y|", "|150=0|", "|1181=1|");
             assertEquals(execId, field(resent, 17));
         }
+    }
+
+    @Test
+    void shouldReplayItsLogToTheStateThatItLeft() throws Exception {
+        RunningVenue first = RunningVenue.start(DEMO, data);
+        String found = first.stateHash();
+        try (first;
+                FixClient desk = FixClient.logon(first.address(), "DESK1")) {
+            desk.send("35=D|11=d1|1=DESK1-A|55=BTC-PERP|54=1|38=2|40=2|44=59000|59=1");
+            desk.expect("|35=8|", "|11=d1|", "|150=0|");
+        }
+        RunningVenue second = RunningVenue.start(DEMO, data);
+        second.close();
+
+        assertNotEquals(found, first.stateHash());
+        assertEquals(first.stateHash(), second.stateHash());
     }
 
     @Test
