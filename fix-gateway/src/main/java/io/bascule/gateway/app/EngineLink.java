@@ -77,7 +77,7 @@ final class EngineLink implements EngineWork {
         this.delivery = new EventDelivery(sessions);
     }
 
-    /** Digest of the state that the log was replayed to; after the close, of the state that the next start will find. */
+    /** Digest of the state that the log was replayed to; after the close, of what the next start will find. */
     long stateHash() {
         return stateHash;
     }
