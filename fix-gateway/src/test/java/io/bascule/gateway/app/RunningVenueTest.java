@@ -78,7 +78,7 @@ class RunningVenueTest {
     @Test
     void shouldReplayItsLogToTheStateThatItLeft() throws Exception {
         RunningVenue first = RunningVenue.start(DEMO, data);
-        String found = first.stateHash();
+        long found = first.stateHash();
         try (first;
                 FixClient desk = FixClient.logon(first.address(), "DESK1")) {
             desk.send("35=D|11=d1|1=DESK1-A|55=BTC-PERP|54=1|38=2|40=2|44=59000|59=1");
