@@ -39,6 +39,11 @@ public final class MatchPlan {
         order.plan(stamp, order.unplannedLots(stamp));
     }
 
+    /** Takes lots of a resting order out of reach. */
+    public void take(final Order order, final long lots) {
+        order.plan(stamp, lots);
+    }
+
     /** Puts a hidden order back as it was. */
     public void unhide(final Order order, final long lots) {
         order.plan(stamp, -lots);
@@ -77,7 +82,7 @@ public final class MatchPlan {
                 break;
             }
             for (Order maker = level.head; maker != null && legLots < lots; maker = maker.nextInLevel) {
-                take(maker, lots);
+                hit(maker, lots);
             }
         }
         takeResting(other, instrumentId, limitTicks, 0, lots);
@@ -149,11 +154,11 @@ public final class MatchPlan {
             if (best == null) {
                 return;
             }
-            take(best, lots);
+            hit(best, lots);
         }
     }
 
-    private void take(final Order maker, final long wanted) {
+    private void hit(final Order maker, final long wanted) {
         final long available = maker.unplannedLots(stamp);
         if (available == 0) {
             return;

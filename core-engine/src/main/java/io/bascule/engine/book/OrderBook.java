@@ -34,16 +34,6 @@ public final class OrderBook {
         return side(side).levelCount();
     }
 
-    /** Price of a level in ticks, rank 0 the best. */
-    public long levelTicks(final Side side, final int rank) {
-        return side(side).level(rank).ticks;
-    }
-
-    /** Lots of a level, rank 0 the best. */
-    public long levelLots(final Side side, final int rank) {
-        return side(side).level(rank).lots;
-    }
-
     /** First order of a level, rank 0 the best; the others follow by {@link Order#nextInLevel}. */
     public Order levelHead(final Side side, final int rank) {
         return side(side).level(rank).head;

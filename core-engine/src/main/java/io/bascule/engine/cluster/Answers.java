@@ -8,6 +8,7 @@ import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.Venue;
 import io.bascule.engine.wire.sbe.AccountRegisteredEncoder;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
@@ -153,6 +154,7 @@ final class Answers {
     static int templateIdOf(final RequestKind kind) {
         return switch (kind) {
             case PLACE_ORDER -> PlaceOrderEncoder.TEMPLATE_ID;
+            case CANCEL_ORDER -> CancelOrderEncoder.TEMPLATE_ID;
             case REPLACE_ORDER -> ReplaceOrderEncoder.TEMPLATE_ID;
             case PUBLISH_INDEX -> PublishIndexEncoder.TEMPLATE_ID;
         };

@@ -19,7 +19,8 @@ import org.agrona.DirectBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
- * Definitions of the configuration, from bytes into records. Returns false, or throws IndexOutOfBoundsException, if the
+ * Definitions of the configuration, from bytes into records. Returns false, or throws IndexOutOfBoundsException, if
+ * the
  * bytes are not exactly one definition with values that are known.
  */
 final class DefinitionDecoder {
@@ -135,7 +136,6 @@ final class DefinitionDecoder {
         definition = new SessionDefinition(
                 venueCompId,
                 counterpartyCompId,
-                role == SessionRole.ORDER_ENTRY.value(),
                 role == SessionRole.INDEX_SOURCE.value(),
                 marginOnReports == BooleanType.TRUE.value(),
                 accounts,

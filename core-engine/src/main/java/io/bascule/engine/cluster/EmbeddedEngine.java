@@ -19,7 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One member of the engine's cluster in this process, on two threads: {@code engine-log} for media driver, archive and
+ * One member of the engine's cluster in this process, on two threads: {@code engine-log} for media driver, archive
+ * and
  * consensus module, {@code engine-service} for the venue. A start recovers whatever a killed process left behind.
  * Thread-safe; clients are to be closed before the engine.
  */

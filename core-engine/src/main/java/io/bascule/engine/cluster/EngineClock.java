@@ -32,7 +32,9 @@ final class EngineClock implements ClusterClock {
         return timeAtZeroNs + monotonic.nanoTime();
     }
 
-    /** Moves time forward to a logged timestamp that is ahead of it. Called by the one thread that replays the log. */
+    /**
+     * Moves time forward to a logged timestamp that is ahead of it. Called by the one thread that replays the log.
+     */
     void atLeast(final long loggedNs) {
         final long zeroNs = loggedNs - monotonic.nanoTime();
         if (zeroNs > timeAtZeroNs) {

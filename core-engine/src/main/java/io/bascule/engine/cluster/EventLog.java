@@ -6,10 +6,12 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * The events that some gateway has not acknowledged yet, encoded, in event-number order, in chunks that are reused.
- * Event numbers grow by one, so a position is a number. Its contents follow from the log alone: a replay rebuilds them.
+ * Event numbers grow by one, so a position is a number. Its contents follow from the log alone: a replay rebuilds
+ * them.
  *
  * <p>An event is never dropped before it is {@link #release released}. What keeps the memory bounded is the venue: it
- * refuses whatever adds risk while more than 80 % of the bound is retained ({@link #hasRoom()}). Cancels and what they
+ * refuses whatever adds risk while more than 80 % of the bound is retained ({@link #hasRoom()}). Cancels and what
+ * they
  * cause still pass, above 100 % too: that headroom is a few hundred bytes for each cancel that a gateway sends while
  * it, or another, does not acknowledge.
  */

@@ -177,8 +177,12 @@ final class VenueService implements ClusteredService, ControlCommands {
         }
         final boolean again = gateway.clusterSessionId == clusterSessionId;
         gateways.unbind(clusterSessionId);
+        final Outlet former = outlets.find(gateway.clusterSessionId);
         gateway.clusterSessionId = clusterSessionId;
         final Outlet outlet = outlets.find(clusterSessionId);
+        if (former != null && former != outlet) {
+            former.stream(null); // what it has yet to read may be released by the new one's acknowledgements
+        }
         if (outlet != null) {
             if (!again) {
                 outlet.stream(events.cursorAfter(gateway.acknowledgedEventNumber));

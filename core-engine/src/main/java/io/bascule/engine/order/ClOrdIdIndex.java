@@ -67,6 +67,9 @@ public final class ClOrdIdIndex {
         entry.order = order;
         entry.older = order.chain;
         order.chain = entry;
+        if (order.home == null) {
+            order.home = this;
+        }
         final int bucket = bucket(entry.hash);
         entry.nextInBucket = buckets[bucket];
         buckets[bucket] = entry;

@@ -45,6 +45,9 @@ public final class Order {
     /** Last accepted ClOrdID; the chain goes on behind it, latest first. */
     ClOrdIdIndex.Entry chain;
 
+    /** Index of the session that entered it. */
+    ClOrdIdIndex home;
+
     /** Members of the price level, in time order. */
     public Order nextInLevel;
 
@@ -70,21 +73,30 @@ public final class Order {
         planStamp = stamp;
     }
 
-    /** Copies the last accepted ClOrdID. */
+    /** Copies the last accepted ClOrdID of the session that entered it; another's names nothing there. */
     public void copyClOrdId(final Text target) {
-        if (chain == null) {
-            target.clear();
-        } else {
-            target.set(chain.bytes, chain.length);
-        }
+        copy(nextOfHome(chain), target);
     }
 
-    /** Copies the ClOrdID accepted before the last, or clears. */
+    /** Copies the ClOrdID accepted before that one, or clears. */
     public void copyOrigClOrdId(final Text target) {
-        if (chain == null || chain.older == null) {
+        final ClOrdIdIndex.Entry last = nextOfHome(chain);
+        copy(last == null ? null : nextOfHome(last.older), target);
+    }
+
+    private ClOrdIdIndex.Entry nextOfHome(final ClOrdIdIndex.Entry from) {
+        ClOrdIdIndex.Entry entry = from;
+        while (entry != null && entry.owner != home) {
+            entry = entry.older;
+        }
+        return entry;
+    }
+
+    private static void copy(final ClOrdIdIndex.Entry entry, final Text target) {
+        if (entry == null) {
             target.clear();
         } else {
-            target.set(chain.older.bytes, chain.older.length);
+            target.set(entry.bytes, entry.length);
         }
     }
 
@@ -110,6 +122,7 @@ public final class Order {
         plannedLots = 0;
         planStamp = 0;
         chain = null;
+        home = null;
         nextInLevel = null;
         prevInLevel = null;
         nextOfAccount = null;

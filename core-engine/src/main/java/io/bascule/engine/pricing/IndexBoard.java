@@ -21,15 +21,23 @@ public final class IndexBoard {
         this.underlying = underlying;
     }
 
-    public Underlying underlying() {
-        return underlying;
-    }
-
     /** Whether the price is further from the index than the jump guard allows. */
     public boolean isJump(final long priceE8) {
         final long allowedE8 = FixedPoint.mulDivFloor(
                 underlying.indexE8(), underlying.definition().jumpGuardE6(), E6);
         return Math.abs(priceE8 - underlying.indexE8()) > allowedE8;
+    }
+
+    /** Forgets a source; the index stays where it is until the next publication. */
+    public void remove(final int sourceId) {
+        for (int slot = 0; slot < count; slot++) {
+            if (sourceIds[slot] == sourceId) {
+                count--;
+                System.arraycopy(sourceIds, slot + 1, sourceIds, slot, count - slot);
+                System.arraycopy(pricesE8, slot + 1, pricesE8, slot, count - slot);
+                return;
+            }
+        }
     }
 
     /** Takes a publication and moves the index to the new median. */

@@ -2,6 +2,7 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
@@ -67,6 +68,10 @@ final class Configurator {
     }
 
     private String conflict() {
+        final String overflow = overflow();
+        if (overflow != null) {
+            return overflow;
+        }
         for (final Instrument known : registry.instruments) {
             final InstrumentDefinition definition = find(staged.instruments, i -> i.symbol()
                     .equals(known.definition().symbol()));
@@ -98,6 +103,38 @@ final class Configurator {
         return null;
     }
 
+    /** Ids are for ever, so what was removed counts too. And a price that is in force must stay possible. */
+    private String overflow() {
+        long instruments = registry.instruments.size();
+        for (final InstrumentDefinition added : staged.instruments) {
+            final Instrument known = instrument(added.symbol());
+            instruments += known == null ? 1 : 0;
+            if (known != null && added.maxPriceE8() < known.markE8()) {
+                return added.symbol() + ": its largest price is below its index of now";
+            }
+        }
+        long accounts = registry.accounts.size();
+        for (final AccountDefinition added : staged.accounts) {
+            accounts += account(added.name()) == null ? 1 : 0;
+        }
+        long sessions = registry.sessions.size();
+        for (final SessionDefinition added : staged.sessions) {
+            sessions += find(registry.sessions, s -> isSame(s.definition, added)) == null ? 1 : 0;
+        }
+        final boolean fits = instruments <= Holdings.MAX_INSTRUMENTS
+                && accounts <= StagedConfiguration.MAX_ACCOUNTS
+                && sessions <= StagedConfiguration.MAX_ACCOUNTS;
+        return fits ? null : "too many instruments, accounts or sessions, those that were removed included";
+    }
+
+    private Instrument instrument(final String symbol) {
+        return find(registry.instruments, i -> i.definition().symbol().equals(symbol));
+    }
+
+    private Account account(final String name) {
+        return find(registry.accounts, a -> a.definition().name().equals(name));
+    }
+
     private boolean isUsed(final Instrument instrument) {
         return registry.accounts.stream().anyMatch(a -> !a.holdings().isFlat(instrument.id()));
     }
@@ -125,8 +162,7 @@ final class Configurator {
     }
 
     private void apply(final InstrumentDefinition definition) {
-        final Instrument known =
-                find(registry.instruments, i -> i.definition().symbol().equals(definition.symbol()));
+        final Instrument known = instrument(definition.symbol());
         if (known != null) {
             known.redefine(definition);
             return;
@@ -138,7 +174,7 @@ final class Configurator {
     }
 
     private void apply(final AccountDefinition definition) {
-        final Account known = find(registry.accounts, a -> a.definition().name().equals(definition.name()));
+        final Account known = account(definition.name());
         if (known != null) {
             known.redefine(definition);
             return;
@@ -178,6 +214,9 @@ final class Configurator {
         }
         for (final SessionState known : registry.sessions) {
             known.active = find(staged.sessions, s -> isSame(s, known.definition)) != null;
+            if (!known.active) {
+                registry.boards.forEach(board -> board.remove(known.id));
+            }
         }
     }
 
@@ -202,7 +241,7 @@ final class Configurator {
     }
 
     private int accountId(final String name) {
-        return find(registry.accounts, a -> a.definition().name().equals(name)).id();
+        return account(name).id();
     }
 
     private static <T> T find(final List<T> list, final Predicate<T> predicate) {

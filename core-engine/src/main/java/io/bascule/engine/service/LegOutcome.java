@@ -13,6 +13,8 @@ final class LegOutcome {
     long worstTicks;
     /** What would come to rest. */
     long restingLots;
+    /** What stays at rest of an order that was only reduced. */
+    long keptLots;
 
     long feeMicros;
     /** What is missing, if the reason is the margin. */
@@ -24,6 +26,7 @@ final class LegOutcome {
         filledTickLots = 0;
         worstTicks = 0;
         restingLots = 0;
+        keptLots = 0;
         feeMicros = 0;
         shortfallMicros = 0;
     }

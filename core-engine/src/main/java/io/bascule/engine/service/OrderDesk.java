@@ -14,6 +14,11 @@ import io.bascule.engine.order.TimeInForce;
 
 /** Takes, changes and cancels orders: checks first, then does it, each request whole or not at all. */
 final class OrderDesk {
+    /** ExecRestatementReason(378): another session of the account asked for it. */
+    private static final int RESTATEMENT_OTHER = 99;
+
+    private static final RejectReason DUPLICATE = RejectReason.DUPLICATE_CL_ORD_ID;
+
     private final Registry registry;
     private final Reporter reporter;
     private final RiskCheck riskCheck;
@@ -37,19 +42,25 @@ final class OrderDesk {
         this.listener = listener;
     }
 
-    void place(final OrderRequest request, final SessionState session, final long timestampNs) {
+    /** Returns false if the venue is too busy to keep what it would say: nothing was done. */
+    boolean place(final OrderRequest request, final SessionState session, final long timestampNs) {
         final Order existing = session.clOrdIds.find(request.clOrdId);
         if (existing != null && request.possResend) {
             reporter.status(existing, request);
-            return;
+            return true;
+        }
+        if (!listener.hasRoom()) {
+            return busy(request, session, RequestKind.PLACE_ORDER);
         }
         if (existing != null || session.isFingerprinted(request.clOrdId)) {
             reporter.duplicate(request, existing);
-            return;
+            return true;
         }
-        if (!listener.hasRoom()) {
-            listener.onRequestRefused(session.id, request.msgSeqNum, RequestKind.PLACE_ORDER, RejectReason.VENUE_BUSY);
-            return;
+        final boolean tooLong = request.fault == RejectReason.CL_ORD_ID_TOO_LONG;
+        if (tooLong || session.isFull()) {
+            final RejectReason reason = tooLong ? request.fault : RejectReason.SESSION_LIMIT;
+            reporter.refused(request, reason, session.actsFor(request.accountId));
+            return true;
         }
         final RejectReason reason = check(request, session);
         final Order order = registry.newOrder();
@@ -65,46 +76,53 @@ final class OrderDesk {
         } else {
             reject(order, reason, request, session, timestampNs);
         }
+        return true;
     }
 
-    void cancel(final OrderRequest request, final SessionState session, final long timestampNs) {
+    /** Returns false if it would be refused, and the venue is too busy to keep that: nothing was done. */
+    boolean cancel(final OrderRequest request, final SessionState session, final long timestampNs) {
         final Order order = resolve(request, session);
-        if (isRepeated(request, session, false)) {
-            return;
+        final Order known = session.clOrdIds.find(request.clOrdId);
+        if (known != null && request.possResend) {
+            reporter.status(known, request);
+            return true;
         }
-        final RejectReason reason = addressing(request, order);
+        final RejectReason reason = isUsed(request, session) ? DUPLICATE : addressing(request, order);
         if (reason != RejectReason.NONE) {
-            reporter.cancelReject(request, order, reason, false);
-            return;
+            return refuse(request, session, order, reason, false);
         }
         session.clOrdIds.add(request.clOrdId, order);
         final Report report = execution.cancel(order, ExecType.CANCELED, OrdStatus.CANCELED, timestampNs);
-        order.copyOrigClOrdId(report.origClOrdId);
-        answerOther(request, order);
+        if (order.sessionId == session.id) {
+            order.copyOrigClOrdId(report.origClOrdId);
+        } else {
+            report.restatementReason = RESTATEMENT_OTHER;
+            answerOther(request, order);
+        }
+        return true;
     }
 
-    void replace(final OrderRequest request, final SessionState session, final long timestampNs) {
+    /** Returns false if the venue is too busy to keep what it would say: nothing was done. */
+    boolean replace(final OrderRequest request, final SessionState session, final long timestampNs) {
         final Order order = resolve(request, session);
-        if (isRepeated(request, session, true)) {
-            return;
+        final Order known = session.clOrdIds.find(request.clOrdId);
+        if (known != null && request.possResend) {
+            reporter.status(known, request);
+            return true;
         }
         if (!listener.hasRoom()) {
-            listener.onRequestRefused(
-                    session.id, request.msgSeqNum, RequestKind.REPLACE_ORDER, RejectReason.VENUE_BUSY);
-            return;
+            return busy(request, session, RequestKind.REPLACE_ORDER);
         }
-        RejectReason reason = addressing(request, order);
-        if (reason == RejectReason.NONE) {
-            reason = checkReplace(request, order);
-        }
+        final RejectReason reason = checkReplace(request, session, order);
         if (reason != RejectReason.NONE) {
-            final Report report = reporter.cancelReject(request, order, reason, true);
-            report.shortfallMicros = reason == RejectReason.INSUFFICIENT_MARGIN ? outcome.shortfallMicros : 0;
-            return;
+            return refuse(request, session, order, reason, true);
         }
         session.clOrdIds.add(request.clOrdId, order);
         change(order, request, timestampNs);
-        answerOther(request, order);
+        if (order.sessionId != session.id) {
+            answerOther(request, order);
+        }
+        return true;
     }
 
     void status(final OrderRequest request, final SessionState session) {
@@ -131,7 +149,14 @@ final class OrderDesk {
             return RejectReason.UNKNOWN_SYMBOL;
         }
         final RejectReason reason = target.read(request, instrument);
-        if (reason != RejectReason.NONE || replaced == null) {
+        if (replaced == null) {
+            return reason;
+        }
+        if (request.timeInForce == null) {
+            target.timeInForce = replaced.timeInForce;
+        }
+        final boolean staysInBand = reason == RejectReason.PRICE_OUTSIDE_BAND && target.onlyReduces(replaced);
+        if (reason != RejectReason.NONE && !staysInBand) {
             return reason;
         }
         if (target.side != replaced.side) {
@@ -170,21 +195,27 @@ final class OrderDesk {
         if (account == null || !account.isActive() || !session.actsFor(account.id())) {
             return RejectReason.UNKNOWN_ACCOUNT;
         }
-        if (session.isFull()) {
-            return RejectReason.SESSION_LIMIT;
-        }
         final RejectReason reason = readTerms(request, null, terms);
         return reason == RejectReason.NONE ? checkRisk(account, null) : reason;
     }
 
-    private RejectReason checkReplace(final OrderRequest request, final Order order) {
-        final RejectReason reason = readTerms(request, order, terms);
-        final boolean staysInBand = reason == RejectReason.PRICE_OUTSIDE_BAND && isReduction(order);
-        if (reason != RejectReason.NONE && !staysInBand) {
-            return reason;
+    private RejectReason checkReplace(final OrderRequest request, final SessionState session, final Order order) {
+        if (isUsed(request, session)) {
+            return DUPLICATE;
         }
-        if (terms.lots <= order.cumLots || isReduction(order)) {
-            return RejectReason.NONE;
+        final RejectReason addressing = addressing(request, order);
+        if (addressing != RejectReason.NONE) {
+            return addressing;
+        }
+        if (!session.actsFor(order.accountId)) {
+            return RejectReason.UNKNOWN_ACCOUNT;
+        }
+        if (session.isFull()) {
+            return RejectReason.SESSION_LIMIT;
+        }
+        final RejectReason reason = readTerms(request, order, terms);
+        if (reason != RejectReason.NONE || terms.lots <= order.cumLots || terms.onlyReduces(order)) {
+            return reason;
         }
         terms.lots -= order.cumLots;
         final RejectReason risk = checkRisk(registry.account(order.accountId), order);
@@ -203,15 +234,8 @@ final class OrderDesk {
         return riskCheck.judge(after, null, account.holdings(), outcome);
     }
 
-    /** Whether the terms differ from the order's in a lower quantity only: then it keeps its place. */
-    private boolean isReduction(final Order order) {
-        return terms.limitTicks == order.limitTicks
-                && terms.timeInForce == order.timeInForce
-                && terms.lots < order.orderLots;
-    }
-
     private void change(final Order order, final OrderRequest request, final long timestampNs) {
-        final boolean keepsPlace = isReduction(order);
+        final boolean keepsPlace = terms.onlyReduces(order);
         final long lots = Math.max(terms.lots, order.cumLots);
         final boolean ends = lots == order.cumLots;
         if (keepsPlace && !ends) {
@@ -253,26 +277,36 @@ final class OrderDesk {
         session.remember(order, registry.limits.closedOrdersPerSession(), registry);
     }
 
-    /** The reports go to the session that entered the order; another one that changed it is told how it stands. */
+    /** The reports go to the session that entered the order; another that changed it is told how it stands. */
     private void answerOther(final OrderRequest request, final Order order) {
-        if (order.sessionId != request.sessionId) {
-            reporter.status(order, request);
-        }
+        reporter.status(order, request).clOrdId.set(request.clOrdId);
     }
 
-    /** A request whose own ClOrdID was used before is answered here. */
-    private boolean isRepeated(final OrderRequest request, final SessionState session, final boolean isReplace) {
-        final Order known = session.clOrdIds.find(request.clOrdId);
-        if (known != null && request.possResend) {
-            reporter.status(known, request);
-            return true;
-        }
-        if (known != null || session.isFingerprinted(request.clOrdId)) {
-            final Order named = resolve(request, session);
-            reporter.cancelReject(request, named, RejectReason.DUPLICATE_CL_ORD_ID, isReplace);
-            return true;
-        }
+    private boolean busy(final OrderRequest request, final SessionState session, final RequestKind kind) {
+        listener.onRequestRefused(session.id, request.msgSeqNum, kind, RejectReason.VENUE_BUSY);
         return false;
+    }
+
+    private static boolean isUsed(final OrderRequest request, final SessionState session) {
+        return session.clOrdIds.find(request.clOrdId) != null || session.isFingerprinted(request.clOrdId);
+    }
+
+    /** A 9, which is an event too: where events cannot be kept, a refused cancel is told so and may come again. */
+    private boolean refuse(
+            final OrderRequest request,
+            final SessionState session,
+            final Order order,
+            final RejectReason reason,
+            final boolean isReplace) {
+        if (!listener.hasRoom()) {
+            return busy(request, session, RequestKind.CANCEL_ORDER);
+        }
+        if (reason != DUPLICATE && request.fault != RejectReason.CL_ORD_ID_TOO_LONG) {
+            session.rememberRefused(request.clOrdId);
+        }
+        final Report report = reporter.cancelReject(request, order, reason, isReplace);
+        report.shortfallMicros = reason == RejectReason.INSUFFICIENT_MARGIN ? outcome.shortfallMicros : 0;
+        return true;
     }
 
     private RejectReason addressing(final OrderRequest request, final Order order) {

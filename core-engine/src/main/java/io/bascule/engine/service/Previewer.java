@@ -15,6 +15,7 @@ import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.PreviewStatus;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
+import io.bascule.engine.order.Text;
 
 /**
  * Answers what would happen if these orders were sent now. It reads orders as order entry does, asks the same risk
@@ -32,6 +33,7 @@ final class Previewer {
     private final PreviewReport report = new PreviewReport();
     private final Terms terms = new Terms();
     private final LegOutcome outcome = new LegOutcome();
+    private final Text[] legOrigins = new Text[PreviewRequest.MAX_LEGS];
     private final Order[] hypotheticalOrders = new Order[PreviewRequest.MAX_LEGS];
     private final MarginFigures met = new MarginFigures();
     private Holdings current = new Holdings();
@@ -49,6 +51,7 @@ final class Previewer {
         this.liquidationPrice = liquidationPrice;
         for (int i = 0; i < hypotheticalOrders.length; i++) {
             hypotheticalOrders[i] = new Order();
+            legOrigins[i] = new Text();
         }
     }
 
@@ -124,20 +127,17 @@ final class Previewer {
             final Account account,
             final SessionState session,
             final boolean batch) {
-        final PreviewReport.Leg leg = report.legs[n];
         final boolean isReplace = !request.origClOrdId.isEmpty();
         final Order replaced = isReplace ? session.clOrdIds.find(request.origClOrdId) : null;
-        final long hidden = replaced == null ? 0 : riskCheck.plan.unplannedLots(replaced);
+        final long unplanned = replaced == null ? 0 : riskCheck.plan.unplannedLots(replaced);
         final long imBefore = met.initialMarginMicros;
         outcome.clear();
-        outcome.reason = readLeg(request, replaced, isReplace, account);
+        outcome.reason = readLeg(request, n, replaced, account, session);
         if (outcome.reason == RejectReason.NONE) {
-            riskCheck.apply(account, current, next, terms, replaced, outcome);
-        }
-        if (outcome.reason == RejectReason.NONE) {
-            riskCheck.margin(next, report.after);
-            if (!batch && riskCheck.judge(report.after, met, current, outcome) != RejectReason.NONE) {
-                riskCheck.undo(replaced, hidden);
+            if (isReplace && terms.onlyReduces(replaced)) {
+                reduce(replaced, unplanned);
+            } else {
+                tryOut(replaced, unplanned, account, batch);
             }
         }
         if (outcome.reason == RejectReason.NONE) {
@@ -147,24 +147,54 @@ final class Previewer {
         } else {
             report.status = PreviewStatus.WOULD_BE_REJECTED;
         }
-        describe(leg, request, replaced);
-        leg.marginContributionMicros = met.initialMarginMicros - imBefore;
+        describe(report.legs[n], request, replaced, unplanned);
+        report.legs[n].marginContributionMicros = met.initialMarginMicros - imBefore;
+    }
+
+    private void tryOut(final Order replaced, final long unplanned, final Account account, final boolean batch) {
+        if (replaced != null) {
+            final long filledByThen = replaced.orderLots - unplanned;
+            terms.lots = Math.max(0, terms.lots - filledByThen); // 0: the replace ends the order
+        }
+        riskCheck.apply(account, current, next, terms, replaced, outcome);
+        if (outcome.reason == RejectReason.NONE) {
+            riskCheck.margin(next, report.after);
+            if (!batch && riskCheck.judge(report.after, met, current, outcome) != RejectReason.NONE) {
+                riskCheck.undo(replaced, unplanned);
+            }
+        }
+    }
+
+    /** A lower quantity and nothing else: the order keeps its place, and no check can refuse it. */
+    private void reduce(final Order order, final long unplanned) {
+        final long left = Math.max(0, terms.lots - (order.orderLots - unplanned));
+        riskCheck.reduce(current, next, order, unplanned - left);
+        riskCheck.margin(next, report.after);
+        terms.lots = left;
+        outcome.keptLots = left;
     }
 
     private RejectReason readLeg(
-            final OrderRequest request, final Order replaced, final boolean isReplace, final Account account) {
-        if (isReplace && (replaced == null || replaced.accountId != account.id())) {
-            return RejectReason.UNKNOWN_ORDER;
+            final OrderRequest request,
+            final int n,
+            final Order replaced,
+            final Account account,
+            final SessionState session) {
+        legOrigins[n].set(request.origClOrdId);
+        if (!request.origClOrdId.isEmpty()) {
+            if (replaced == null || replaced.accountId != account.id()) {
+                return RejectReason.UNKNOWN_ORDER;
+            }
+            if (!replaced.isOpen()) {
+                return RejectReason.TOO_LATE;
+            }
+            for (int earlier = 0; earlier < n; earlier++) {
+                if (request.origClOrdId.equals(legOrigins[earlier])) {
+                    return RejectReason.UNSUPPORTED_VALUE; // one leg an order
+                }
+            }
         }
-        if (isReplace && !replaced.isOpen()) {
-            return RejectReason.TOO_LATE;
-        }
-        final RejectReason reason = desk.readTerms(request, replaced, terms);
-        if (reason == RejectReason.NONE && isReplace) {
-            final long filledByThen = replaced.orderLots - riskCheck.plan.unplannedLots(replaced);
-            terms.lots = Math.max(0, terms.lots - filledByThen); // 0: the replace ends the order
-        }
-        return reason;
+        return session.isFull() ? RejectReason.SESSION_LIMIT : desk.readTerms(request, replaced, terms);
     }
 
     private void restHypothetically(final int n, final Account account) {
@@ -181,18 +211,24 @@ final class Previewer {
         riskCheck.plan.rest(order);
     }
 
-    private void describe(final PreviewReport.Leg leg, final OrderRequest request, final Order replaced) {
+    private void describe(
+            final PreviewReport.Leg leg, final OrderRequest request, final Order replaced, final long unplanned) {
         final Instrument instrument = registry.instrument(request.instrumentId);
         leg.instrumentId = request.instrumentId;
         leg.clOrdId.set(request.clOrdId);
         leg.rejectReason = outcome.reason;
         leg.shortfallMicros = outcome.shortfallMicros;
         final boolean accepted = outcome.reason == RejectReason.NONE;
-        final long cumLots = outcome.filledLots + (replaced == null ? 0 : replaced.cumLots); // over the whole chain
-        final long cumTickLots = outcome.filledTickLots + (replaced == null ? 0 : replaced.cumTickLots);
+        long cumLots = outcome.filledLots; // over the whole chain, what earlier legs hit included
+        long cumTickLots = outcome.filledTickLots;
+        if (accepted && replaced != null) {
+            final long hit = replaced.leavesLots - unplanned;
+            cumLots += replaced.cumLots + hit;
+            cumTickLots += replaced.cumTickLots + hit * replaced.limitTicks;
+        }
         leg.ordStatus = accepted ? reached(cumLots) : OrdStatus.REJECTED;
         leg.cumQtyE8 = accepted ? instrument.qtyE8(cumLots) : 0;
-        leg.leavesQtyE8 = accepted ? instrument.qtyE8(outcome.restingLots) : 0;
+        leg.leavesQtyE8 = accepted ? instrument.qtyE8(outcome.restingLots + outcome.keptLots) : 0;
         leg.avgPxE8 = accepted ? Prices.averageE8(instrument, cumTickLots, cumLots) : 0;
         leg.worstPxE8 = accepted ? instrument.priceE8(outcome.worstTicks) : 0;
         leg.feeMicros = accepted ? outcome.feeMicros : 0;

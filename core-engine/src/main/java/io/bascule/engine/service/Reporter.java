@@ -24,6 +24,10 @@ final class Reporter {
     private int count;
     private long timestampNs;
     private long lastEventNumber;
+    private long history;
+    private long flushes;
+    private long[] flushedIn = new long[16];
+    private Report[] firstReports = new Report[16];
 
     Reporter(final Registry registry, final VenueListener listener, final MarginCalculator calculator) {
         this.registry = registry;
@@ -50,12 +54,13 @@ final class Reporter {
     }
 
     /** A status report: no event, no copies. */
-    void status(final Order order, final OrderRequest request) {
+    Report status(final Order order, final OrderRequest request) {
         final Report report = next(false);
         describe(report, order);
         report.sessionId = request.sessionId;
         report.execType = ExecType.ORDER_STATUS;
         report.ordStatusReqId.set(request.ordStatusReqId);
+        return report;
     }
 
     /** A status report about an order that is not known. */
@@ -75,11 +80,23 @@ final class Reporter {
         report.ordStatus = OrdStatus.REJECTED;
         if (existing != null) {
             describe(report, existing);
+            report.sessionId = request.sessionId;
             report.clOrdId.set(request.clOrdId);
             report.origClOrdId.clear();
         }
         report.execType = ExecType.REJECTED;
         report.rejectReason = RejectReason.DUPLICATE_CL_ORD_ID;
+        number(report, registry.session(request.sessionId));
+    }
+
+    /** A refused D that is not remembered: nothing of it is kept. */
+    void refused(final OrderRequest request, final RejectReason reason, final boolean knowsAccount) {
+        final Report report = next(false);
+        echo(report, request);
+        report.accountId = knowsAccount ? request.accountId : 0;
+        report.execType = ExecType.REJECTED;
+        report.ordStatus = OrdStatus.REJECTED;
+        report.rejectReason = reason;
         number(report, registry.session(request.sessionId));
     }
 
@@ -105,11 +122,18 @@ final class Reporter {
 
     /** Hands over everything written since {@link #begin}. */
     void flush() {
+        flushes++;
+        if (flushedIn.length <= registry.accounts.size()) {
+            flushedIn = new long[registry.accounts.size() + 1];
+            firstReports = new Report[registry.accounts.size() + 1];
+        }
         for (int i = 0; i < count; i++) {
             final Report report = reports[i];
             if (wantsMargin(report)) {
-                fillInMargin(report, i);
+                fillInMargin(report);
             }
+            history = mix(mix(mix(history, report.eventNumber), report.orderId), report.cumQtyE8);
+            history = mix(mix(history, report.leavesQtyE8), report.accountId * 256L + report.ordStatus.code());
             if (isCancelReject[i]) {
                 listener.onCancelReject(report);
             } else {
@@ -119,14 +143,21 @@ final class Reporter {
         count = 0;
     }
 
-    private void fillInMargin(final Report report, final int index) {
-        for (int i = 0; i < index; i++) {
-            if (reports[i].margin.present && reports[i].accountId == report.accountId) {
-                report.margin.set(reports[i].margin);
-                return;
-            }
+    /** A digest of every report so far. */
+    long history() {
+        return history;
+    }
+
+    /** The margin is taken once for each account of a command. */
+    private void fillInMargin(final Report report) {
+        final int accountId = report.accountId;
+        if (flushedIn[accountId] == flushes) {
+            report.margin.set(firstReports[accountId].margin);
+            return;
         }
-        final Account account = registry.account(report.accountId);
+        flushedIn[accountId] = flushes;
+        firstReports[accountId] = report;
+        final Account account = registry.account(accountId);
         registry.refreshOrderLoss(account);
         calculator.calculate(
                 account.holdings(),
@@ -135,6 +166,11 @@ final class Reporter {
                 registry.marksE8,
                 registry.scenarios,
                 report.margin);
+    }
+
+    private static long mix(final long hash, final long value) {
+        final long product = (hash ^ value) * 0x9e3779b97f4a7c15L;
+        return product ^ (product >>> 32);
     }
 
     private boolean wantsMargin(final Report report) {

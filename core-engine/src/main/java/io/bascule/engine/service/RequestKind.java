@@ -3,6 +3,7 @@ package io.bascule.engine.service;
 /** Requests that may be refused without a report of their own. */
 public enum RequestKind {
     PLACE_ORDER,
+    CANCEL_ORDER,
     REPLACE_ORDER,
     PUBLISH_INDEX
 }

@@ -77,6 +77,13 @@ final class RiskCheck {
         }
     }
 
+    /** Lowers a resting order of the account in a copy of its holdings; the order keeps its place. */
+    void reduce(final Holdings base, final Holdings hypothetical, final Order order, final long lots) {
+        hypothetical.copyFrom(base, registry.instruments.size());
+        plan.take(order, lots);
+        reduceOwn(hypothetical, registry.instrument(order.instrumentId), order, lots);
+    }
+
     /**
      * Judges holdings that an order made of others.
      *
@@ -137,8 +144,9 @@ final class RiskCheck {
         if (position + terms.lots > terms.instrument.maxPositionLots()) {
             return RejectReason.POSITION_LIMIT;
         }
+        final int added = holdings.openOrders() - account.holdings().openOrders();
         final boolean full = holdings.openOrders() >= account.definition().maxOpenOrders()
-                || registry.openOrders >= registry.limits.maxOpenOrders();
+                || registry.openOrders + added >= registry.limits.maxOpenOrders();
         return full && terms.rests() ? RejectReason.OPEN_ORDER_LIMIT : RejectReason.NONE;
     }
 

@@ -7,7 +7,6 @@ import java.util.List;
  *
  * @param venueCompId SenderCompID of the venue's side.
  * @param counterpartyCompId SenderCompID of the counterparty's side.
- * @param orderEntry whether it may enter orders.
  * @param indexSource whether it may publish index prices.
  * @param marginOnReports whether reports to it carry the account's margin.
  * @param accounts that it may trade for.
@@ -16,7 +15,6 @@ import java.util.List;
 public record SessionDefinition(
         String venueCompId,
         String counterpartyCompId,
-        boolean orderEntry,
         boolean indexSource,
         boolean marginOnReports,
         List<String> accounts,

@@ -12,8 +12,8 @@ import org.agrona.collections.LongHashSet;
  * 24 hours at least.
  */
 final class SessionState {
-    /** Fingerprints that one session may hold; past it new orders are refused. */
-    static final int MAX_FINGERPRINTS = 4_000_000;
+    /** ClOrdIDs that one session may hold, exactly and by fingerprint; past it orders and replaces are refused. */
+    static final int MAX_CL_ORD_IDS = 4_000_000;
 
     private static final long DAY_NS = 86_400_000_000_000L;
 
@@ -57,8 +57,16 @@ final class SessionState {
         return today.contains(fingerprint) || yesterday.contains(fingerprint);
     }
 
+    /** Whether it may use no more ClOrdIDs for now. */
     boolean isFull() {
-        return today.size() + yesterday.size() >= MAX_FINGERPRINTS;
+        return clOrdIds.size() + today.size() + yesterday.size() >= MAX_CL_ORD_IDS;
+    }
+
+    /** Keeps the ClOrdID of a refused cancel or replace from being used again. */
+    void rememberRefused(final Text clOrdId) {
+        if (!isFull()) {
+            fingerprinted(clOrdId.hash());
+        }
     }
 
     /** Keeps a closed order, and forgets those past the limit or older than a day. */

@@ -25,6 +25,7 @@ final class StagedConfiguration {
     /** Accounts and sessions that a venue may have. */
     static final int MAX_ACCOUNTS = 10_000;
 
+    private static final long MAX_TICK_E8 = 1_000_000_000_000L;
     private static final long MAX_FEE_NANOS = 100_000_000;
     private static final long MAX_DEPOSIT_MICROS = 1_000_000_000_000_000_000L;
 
@@ -97,7 +98,7 @@ final class StagedConfiguration {
             return "a limit is out of range: " + limits;
         }
         for (final long move : limits.commonMovesE6()) {
-            if (move == 0 || Math.abs(move) > E6) {
+            if (move == 0 || move < -E6 || move > E6) {
                 return "a common move is not in [-1, 1] or is 0";
             }
         }
@@ -121,7 +122,11 @@ final class StagedConfiguration {
         }
         final long tick = instrument.tickSizeE8();
         final long lot = instrument.lotSizeE8();
-        if (tick <= 0 || lot <= 0 || Math.multiplyHigh(tick, lot) != 0 || tick * lot % E16_PER_MICRO != 0) {
+        if (tick <= 0
+                || tick > MAX_TICK_E8
+                || lot <= 0
+                || Math.multiplyHigh(tick, lot) != 0
+                || tick * lot % E16_PER_MICRO != 0) {
             return instrument.symbol() + ": tick × lot is not a whole number of USDC micros";
         }
         final long ticks = instrument.maxPriceE8() / tick;

@@ -28,7 +28,6 @@ final class StateHash {
         }
         for (final Underlying underlying : registry.underlyings) {
             add(underlying.indexE8());
-            add(underlying.definition().hashCode());
         }
         for (final IndexBoard board : registry.boards) {
             for (int n = 0; n < board.sourceCount(); n++) {
@@ -37,7 +36,7 @@ final class StateHash {
             }
         }
         for (final Instrument instrument : registry.instruments) {
-            add(instrument.definition().hashCode());
+            add(instrument.isListed() ? 1 : 0);
             addBook(instrument, Side.BUY);
             addBook(instrument, Side.SELL);
         }
@@ -78,6 +77,7 @@ final class StateHash {
     private void addAccount(final Account account) {
         add(account.holdings().cashMicros());
         add(account.holdings().openOrders());
+        add(account.isActive() ? 1 : 0);
         for (final Instrument instrument : registry.instruments) {
             final int id = instrument.id();
             add(account.holdings().lots(id));

@@ -4,6 +4,7 @@ import static io.bascule.engine.order.OrderRequest.ABSENT;
 
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.order.OrdType;
+import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
@@ -23,6 +24,13 @@ final class Terms {
     /** Whether what does not trade at once comes to rest. */
     boolean rests() {
         return ordType == OrdType.LIMIT && (timeInForce == TimeInForce.DAY || timeInForce == TimeInForce.GTC);
+    }
+
+    /**
+     * Whether they differ from a resting order's in a lower quantity only: then it keeps its place (fix.md, rule 3).
+     */
+    boolean onlyReduces(final Order order) {
+        return limitTicks == order.limitTicks && timeInForce == order.timeInForce && lots < order.orderLots;
     }
 
     /**

@@ -52,8 +52,7 @@ public final class Venue {
         final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
         if (session != null) {
             reporter.begin(timestampNs);
-            desk.place(request, session, timestampNs);
-            reporter.flush();
+            applied(session, request.msgSeqNum, desk.place(request, session, timestampNs));
         }
     }
 
@@ -62,8 +61,7 @@ public final class Venue {
         final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
         if (session != null) {
             reporter.begin(timestampNs);
-            desk.cancel(request, session, timestampNs);
-            reporter.flush();
+            applied(session, request.msgSeqNum, desk.cancel(request, session, timestampNs));
         }
     }
 
@@ -72,8 +70,7 @@ public final class Venue {
         final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
         if (session != null) {
             reporter.begin(timestampNs);
-            desk.replace(request, session, timestampNs);
-            reporter.flush();
+            applied(session, request.msgSeqNum, desk.replace(request, session, timestampNs));
         }
     }
 
@@ -83,7 +80,7 @@ public final class Venue {
         if (session != null) {
             reporter.begin(timestampNs);
             desk.status(request, session);
-            reporter.flush();
+            applied(session, request.msgSeqNum, true);
         }
     }
 
@@ -91,7 +88,9 @@ public final class Venue {
     public void previewMargin(final PreviewRequest request, final long timestampNs) {
         final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
         if (session != null) {
+            reporter.begin(timestampNs);
             listener.onMarginPreview(previewer.preview(request, session, timestampNs, reporter.lastEventNumber()));
+            applied(session, request.msgSeqNum, true);
         }
     }
 
@@ -106,7 +105,10 @@ public final class Venue {
         if (session == null) {
             return;
         }
-        final RejectReason reason = checkIndex(underlyingId, priceE8);
+        reporter.begin(0); // it says nothing
+        applied(session, msgSeqNum, true);
+        final RejectReason reason =
+                session.definition.indexSource() ? checkIndex(underlyingId, priceE8) : RejectReason.UNSUPPORTED_VALUE;
         if (reason == RejectReason.NONE) {
             registry.boards.get(underlyingId - 1).publish(sessionId, priceE8);
             registry.refreshMarks();
@@ -248,6 +250,7 @@ public final class Venue {
                 registry.venueEpoch,
                 configurator.digest(),
                 reporter.lastEventNumber(),
+                reporter.history(),
                 execution.lastTradeId(),
                 previewer.lastPreviewId(),
                 registry.lastOrderId,
@@ -273,11 +276,18 @@ public final class Venue {
 
     private SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
         final SessionState session = registry.session(sessionId);
-        if (session == null || (possDup && msgSeqNum <= session.lastMsgSeqNum)) {
+        if (session == null || !session.active || (possDup && msgSeqNum <= session.lastMsgSeqNum)) {
             return null;
         }
-        session.lastMsgSeqNum = Math.max(session.lastMsgSeqNum, msgSeqNum);
         return session;
+    }
+
+    /** What was applied is not asked for again after a crash; a request that the venue was too busy for is. */
+    private void applied(final SessionState session, final long msgSeqNum, final boolean isApplied) {
+        if (isApplied) {
+            session.lastMsgSeqNum = Math.max(session.lastMsgSeqNum, msgSeqNum);
+        }
+        reporter.flush();
     }
 
     private RejectReason checkIndex(final int underlyingId, final long priceE8) {
@@ -289,7 +299,8 @@ public final class Venue {
             return RejectReason.PRICE_NOT_POSITIVE;
         }
         for (final Instrument instrument : registry.instruments) {
-            if (instrument.underlying() == underlying
+            if (instrument.isListed()
+                    && instrument.underlying() == underlying
                     && priceE8 > instrument.definition().maxPriceE8()) {
                 return RejectReason.PRICE_OUT_OF_RANGE;
             }
@@ -304,9 +315,9 @@ public final class Venue {
             final ExecType execType,
             final int restatementReason,
             final long timestampNs) {
-        reporter.begin(timestampNs);
         final OrdStatus ordStatus = execType == ExecType.EXPIRED ? OrdStatus.EXPIRED : OrdStatus.CANCELED;
         for (final Account account : registry.accounts) {
+            reporter.begin(timestampNs);
             for (final Instrument instrument : registry.instruments) {
                 Order order = account.firstOrder(instrument.id());
                 while (order != null) {
@@ -319,7 +330,7 @@ public final class Venue {
                     order = next;
                 }
             }
+            reporter.flush();
         }
-        reporter.flush();
     }
 }

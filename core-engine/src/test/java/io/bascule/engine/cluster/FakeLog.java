@@ -21,7 +21,9 @@ import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpIdleStrategy;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** A log in memory with a service on it: entries are applied at once, kept, and can be replayed into a new service. */
+/**
+ * A log in memory with a service on it: entries are applied at once, kept, and can be replayed into a new service.
+ */
 final class FakeLog implements Cluster {
     static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
     static final long START_NS = 20_000 * DAY_NS + TimeUnit.HOURS.toNanos(9);

@@ -102,4 +102,18 @@ class ConfigurationTest {
         f.venue.define(added);
         return f.venue.endConfiguration();
     }
+
+    /** Ids are for ever: a removed instrument still counts. */
+    @Test
+    void shouldRefuseMoreInstrumentsThanIds() {
+        for (int n = 0; n < 61; n++) {
+            f.venue.beginConfiguration(8, 200 + n);
+            f.defineAll(0);
+            f.venue.define(VenueFixture.instrument("X" + n, "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
+            assertNull(f.venue.endConfiguration());
+        }
+        final long before = f.venue.stateHash();
+        assertNotNull(refusal(VenueFixture.instrument("Y", "BTC", "0.5", "0.001", "1000000", "1000", "5000")));
+        assertEquals(before, f.venue.stateHash());
+    }
 }

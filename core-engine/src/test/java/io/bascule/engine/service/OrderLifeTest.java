@@ -242,7 +242,7 @@ class OrderLifeTest {
     }
 
     @Test
-    void shouldLetAnotherSessionOfTheAccountsAddressAnOrderByItsId() {
+    void shouldNotLetASessionOfOtherAccountsAddressAnOrderByItsId() {
         f.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "3", TimeInForce.GTC);
         final long orderId = f.lastReport.orderId;
         f.request.clear();
@@ -368,5 +368,81 @@ class OrderLifeTest {
         all.clOrdId.set("q0");
         f.venue.requestOrderStatus(all, f.nowNs);
         return f.said().toString();
+    }
+
+    /** A G without TimeInForce(59) keeps the order's, and so its place. */
+    @Test
+    void shouldKeepTimeInForceWhereAReplaceDoesNotSay() {
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "2", TimeInForce.GTC);
+        f.place("b", DESK2, OTHER, BTC, Side.BUY, "59000", "1", TimeInForce.GTC);
+        VenueFixture.fill(f.request, "a2", BTC, Side.BUY, "59000", "1");
+        f.request.sessionId = DESK;
+        f.request.origClOrdId.set("a");
+        f.request.timeInForce = null;
+        f.venue.replaceOrder(f.request, f.nowNs);
+        f.venue.rollDay(f.nowNs);
+        f.said();
+
+        f.quote(BTC, Side.SELL, "59000", "1");
+
+        assertEquals("8 1 11=a2 150=F 39=2 14=1 151=0 32=1 31=59000", f.said().get(2));
+    }
+
+    /** Another session of the account: the owner hears of it unsolicited and under its own ClOrdID. */
+    @Test
+    void shouldTellTheOwnerUnderItsOwnClOrdIdWhatAnotherSessionDid() {
+        f.venue.beginConfiguration(8, 100);
+        f.defineAll(0);
+        f.venue.define(new SessionDefinition("BASCULE", "TWIN", false, false, List.of("DESK-A"), List.of()));
+        f.venue.endConfiguration();
+        f.place("7", DESK, DESK_A, BTC, Side.BUY, "59000", "1", TimeInForce.GTC);
+        f.place("5", DESK, DESK_A, BTC, Side.BUY, "58000", "1", TimeInForce.GTC);
+        final long orderId = f.lastReport.orderId;
+        f.said();
+        f.request.clear();
+        f.request.sessionId = 6;
+        f.request.clOrdId.set("7");
+        f.request.orderId = orderId;
+
+        f.venue.cancelOrder(f.request, f.nowNs);
+
+        assertEquals(List.of("8 1 11=5 150=4 39=4 14=0 151=0", "8 6 11=7 150=I 39=4 14=0 151=0"), f.said());
+        f.place("7", 6, DESK_A, BTC, Side.BUY, "58000", "1", TimeInForce.GTC);
+        assertEquals(
+                "8 6 11=7 150=8 39=4 14=0 151=0 DUPLICATE_CL_ORD_ID", f.said().get(0));
+    }
+
+    @Test
+    void shouldRefuseARepeatOfARefusedReplace() {
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "1", TimeInForce.GTC).said();
+        f.replace(DESK, "b", "a", BTC, Side.BUY, "59000", "900");
+        f.replace(DESK, "b", "a", BTC, Side.BUY, "59000", "2");
+
+        assertEquals(
+                List.of(
+                        "9 1 11=b 41=a 37=id 39=0 434=2 INSUFFICIENT_MARGIN",
+                        "9 1 11=b 41=a 37=id 39=0 434=2 DUPLICATE_CL_ORD_ID"),
+                f.said());
+    }
+
+    @Test
+    void shouldSayNothingThatItCannotKeep() {
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "1", TimeInForce.GTC).said();
+        f.hasRoom = false;
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "1", TimeInForce.GTC);
+        f.cancel(DESK, "x", "unknown");
+
+        assertEquals(List.of("j 1 PLACE_ORDER VENUE_BUSY", "j 1 CANCEL_ORDER VENUE_BUSY"), f.said());
+    }
+
+    /** An order that the mark has left outside the band may still be made smaller. */
+    @Test
+    void shouldReduceAnOrderOutsideTheBand() {
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "50000", "2", TimeInForce.GTC)
+                .index(1, "70000")
+                .said();
+        f.replace(DESK, "b", "a", BTC, Side.BUY, "50000", "1");
+
+        assertEquals(List.of("8 1 11=b 41=a 150=5 39=0 14=0 151=1"), f.said());
     }
 }

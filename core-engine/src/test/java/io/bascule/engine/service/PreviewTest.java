@@ -287,4 +287,25 @@ class PreviewTest {
     private static long lot(final int instrument) {
         return instrument == BTC ? 100_000 : instrument == SOL ? 10_000_000 : 1_000_000;
     }
+
+    /** A what-if reduction keeps its place, is checked by nothing and adds up over the chain. */
+    @Test
+    void shouldShowAReductionAsOrderEntryDoesIt() {
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "50000", "10", TimeInForce.GTC)
+                .index(1, "70000");
+        VenueFixture.fill(f.preview.legs[0], "r", BTC, Side.BUY, "50000", "5");
+        f.preview.legs[0].origClOrdId.set("a");
+        f.preview.legs[0].timeInForce = null; // as it was
+        VenueFixture.fill(f.preview.legs[1], "s", BTC, Side.BUY, "50000", "4");
+        f.preview.legs[1].origClOrdId.set("a");
+
+        final PreviewReport report = f.preview(DESK, DESK_A, BatchMode.SEPARATE, 2);
+
+        assertEquals(OrdStatus.NEW, report.legs[0].ordStatus);
+        assertEquals(e8("5"), report.legs[0].leavesQtyE8);
+        assertEquals(RejectReason.UNSUPPORTED_VALUE, report.legs[1].rejectReason, "one leg an order");
+        final long promised = report.after.initialMarginMicros;
+        f.replace(DESK, "r", "a", BTC, Side.BUY, "50000", "5");
+        assertEquals(promised, f.standing(DESK, DESK_A).after.initialMarginMicros);
+    }
 }

@@ -73,13 +73,11 @@ final class VenueFixture implements VenueListener {
                 venue.define(new AccountDefinition(names[i], balances[i] * MICROS, 100));
             }
         }
-        venue.define(
-                new SessionDefinition("BASCULE", "DESK", true, false, true, List.of("DESK-A", "DESK-B"), List.of()));
-        venue.define(new SessionDefinition("BASCULE", "MM", true, false, false, List.of("MAKER"), List.of()));
-        venue.define(new SessionDefinition("BASCULE", "DESK2", true, false, false, List.of("OTHER"), List.of()));
-        venue.define(
-                new SessionDefinition("BASCULE", "PB", false, false, false, List.of(), List.of("DESK-A", "DESK-B")));
-        venue.define(new SessionDefinition("BASCULE", "IDX", false, true, false, List.of(), List.of()));
+        venue.define(new SessionDefinition("BASCULE", "DESK", false, true, List.of("DESK-A", "DESK-B"), List.of()));
+        venue.define(new SessionDefinition("BASCULE", "MM", false, false, List.of("MAKER"), List.of()));
+        venue.define(new SessionDefinition("BASCULE", "DESK2", false, false, List.of("OTHER"), List.of()));
+        venue.define(new SessionDefinition("BASCULE", "PB", false, false, List.of(), List.of("DESK-A", "DESK-B")));
+        venue.define(new SessionDefinition("BASCULE", "IDX", true, false, List.of(), List.of()));
     }
 
     static LimitsDefinition limits() {

@@ -172,7 +172,7 @@ class VenueReplayTest {
             venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
             for (final String name : List.of("A", "B")) {
                 venue.define(new AccountDefinition(name, 1_000_000_000_000L, 100));
-                venue.define(new SessionDefinition("V", name, true, false, true, List.of(name), List.of()));
+                venue.define(new SessionDefinition("V", name, false, true, List.of(name), List.of()));
             }
             if (venue.endConfiguration() != null) {
                 throw new AssertionError();
