@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import quickfix.InvalidMessage;
 import quickfix.Message;
 import quickfix.MessageSessionUtils;
 import quickfix.Session;
@@ -130,7 +129,11 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
     private void onFirstLogon(LogonRequest logon) {
         FixSession named = logon == null ? null : door.session(logon.sessionId());
         if (named == null) {
-            refuse(logon == null ? "not a well-formed Logon" : "no session " + logon.sessionId());
+            refuse(
+                    logon == null
+                            ? "not a well-formed Logon"
+                            : "no session "
+                                    + Redaction.printable(logon.sessionId().toString()));
         } else if (!isAllowed(named.config())) {
             refuse(named.sessionId() + " may not connect from here");
         } else {
@@ -203,27 +206,15 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void deliver(String text) {
-        Session quickfix = session.session();
-        quickfix.getLog().onIncoming(text);
         try {
-            quickfix.next(parse(quickfix, text));
-        } catch (Exception e) {
-            quickfix.getLog().onErrorEvent("A message was not processed: " + e);
-            LOG.debug("{}: a message was not processed", session.sessionId(), e);
+            session.receive(text);
+        } catch (RuntimeException | Error e) {
+            // One counterparty's message may cost its own connection only.
+            LOG.error("{}: closed, because a message could not be processed", session.sessionId(), e);
+            session.disconnect("A message could not be processed");
+            closeNow();
         }
         link.onDelivered();
-    }
-
-    /** A message that does not parse comes out marked as garbled: the session rejects it. */
-    private static Message parse(Session quickfix, String text) throws InvalidMessage {
-        try {
-            return MessageSessionUtils.parse(quickfix, text);
-        } catch (InvalidMessage e) {
-            if (e.getFixMessage() == null) {
-                throw e;
-            }
-            return e.getFixMessage();
-        }
     }
 
     private void refuse(String reason) {

@@ -4,6 +4,7 @@ import io.bascule.config.SessionConfig;
 import io.bascule.gateway.store.MappedMessageStore;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,9 +12,24 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
+import quickfix.DefaultSessionScheduleFactory;
+import quickfix.InvalidMessage;
+import quickfix.LogUtil;
+import quickfix.Message;
+import quickfix.MessageSessionUtils;
+import quickfix.MessageUtils;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
+import quickfix.field.ApplVerID;
+import quickfix.field.BeginString;
+import quickfix.field.MsgSeqNum;
+import quickfix.field.MsgType;
+import quickfix.field.RefMsgType;
+import quickfix.field.RefSeqNum;
+import quickfix.field.RefTagID;
+import quickfix.field.SessionRejectReason;
+import quickfix.field.Text;
 
 /**
  * One configured session, connected or not: its settings, QuickFIX/J's session and its store. For the FIX event loop
@@ -21,6 +37,9 @@ import quickfix.SessionSettings;
  */
 public final class FixSession {
     private static final Logger LOG = LoggerFactory.getLogger(FixSession.class);
+
+    /** SessionRejectReason(373) of FIXT.1.1 for an ApplVerID(1128) that is not taken. */
+    private static final int INVALID_APPLICATION_VERSION = 18;
 
     private final SessionConfig config;
     private final Session session;
@@ -36,8 +55,13 @@ public final class FixSession {
     /** Creates QuickFIX/J's session; if its numbers are of an earlier week, they are reset here. */
     static FixSession create(SessionConfig config, Application application, MappedMessageStoreFactory stores)
             throws ConfigError {
-        DefaultSessionFactory factory =
-                new DefaultSessionFactory(application, stores, SessionLog::new, new DefaultMessageFactory());
+        DefaultSessionFactory factory = new DefaultSessionFactory(
+                application,
+                stores,
+                sessionId -> new EarlyMessages(),
+                SessionLog::new,
+                new DefaultMessageFactory(),
+                new DefaultSessionScheduleFactory());
         SessionSettings settings = config.settings();
         config.defaultApplVerId()
                 .ifPresent(version ->
@@ -73,6 +97,85 @@ public final class FixSession {
     /** Whether the counterparty is logged on. */
     public boolean isLoggedOn() {
         return session.isLoggedOn();
+    }
+
+    /**
+     * Hears a message. One that QuickFIX/J cannot take ends in an answer or ends the connection, never in silence: its
+     * number would not be counted, and nothing after it would be in turn again.
+     */
+    void receive(String text) {
+        session.getLog().onIncoming(text);
+        if (!sessionId().getBeginString().equals(MessageUtils.getStringField(text, BeginString.FIELD))) {
+            endWithLogout("Incorrect BeginString");
+            return;
+        }
+        String version = MessageUtils.getStringField(text, ApplVerID.FIELD);
+        if (sessionId().isFIXT()
+                && version != null
+                && !config.defaultApplVerId().equals(Optional.of(version))) {
+            reject(text, INVALID_APPLICATION_VERSION, ApplVerID.FIELD, "Not the session's application version");
+            return;
+        }
+        Message message = parse(text);
+        if (message != null) {
+            process(message);
+        }
+    }
+
+    /** A message that is not well-formed comes out marked as garbled: QuickFIX/J rejects it. Null if it is answered. */
+    private Message parse(String text) {
+        try {
+            return MessageSessionUtils.parse(session, text);
+        } catch (InvalidMessage e) {
+            if (e.getFixMessage() != null) {
+                return e.getFixMessage();
+            }
+            LogUtil.logThrowable(session.getLog(), "A message does not parse", e);
+        } catch (RuntimeException e) {
+            LogUtil.logThrowable(session.getLog(), "A message does not parse", e);
+        }
+        reject(text, SessionRejectReason.OTHER, 0, "The message cannot be read");
+        return null;
+    }
+
+    private void process(Message message) {
+        try {
+            session.next(message);
+        } catch (Exception e) {
+            LogUtil.logThrowable(session.getLog(), "A message was not processed", e);
+            endWithLogout("A message could not be processed");
+        }
+    }
+
+    /** A session-level Reject that counts the message if it is in turn. */
+    private void reject(String text, int reason, int refTag, String explanation) {
+        String number = MessageUtils.getStringField(text, MsgSeqNum.FIELD);
+        String type = MessageUtils.getStringField(text, MsgType.FIELD);
+        if (!session.isLoggedOn() || number == null || type == null || !number.matches("[0-9]{1,9}")) {
+            endWithLogout(explanation);
+            return;
+        }
+        int msgSeqNum = Integer.parseInt(number);
+        if (msgSeqNum == store.getNextTargetMsgSeqNum()) {
+            store.incrNextTargetMsgSeqNum();
+        }
+        Message reject = new Message();
+        reject.getHeader().setString(MsgType.FIELD, MsgType.REJECT);
+        reject.setInt(RefSeqNum.FIELD, msgSeqNum);
+        reject.setString(RefMsgType.FIELD, type);
+        reject.setInt(SessionRejectReason.FIELD, reason);
+        if (refTag > 0) {
+            reject.setInt(RefTagID.FIELD, refTag);
+        }
+        reject.setString(Text.FIELD, explanation);
+        session.send(reject);
+    }
+
+    private void endWithLogout(String reason) {
+        if (session.isLoggedOn()) {
+            logout(reason);
+        }
+        disconnect(reason);
     }
 
     /** Ends the connection with a Logout; the counterparty may log on again. */
@@ -134,7 +237,7 @@ public final class FixSession {
     private void next() {
         try {
             session.next();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             LOG.error("{}: its timer failed", sessionId(), e);
         }
     }

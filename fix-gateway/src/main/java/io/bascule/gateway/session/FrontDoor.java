@@ -8,6 +8,7 @@ import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.SessionID;
@@ -15,6 +16,7 @@ import quickfix.SessionID;
 /** Lets connections in, and knows what they need: the sessions, the limits, who verifies a logon. */
 final class FrontDoor extends ChannelInitializer<SocketChannel> {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDoor.class);
+    private static final long LOG_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final AcceptorConfig config;
     private final Map<SessionID, FixSession> sessions;
@@ -22,6 +24,8 @@ final class FrontDoor extends ChannelInitializer<SocketChannel> {
     private final Authenticator authenticator;
     private final Outbox outbox;
     private ServerSocketChannel server;
+    private long turnedAway;
+    private long turnedAwayLoggedNs;
 
     FrontDoor(
             AcceptorConfig config,
@@ -50,12 +54,25 @@ final class FrontDoor extends ChannelInitializer<SocketChannel> {
         }
         InetAddress address = remote.getAddress();
         if (!admission.admit(address)) {
-            LOG.info("{}: closed, because its address is blocked or has too many connections", address);
+            onTurnedAway(address);
             ChannelFuture unused = channel.close();
             return;
         }
         channel.pipeline().addLast(new FixConnection(this, channel));
         server.config().setAutoRead(admission.hasRoom());
+    }
+
+    /** One line a second at most: who is blocked may try as often as it likes. */
+    private void onTurnedAway(InetAddress address) {
+        turnedAway++;
+        long nowNs = System.nanoTime();
+        if (turnedAway == 1 || nowNs - turnedAwayLoggedNs >= LOG_INTERVAL_NS) {
+            LOG.info(
+                    "{}: closed, because its address is blocked or has too many connections; so far {}",
+                    address,
+                    turnedAway);
+            turnedAwayLoggedNs = nowNs;
+        }
     }
 
     /** A connection has logged on or is gone. */

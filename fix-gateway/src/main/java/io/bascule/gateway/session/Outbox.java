@@ -18,7 +18,12 @@ final class Outbox {
     void flush() {
         // Flushing may cut a link, whose session may then have something to say to another.
         for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+            SessionLink link = unflushed.get(i);
+            try {
+                link.flush();
+            } catch (RuntimeException | Error e) {
+                link.fail(e);
+            }
         }
         unflushed.clear();
     }
@@ -28,7 +33,11 @@ final class Outbox {
         int pieces = 0;
         for (int i = resending.size() - 1; i >= 0; i--) {
             SessionLink link = resending.get(i);
-            pieces += link.resend() ? 1 : 0;
+            try {
+                pieces += link.resend() ? 1 : 0;
+            } catch (RuntimeException | Error e) {
+                link.fail(e);
+            }
             if (!link.isResending()) {
                 resending.remove(i);
             }

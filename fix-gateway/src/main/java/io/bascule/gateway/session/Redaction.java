@@ -8,11 +8,32 @@ final class Redaction {
     private static final Pattern SECRETS =
             Pattern.compile("(?<![0-9])(554|925|96|89)=.*?(?=\u0001[0-9]+=|\u0001?$)", Pattern.DOTALL);
 
+    private static final int MAX_PRINTABLE = 64;
+    private static final char SOH = '\u0001';
+
     private Redaction() {}
 
     /** The text, a message or a sentence that holds one, without the values of the secret tags. */
     static String redact(String text) {
         return text.indexOf('=') < 0 ? text : SECRETS.matcher(text).replaceAll("$1=***");
+    }
+
+    /** An event's text without the text of the FIX messages in it. */
+    static String withoutMessages(String text) {
+        int from = text.indexOf("8=FIX");
+        int trailer = text.lastIndexOf("\u000110=");
+        String before = from < 0 ? text : text.substring(0, from) + "(message)";
+        int to = trailer < from ? -1 : text.indexOf(SOH, trailer + 1);
+        String kept = from < 0 || to < 0 ? before : before + text.substring(to + 1);
+        // A message that is not whole, or lacks its BeginString.
+        int rest = kept.indexOf(SOH);
+        return redact(rest < 0 ? kept : kept.substring(0, rest));
+    }
+
+    /** What a stranger wrote, fit for one line of a log: short, and without control characters. */
+    static String printable(String text) {
+        String head = text.length() > MAX_PRINTABLE ? text.substring(0, MAX_PRINTABLE) : text;
+        return head.replaceAll("[^\\x20-\\x7E]", "?");
     }
 
     /** Overwrites the values of the secret tags in a message with stars, so that its length stays as stated. */

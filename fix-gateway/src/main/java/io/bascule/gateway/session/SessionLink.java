@@ -9,6 +9,8 @@ import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quickfix.Responder;
 
 /**
@@ -20,9 +22,12 @@ final class SessionLink implements Responder {
     static final int MAX_UNREAD_BYTES = 4 * 1024 * 1024;
 
     private static final int PIECE_BYTES = 64 * 1024;
+    private static final int INITIAL_BYTES = 512;
     private static final int MAX_RESENDS = 32;
     private static final int LINGER_SECONDS = 2;
     private static final String SEQUENCE_RESET = "\u000135=4\u0001";
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionLink.class);
 
     private final SocketChannel channel;
     private final FixSession session;
@@ -41,14 +46,14 @@ final class SessionLink implements Responder {
         session.store().rangeListener(this::onRangeAsked);
     }
 
-    /** Whether the session still speaks through this connection. */
+    /** Whether the session still speaks through this connection, and is not about to end. */
     boolean isOpen() {
-        return isOpen;
+        return isOpen && cutReason == null;
     }
 
     @Override
     public boolean send(String data) {
-        if (!isOpen || cutReason != null) {
+        if (!isOpen()) {
             return false;
         }
         if (isRangeTaken && data.contains(SEQUENCE_RESET)) {
@@ -56,7 +61,13 @@ final class SessionLink implements Responder {
             isRangeTaken = false;
             return true;
         }
-        output().writeBytes(data.getBytes(StandardCharsets.ISO_8859_1));
+        try {
+            output().writeBytes(data.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (OutOfMemoryError e) {
+            // The session has stored it; this counterparty is cut rather than the venue ended.
+            cut("No memory for output");
+            return false;
+        }
         if (output.readableBytes() >= PIECE_BYTES) {
             write();
         }
@@ -70,7 +81,8 @@ final class SessionLink implements Responder {
     }
 
     private boolean onRangeAsked(int beginSeqNo, int endSeqNo) {
-        if (beginSeqNo < 1 || beginSeqNo > endSeqNo) {
+        int begin = Math.max(beginSeqNo, 1);
+        if (begin > endSeqNo) {
             return false;
         }
         isRangeTaken = true;
@@ -81,7 +93,7 @@ final class SessionLink implements Responder {
         if (resends.isEmpty()) {
             outbox.addResending(this);
         }
-        resends.add(new ResendStream(session.sessionId(), session.store(), beginSeqNo, endSeqNo));
+        resends.add(new ResendStream(session.sessionId(), session.store(), begin, endSeqNo));
         return true;
     }
 
@@ -125,6 +137,14 @@ final class SessionLink implements Responder {
         }
     }
 
+    /** Writing has failed: it costs this connection only. */
+    void fail(Throwable cause) {
+        LOG.error("{}: closed, because its output could not be written", session.sessionId(), cause);
+        resends.clear();
+        session.disconnect("Output could not be written");
+        close();
+    }
+
     /** Ends the session at the end of this turn: it may be in the middle of sending now. */
     private void cut(String reason) {
         cutReason = reason;
@@ -140,7 +160,8 @@ final class SessionLink implements Responder {
 
     private ByteBuf output() {
         if (output == null) {
-            output = channel.alloc().buffer(PIECE_BYTES);
+            // Small at first: the unread ones of many turns may pile up.
+            output = channel.alloc().buffer(INITIAL_BYTES);
         }
         return output;
     }

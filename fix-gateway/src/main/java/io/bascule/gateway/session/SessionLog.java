@@ -40,13 +40,13 @@ final class SessionLog implements Log {
     public void onEvent(String text) {
         // One line for each message of a resend would say nothing that the messages do not.
         if (EVENTS.isInfoEnabled() && !text.startsWith("Resending message: ")) {
-            EVENTS.info("{}: {}", sessionId, Redaction.redact(text));
+            EVENTS.info("{}: {}", sessionId, Redaction.withoutMessages(text));
         }
     }
 
     @Override
     public void onErrorEvent(String text) {
-        EVENTS.warn("{}: {}", sessionId, Redaction.redact(text));
+        EVENTS.warn("{}: {}", sessionId, Redaction.withoutMessages(text));
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quickfix.MessageStore;
 import quickfix.SessionID;
 import quickfix.SystemTime;
@@ -21,6 +23,8 @@ import quickfix.SystemTime;
  * <p>Not thread-safe: for the FIX event loop only. Every method throws {@link IllegalStateException} once closed.
  */
 public final class MappedMessageStore implements MessageStore, Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(MappedMessageStore.class);
+
     private final SessionID sessionId;
     private final SequenceResetListener resetListener;
     private final SequenceCells cells;
@@ -185,15 +189,20 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         return SystemTime.getUtcCalendar(getCreationTime());
     }
 
-    /** Begins an epoch: both numbers 1, no messages; the highest event number stays. Then tells the listener. */
+    /** Begins an epoch: both numbers 1, no messages, the same highest event. Tells the listener, then deletes. */
     @Override
     public void reset() throws IOException {
         checkOpen();
         cells.startEpoch(SystemTime.currentTimeMillis(), lastEventNumber);
         index.clear();
         epochRecords = 0;
-        log.deleteBefore(cells.epoch() - 1);
         resetListener.onSequenceReset(sessionId, cells.epoch());
+        try {
+            log.deleteBefore(cells.epoch() - 1);
+        } catch (IOException e) {
+            // The epoch has begun all the same; what is left takes room only.
+            LOG.error("{}: old messages were not deleted", sessionId, e);
+        }
     }
 
     /** Does nothing: one process owns the files, so what it holds is what they hold. */

@@ -31,6 +31,26 @@ class RedactionTest {
         assertEquals("35=A|95=9999999|96=**|10=123|", overwrite("35=A|95=9999999|96=ab|10=123|"));
     }
 
+    @Test
+    void shouldKeepWhatAnEventSaysAroundAMessage() {
+        String message = "8=FIX.4.4|9=5|35=D|11=x|10=123|";
+        assertEquals("Rejecting (message): why", withoutMessages("Rejecting " + message + ": why"));
+        assertEquals("a [(message)]", withoutMessages("a [" + message + "] b [" + message + "]"));
+        assertEquals("Garbled (message)", withoutMessages("Garbled 8=FIX.4.4|9=5|35=D|11=x"));
+        assertEquals("Garbled 9=5", withoutMessages("Garbled 9=5|35=D|11=x|10=123|"));
+        assertEquals("Received logon", withoutMessages("Received logon"));
+    }
+
+    @Test
+    void shouldMakeOneShortLineOfWhatAStrangerWrote() {
+        assertEquals("a?b?c", Redaction.printable("a\nb\u001bc"));
+        assertEquals(64, Redaction.printable("x".repeat(16_000)).length());
+    }
+
+    private static String withoutMessages(String text) {
+        return Redaction.withoutMessages(text.replace('|', '\u0001'));
+    }
+
     private static String redact(String text) {
         return Redaction.redact(text.replace('|', '\u0001')).replace('\u0001', '|');
     }

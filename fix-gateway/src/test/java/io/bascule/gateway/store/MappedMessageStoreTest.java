@@ -137,6 +137,23 @@ class MappedMessageStoreTest {
     }
 
     @Test
+    void shouldTellOfAResetThoughOldSegmentsCannotBeDeleted() throws IOException {
+        open();
+        String long1 = "x".repeat(200_000);
+        send(1, long1);
+        send(2, long1);
+        store.reset();
+        Files.delete(segment());
+        Files.createFile(Files.createDirectory(segment()).resolve("in the way"));
+
+        store.reset();
+
+        assertEquals(List.of("FIX.4.4:BASCULE->DESK1 2", "FIX.4.4:BASCULE->DESK1 3"), resets);
+        send(1, "one");
+        assertEquals(List.of("one"), messages(1, 1));
+    }
+
+    @Test
     void shouldStoreAMessageLargerThanASegment() throws IOException {
         open();
         String large = "y".repeat(9_000_000);
