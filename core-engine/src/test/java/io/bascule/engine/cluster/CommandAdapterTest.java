@@ -163,7 +163,7 @@ final class CommandAdapterTest {
                 .origClOrdId("R1");
         requests.add(bytes(command));
         command.publishIndex()
-                .sessionId(1)
+                .sessionId(Commands.INDEX_SESSION)
                 .msgSeqNum(++msgSeqNum)
                 .underlyingId(1)
                 .priceE8(Commands.PRICE_E8)

@@ -17,6 +17,9 @@ import java.util.function.Consumer;
  */
 final class Commands {
     static final int DESK_SESSION = 1;
+    /** It publishes index prices too. */
+    static final int INDEX_SESSION = 2;
+
     static final int MAKER_SESSION = 2;
     static final long E8 = 100_000_000L;
     static final long PRICE_E8 = 90_000 * E8;
@@ -70,9 +73,9 @@ final class Commands {
                     .name(account);
             to.accept(command);
         }
-        session(command, "DESK1", "ACC1");
+        session(command, SessionRole.ORDER_ENTRY, "DESK1", "ACC1");
         to.accept(command);
-        session(command, "MM1", "ACC2");
+        session(command, SessionRole.INDEX_SOURCE, "MM1", "ACC2");
         to.accept(command);
         command.endConfiguration();
         to.accept(command);
@@ -105,9 +108,9 @@ final class Commands {
         return command;
     }
 
-    private static void session(final CommandBuffer command, final String counterparty, final String account) {
-        final DefineSessionEncoder encoder =
-                command.defineSession().role(SessionRole.ORDER_ENTRY).marginOnReports(BooleanType.TRUE);
+    private static void session(
+            final CommandBuffer command, final SessionRole role, final String counterparty, final String account) {
+        final DefineSessionEncoder encoder = command.defineSession().role(role).marginOnReports(BooleanType.TRUE);
         encoder.accountsCount(1).next().name(account);
         encoder.dropCopyAccountsCount(0);
         encoder.venueCompId("BASCULE").counterpartyCompId(counterparty);
