@@ -40,6 +40,7 @@ public final class FixSession implements AutoCloseable {
     private long nextOut = 1;
     private long nextIn = 1;
     private long requestedUpTo;
+    private long rereadUpTo;
     private int connection;
     private int epoch;
     private int syncs;
@@ -91,6 +92,7 @@ public final class FixSession implements AutoCloseable {
             }
             failure = "";
             requestedUpTo = 0;
+            rereadUpTo = 0;
             awaitedSync = "";
             connection++;
             socket = new Socket();
@@ -112,6 +114,15 @@ public final class FixSession implements AutoCloseable {
         synchronized (lock) {
             sendTestRequest();
             await(() -> awaitedSync.isEmpty(), System.nanoTime() + timeout.toNanos(), "a Heartbeat");
+        }
+    }
+
+    /** Has everything since the numbers began sent again, for the record: the listener sees none of it. */
+    public void reread(Duration timeout) throws IOException, InterruptedException {
+        synchronized (lock) {
+            rereadUpTo = nextIn - 1;
+            write("2", "7=1|16=0");
+            await(() -> rereadUpTo == 0, System.nanoTime() + timeout.toNanos(), "a complete resend");
         }
     }
 
@@ -245,6 +256,10 @@ public final class FixSession implements AutoCloseable {
         }
         if (type.equals("2") && seqNum >= nextIn) {
             resend(message);
+        }
+        if (message.isPossDup() && rereadUpTo > 0) {
+            long sentAgain = type.equals("4") ? Long.parseLong(message.required(36)) - 1 : seqNum;
+            rereadUpTo = sentAgain >= rereadUpTo ? 0 : rereadUpTo;
         }
         if (type.equals("4") && !message.is(123, "Y")) {
             nextIn = Long.parseLong(message.required(36));

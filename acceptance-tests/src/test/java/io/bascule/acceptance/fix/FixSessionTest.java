@@ -136,6 +136,30 @@ class FixSessionTest {
     }
 
     @Test
+    void shouldRecordEverythingAgainAndDeliverNothingTwice() throws Exception {
+        FixSession session = loggedOn();
+        acceptor.write(3, "8", "17=3");
+        inbox.take(message -> message.is(17, "3"), PATIENCE);
+        CompletableFuture<Void> reread = CompletableFuture.runAsync(() -> {
+            try {
+                session.reread(PATIENCE);
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        RawMessage request = acceptor.read("2");
+        assertEquals("1 to 0", request.get(7) + " to " + request.get(16));
+        acceptor.write(1, "4", "43=Y|123=Y|36=3");
+        acceptor.write(3, "8", "43=Y|17=3");
+        reread.join();
+
+        assertEquals(0, inbox.drain().size());
+        RawMessage last =
+                transcript.entries().get(transcript.entries().size() - 1).message();
+        assertEquals("Y 3", last.get(43) + " " + last.get(17));
+    }
+
+    @Test
     void shouldAnswerTestRequestsAndLogOut() throws Exception {
         FixSession session = loggedOn();
         acceptor.write(3, "1", "112=ping");
