@@ -36,6 +36,17 @@ final class SessionsLoader {
     private static final Map<String, String> ONLY =
             Map.of("ConnectionType", "acceptor", "SocketUseSSL", "N", "AcceptorTemplate", "N", "DynamicSession", "N");
 
+    /** The values of QuickFIX/J's keys without which messages would be lost, repeated or let pass unchecked. */
+    private static final Map<String, String> PROTOCOL = Map.of(
+            "PersistMessages", "Y",
+            "ValidateSequenceNumbers", "Y",
+            "ValidateIncomingMessage", "Y",
+            "UseDataDictionary", "Y",
+            "ForceResendWhenCorruptedStore", "N",
+            "ResetOnError", "N",
+            "ResetOnLogon", "N",
+            "ResetOnLogout", "N");
+
     private static final List<String> SCHEDULE =
             List.of("StartTime", "EndTime", "StartDay", "EndDay", "Weekdays", "NonStopSession");
 
@@ -93,12 +104,26 @@ final class SessionsLoader {
                 reader.refuse("TargetCompID", "another CompID: the session of line " + earlier + " is the same");
             }
             SessionConfig twin = byCompIds.putIfAbsent(session.senderCompId() + "=" + session.targetCompId(), session);
-            if (earlier == null && twin != null && !sameRights(twin, session)) {
-                reader.refuse("TargetCompID", "in both versions the same Role, Accounts and DropCopyAccounts");
+            if (earlier == null && twin != null) {
+                checkTwins(reader, twin, session);
             }
             sessions.add(session);
         }
         return sessions;
+    }
+
+    /** Two versions of one counterparty share what is kept for it, so nothing may be left for either to recover. */
+    private static void checkTwins(SectionReader reader, SessionConfig one, SessionConfig other) {
+        if (!sameRights(one, other)) {
+            reader.refuse("TargetCompID", "in both versions the same Role, Accounts and DropCopyAccounts");
+        } else if (!keepsNothing(one) || !keepsNothing(other)) {
+            reader.refuse("TargetCompID", "both versions only with Credentials=NONE and ResetOnDisconnect=Y");
+        }
+    }
+
+    private static boolean keepsNothing(SessionConfig session) {
+        return session.credentials().isEmpty()
+                && "Y".equals(session.quickfixKeys().get("ResetOnDisconnect"));
     }
 
     /** The venue knows a counterparty by its CompIDs, whatever version it speaks. */
@@ -119,6 +144,8 @@ final class SessionsLoader {
                 mistakes.add(place, key, entry.value(), REFUSED.get(key));
             } else if (ONLY.containsKey(key) && !ONLY.get(key).equals(entry.value())) {
                 mistakes.add(place, key, entry.value(), "only " + ONLY.get(key) + " is supported");
+            } else if (PROTOCOL.containsKey(key) && !PROTOCOL.get(key).equals(entry.value())) {
+                mistakes.add(place, key, entry.value(), "only " + PROTOCOL.get(key) + ": recovery and checks need it");
             } else if (keys.isQuickfix(key)) {
                 keys.objection(key, entry.value())
                         .ifPresent(allowed -> mistakes.add(place, key, entry.value(), allowed));

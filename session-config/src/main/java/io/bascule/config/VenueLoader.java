@@ -290,7 +290,7 @@ final class VenueLoader {
                 reader.whole("maxOpenOrdersPerAccount", 1, 100_000_000),
                 reader.whole("closedOrdersPerSession", 1, 100_000_000),
                 reader.whole("maxRetainedEvents", 1_000, 100_000_000),
-                reader.whole("maxPreviewOrders", 1, 1_000));
+                reader.whole("maxPreviewOrders", 1, 128));
     }
 
     private void addAccounts(List<AccountConfig> accounts, YamlReader reader, int maxOpenOrders) {

@@ -4,12 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
 import java.lang.reflect.Field;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,16 +95,5 @@ final class KeysTest {
         documented.addAll(VenueLoader.LIMITS);
         documented.addAll(VenueLoader.ACCOUNT);
         documented.forEach(key -> assertTrue(readme.contains("| `" + key + "` |"), key));
-    }
-
-    @Test
-    void shouldPrintAHashThatAConfigurationTakes() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        HashPassword.print(new StringReader("secret\n"), new PrintStream(out, true, StandardCharsets.UTF_8));
-
-        String printed = out.toString(StandardCharsets.UTF_8).strip();
-        assertTrue(PasswordHash.parse(printed).orElseThrow().verify("secret".toCharArray()));
-        assertFalse(printed.contains("secret"));
     }
 }

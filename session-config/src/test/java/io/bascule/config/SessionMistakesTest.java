@@ -27,7 +27,7 @@ final class SessionMistakesTest {
             delimiter = '#',
             value = {
                 "HeartBtInt=30 # HeartBtInt=abc # sessions.cfg:5: HeartBtInt = abc: a whole number, 0 to 999999999",
-                "HeartBtInt=30 # ResetOnLogon=yes # sessions.cfg:5: ResetOnLogon = yes: Y or N",
+                "HeartBtInt=30 # ResetOnDisconnect=yes # sessions.cfg:5: ResetOnDisconnect = yes: Y or N",
                 "HeartBtInt=30 # StartTime=25:00:00\\nEndTime=00:00:00"
                         + " # sessions.cfg:5: StartTime = 25:00:00: HH:MM:SS, which may be followed by a time zone",
                 "HeartBtInt=30 # StartTime=00:00:00\\nEndTime=00:00:00\\nStartDay=Sonntag\\nEndDay=Sunday"
@@ -47,6 +47,15 @@ final class SessionMistakesTest {
                 "HeartBtInt=30 # SocketUseSSL=Y # sessions.cfg:5: SocketUseSSL = Y: only N is supported",
                 "HeartBtInt=30 # AllowedRemoteAddresses=10.0.0.1"
                         + " # sessions.cfg:5: AllowedRemoteAddresses = 10.0.0.1: not used here: AllowedAddresses",
+                "HeartBtInt=30 # PersistMessages=N # sessions.cfg:5: PersistMessages = N: only Y: recovery and checks need it",
+                "HeartBtInt=30 # ValidateSequenceNumbers=N # sessions.cfg:5: ValidateSequenceNumbers = N: only Y: recovery and checks need it",
+                "HeartBtInt=30 # ValidateIncomingMessage=N # sessions.cfg:5: ValidateIncomingMessage = N: only Y: recovery and checks need it",
+                "HeartBtInt=30 # UseDataDictionary=N # sessions.cfg:5: UseDataDictionary = N: only Y: recovery and checks need it",
+                "HeartBtInt=30 # ResetOnError=Y # sessions.cfg:5: ResetOnError = Y: only N: recovery and checks need it",
+                "HeartBtInt=30 # ResetOnLogon=Y # sessions.cfg:5: ResetOnLogon = Y: only N: recovery and checks need it",
+                "HeartBtInt=30 # ResetOnLogout=Y # sessions.cfg:5: ResetOnLogout = Y: only N: recovery and checks need it",
+                "HeartBtInt=30 # ForceResendWhenCorruptedStore=Y # sessions.cfg:5:"
+                        + " ForceResendWhenCorruptedStore = Y: only N: recovery and checks need it",
                 "HeartBtInt=30 # TargetSubID=X"
                         + " # sessions.cfg:5: TargetSubID = X: not used here: sessions are known by their CompIDs",
                 "HeartBtInt=30 # Username=X # sessions.cfg:5: Username = X: only in [SESSION]",
@@ -128,6 +137,23 @@ final class SessionMistakesTest {
             })
     void shouldNameTheMistakeOfASession(String text, String replacement, String mistake) {
         assertEquals(List.of(mistake), ConfigFiles.sessionMistakes(directory, text, replacement));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Credentials=NONE, ResetOnDisconnect=N", "HeartBtInt=30, ResetOnDisconnect=Y"})
+    void shouldRefuseBothVersionsOfACounterpartyWhereSomethingIsKept(String one, String other) {
+        String desk = "\nTargetCompID=DESK1\nRole=ORDER_ENTRY\nAccounts=DESK1-A\n"
+                + (one.startsWith("Credentials") ? "" : "PasswordHash=" + ConfigFiles.HASH + "\n");
+        String sessions = "[DEFAULT]\nSenderCompID=BASCULE\n" + one + "\n" + other
+                + "\n[SESSION]\nBeginString=FIX.4.4" + desk
+                + "[SESSION]\nBeginString=FIXT.1.1\nDefaultApplVerID=9" + desk;
+        List<String> mistakes = ConfigFiles.mistakes(() -> ConfigFiles.load(directory, sessions, ConfigFiles.VENUE));
+
+        int line = one.startsWith("Credentials") ? 13 : 14;
+        assertEquals(
+                List.of("sessions.cfg:" + line + ": TargetCompID = DESK1:"
+                        + " both versions only with Credentials=NONE and ResetOnDisconnect=Y"),
+                mistakes);
     }
 
     @Test

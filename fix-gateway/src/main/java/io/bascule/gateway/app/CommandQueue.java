@@ -7,7 +7,7 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * Commands on their way to the engine, in the order of their requests. Bounded: requests are refused above {@link
- * #REQUEST_BYTES}; the venue's own commands (resets, cancels on disconnect, acknowledgements) have the rest.
+ * #REQUEST_BYTES}; the venue's own commands (cancels on disconnect, acknowledgements) have the rest.
  */
 final class CommandQueue {
     static final int REQUEST_BYTES = 8 * 1024 * 1024;

@@ -25,6 +25,7 @@ import quickfix.IncorrectDataFormat;
 import quickfix.Message;
 import quickfix.field.BusinessRejectReason;
 import quickfix.field.MsgSeqNum;
+import quickfix.field.PossDupFlag;
 
 /**
  * The gateway's end of the engine, run by the FIX event loop. At start it configures the engine, registers, and takes
@@ -130,12 +131,15 @@ final class EngineLink implements EngineWork {
             String venueCompId = session.fix().config().senderCompId();
             String counterpartyCompId = session.fix().config().targetCompId();
             Registrations.Registered registered = registrations.session(venueCompId, counterpartyCompId);
-            session.profile(
-                    new SessionProfile(registered.sessionId(), session.fix().config(), directory));
+            session.profile(new SessionProfile(
+                    registered.sessionId(),
+                    session.fix().config(),
+                    directory,
+                    session.fix().store()::epoch));
             boolean shared = sessions.byEngineId(registered.sessionId()) != null;
             sessions.route(session);
-            if (!shared && session.align(registered.lastMsgSeqNum())) {
-                resetSequence(session);
+            if (!shared) {
+                session.align(registered.lastMsgSeqNum());
             }
             session.cancelOnDisconnect().onDisconnect(System.nanoTime());
         }
@@ -242,15 +246,14 @@ final class EngineLink implements EngineWork {
             throw new BusinessReject(
                     BusinessRejectReason.APPLICATION_NOT_AVAILABLE, "the engine does not take requests at present");
         }
+        int msgSeqNum = message.getHeader().getInt(MsgSeqNum.FIELD);
+        if (!session.isReplay(msgSeqNum)) {
+            // What no life of the gateway has had before is new, whatever the counterparty says.
+            message.getHeader().removeField(PossDupFlag.FIELD);
+        }
         inbound.map(msgType, message, session.profile());
         // First the note, then the command: a kill in between costs the counterparty a resend and never a request.
-        session.fix().store().lastOfferedMsgSeqNum(message.getHeader().getInt(MsgSeqNum.FIELD));
-        queue.add(commands);
-    }
-
-    /** The session's numbers started again at 1: what comes after is not to be taken for old. */
-    void resetSequence(GatewaySession session) {
-        commands.resetSequence().sessionId(session.profile().sessionId());
+        session.fix().store().lastOfferedMsgSeqNum(msgSeqNum);
         queue.add(commands);
     }
 
@@ -282,6 +285,8 @@ final class EngineLink implements EngineWork {
             }
         } catch (RuntimeException e) {
             failure = e;
+        } catch (Error e) {
+            failure = new IllegalStateException("the engine's message " + templateId + " ended in " + e, e);
         }
     }
 

@@ -11,6 +11,7 @@ import quickfix.IncorrectDataFormat;
 import quickfix.Message;
 import quickfix.SessionID;
 import quickfix.field.BusinessRejectReason;
+import quickfix.field.MsgSeqNum;
 import quickfix.field.MsgType;
 import quickfix.field.PossDupFlag;
 
@@ -108,11 +109,12 @@ final class GatewayApplication implements Application {
         }
     }
 
-    /** What is sent again because we asked for it does not count: it was counted when it was sent first. */
+    /** What an earlier life of the gateway had does not count when it is sent again: it counted then. */
     private boolean isWithinThrottle(Message message, String msgType, GatewaySession session)
             throws FieldNotFound, BusinessReject {
         if (message.getHeader().isSetField(PossDupFlag.FIELD)
-                && message.getHeader().getBoolean(PossDupFlag.FIELD)) {
+                && message.getHeader().getBoolean(PossDupFlag.FIELD)
+                && session.isReplay(message.getHeader().getInt(MsgSeqNum.FIELD))) {
             return true;
         }
         boolean cancel =

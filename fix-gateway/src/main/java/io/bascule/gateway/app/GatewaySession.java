@@ -14,6 +14,8 @@ final class GatewaySession {
     private final Throttle throttle;
     private final CancelOnDisconnect cancelOnDisconnect;
     private SessionProfile profile;
+    private long replayEpoch;
+    private long lastReplayed;
 
     GatewaySession(FixSession fix) {
         SessionConfig config = fix.config();
@@ -53,14 +55,14 @@ final class GatewaySession {
      * Brings the session's inbound numbers and the engine's together at start. QuickFIX/J counts a message before the
      * engine has it: what was offered and is not in the log was lost with the process, and is asked for again.
      *
-     * @param engineMsgSeqNum the last that is in the engine's log since its last reset
-     * @return whether the engine has yet to be told of a reset of the session's numbers
+     * @param engineSeqNum the last that is in the engine's log, of this epoch or one before
      */
-    boolean align(long engineMsgSeqNum) {
+    void align(long engineSeqNum) {
         MappedMessageStore store = fix.store();
         long offered = store.lastOfferedMsgSeqNum();
-        boolean missedReset = engineMsgSeqNum > offered;
-        long applied = missedReset ? 0 : engineMsgSeqNum;
+        long applied = SessionProfile.epoch(engineSeqNum) == store.epoch() ? SessionProfile.msgSeqNum(engineSeqNum) : 0;
+        replayEpoch = store.epoch();
+        lastReplayed = offered;
         if (applied < offered) {
             try {
                 fix.session().setNextTargetMsgSeqNum(Math.toIntExact(applied + 1));
@@ -68,6 +70,10 @@ final class GatewaySession {
                 throw new UncheckedIOException(e);
             }
         }
-        return missedReset;
+    }
+
+    /** Whether the gateway had a message of this number in an earlier life, and may have asked for it again. */
+    boolean isReplay(int msgSeqNum) {
+        return msgSeqNum <= lastReplayed && fix.store().epoch() == replayEpoch;
     }
 }

@@ -56,12 +56,7 @@ public final class RunningVenue implements AutoCloseable {
                     config.acceptor(),
                     config.sessions(),
                     new GatewayApplication(sessions, link, outbound),
-                    new MappedMessageStoreFactory(data.resolve("fix"), (session, epoch) -> {
-                        GatewaySession reset = sessions.find(session);
-                        if (reset != null && reset.profile() != null) {
-                            link.resetSequence(reset);
-                        }
-                    }),
+                    new MappedMessageStoreFactory(data.resolve("fix"), (session, epoch) -> {}),
                     link);
             sessions.addAll(acceptor.sessions());
             start(acceptor);

@@ -1,6 +1,9 @@
 package io.bascule.gateway.mapping;
 
+import io.bascule.dictionaries.BasculeTags;
+import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
+import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
@@ -50,7 +53,7 @@ final class BusinessRejectMapping implements EventMapping {
     public Message render(SessionProfile recipient, long applSeqNum) {
         RejectReason reason = event.rejectReason();
         Message reject = new Message();
-        fill(reject, Long.toString(event.msgSeqNum()), msgType(event.templateId()));
+        fill(reject, Integer.toString(SessionProfile.msgSeqNum(event.msgSeqNum())), msgType(event.templateId()));
         reject.setString(BusinessRejectReason.FIELD, businessRejectReason(reason, recipient.vocabulary()));
         reject.setString(Text.FIELD, RejectTable.of(reason).text());
         return reject;
@@ -69,10 +72,12 @@ final class BusinessRejectMapping implements EventMapping {
     private static String msgType(int templateId) {
         return switch (templateId) {
             case PlaceOrderDecoder.TEMPLATE_ID -> MsgType.NEW_ORDER_SINGLE;
+            case CancelOrderDecoder.TEMPLATE_ID -> MsgType.ORDER_CANCEL_REQUEST;
             case ReplaceOrderDecoder.TEMPLATE_ID -> MsgType.ORDER_CANCEL_REPLACE_REQUEST;
             case PublishIndexDecoder.TEMPLATE_ID -> MsgType.MARKET_DATA_SNAPSHOT_FULL_REFRESH;
             case RequestOrderStatusDecoder.TEMPLATE_ID -> MsgType.ORDER_STATUS_REQUEST;
-            default -> throw new IllegalArgumentException("command " + templateId + " has a report of its own");
+            case PreviewMarginDecoder.TEMPLATE_ID -> BasculeTags.MARGIN_PREVIEW_REQUEST;
+            default -> throw new IllegalArgumentException("command " + templateId + " is no request of a session");
         };
     }
 

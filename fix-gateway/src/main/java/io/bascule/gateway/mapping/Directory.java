@@ -16,10 +16,12 @@ public final class Directory {
     private final Names accounts = new Names();
     private final Names counterparties = new Names();
     private final Map<String, InstrumentConfig> instruments = new HashMap<>();
+    private final int maxPreviewOrders;
     private long venueEpoch;
 
     /** A directory that knows the terms of the configured instruments, and no ids yet. */
     public Directory(VenueConfig venue) {
+        maxPreviewOrders = venue.limits().maxPreviewOrders();
         venue.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
     }
 
@@ -68,6 +70,7 @@ public final class Directory {
         return accounts.id(name);
     }
 
+    /** The instrument's symbol, or empty if it is not of this configuration. */
     String symbol(int instrumentId) {
         return symbols.name(instrumentId);
     }
@@ -83,6 +86,11 @@ public final class Directory {
     /** The terms of an instrument, or null if the configuration does not list it. */
     InstrumentConfig instrument(String symbol) {
         return instruments.get(symbol);
+    }
+
+    /** Orders of one preview that the venue takes. */
+    int maxPreviewOrders() {
+        return maxPreviewOrders;
     }
 
     /** Names by id and ids by name. */
@@ -103,15 +111,9 @@ public final class Directory {
             return id == null ? 0 : id;
         }
 
-        /** Empty for 0; an id that was never registered is a broken invariant. */
+        /** Empty for 0, and for an id of an earlier configuration: closed orders outlive what they were of. */
         String name(int id) {
-            if (id == 0) {
-                return "";
-            }
-            if (id < 0 || id >= byId.size() || byId.get(id).isEmpty()) {
-                throw new IllegalStateException("the engine has not registered id " + id);
-            }
-            return byId.get(id);
+            return id < 0 || id >= byId.size() ? "" : byId.get(id);
         }
     }
 }

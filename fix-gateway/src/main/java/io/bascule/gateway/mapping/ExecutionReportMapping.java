@@ -138,7 +138,7 @@ final class ExecutionReportMapping implements EventMapping {
     }
 
     private void addTerms(Message report) {
-        report.setString(Symbol.FIELD, symbol.isEmpty() ? "[N/A]" : symbol);
+        report.setString(Symbol.FIELD, orNotAvailable(symbol));
         report.setString(Side.FIELD, sideText(event.side()));
         if (event.orderQtyE8() != RequestReader.ABSENT) {
             report.setString(OrderQty.FIELD, Decimal.format(event.orderQtyE8(), Decimal.E8));
@@ -203,6 +203,11 @@ final class ExecutionReportMapping implements EventMapping {
             case SELL -> "2";
             case NULL_VAL -> SIDE_UNDISCLOSED;
         };
+    }
+
+    /** A required field's text, or FIX's placeholder for one that is not known. */
+    static String orNotAvailable(String text) {
+        return text.isEmpty() ? "[N/A]" : text;
     }
 
     static String orderIdText(long orderId) {

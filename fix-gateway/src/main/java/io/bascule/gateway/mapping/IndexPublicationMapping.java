@@ -33,7 +33,7 @@ final class IndexPublicationMapping {
         }
         PublishIndexEncoder out = commands.publishIndex()
                 .sessionId(session.sessionId())
-                .msgSeqNum(RequestReader.msgSeqNum(publication))
+                .msgSeqNum(session.epochSeqNum(publication))
                 .underlyingId(underlyingId)
                 .priceE8(indexPriceE8(publication));
         RequestReader.flags(publication, out.flags());

@@ -100,7 +100,10 @@ final class MarginPreviewReportMapping implements EventMapping {
         addPositions(report);
         report.setString(BasculeTags.PREVIEW_REQ_ID, event.previewReqId());
         String foreignAccount = event.accountName();
-        report.setString(Account.FIELD, event.accountId() == 0 ? foreignAccount : directory.account(event.accountId()));
+        report.setString(
+                Account.FIELD,
+                ExecutionReportMapping.orNotAvailable(
+                        event.accountId() == 0 ? foreignAccount : directory.account(event.accountId())));
         if (event.status() == PreviewStatus.INVALID) {
             refusal = new RejectText(null, "", foreignAccount)
                     .say(event.rejectReason(), RequestReader.ABSENT, RequestReader.ABSENT, 0);
@@ -166,7 +169,8 @@ final class MarginPreviewReportMapping implements EventMapping {
     private void addPositions(Message report) {
         for (MarginPreviewedDecoder.PositionsDecoder line : event.positions()) {
             Group position = new Group(BasculeTags.NO_PREVIEW_INSTRUMENTS, Symbol.FIELD, POSITION_ORDER);
-            position.setString(Symbol.FIELD, directory.symbol(line.instrumentId()));
+            position.setString(
+                    Symbol.FIELD, ExecutionReportMapping.orNotAvailable(directory.symbol(line.instrumentId())));
             position.setString(BasculeTags.POSITION_BEFORE, Decimal.format(line.positionBeforeE8(), Decimal.E8));
             position.setString(BasculeTags.POSITION_AFTER, Decimal.format(line.positionAfterE8(), Decimal.E8));
             if (line.liquidationPxE8() != RequestReader.ABSENT) {

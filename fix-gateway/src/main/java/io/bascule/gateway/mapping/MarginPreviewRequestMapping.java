@@ -35,14 +35,16 @@ final class MarginPreviewRequestMapping {
 
         PreviewMarginEncoder out = commands.previewMargin()
                 .sessionId(session.sessionId())
-                .msgSeqNum(RequestReader.msgSeqNum(request))
+                .msgSeqNum(session.epochSeqNum(request))
                 .batchMode(batchMode(in))
                 .accountId(accountId)
                 .fault(in.fault());
         RequestReader.flags(request, out.flags());
         List<Group> orders = request.getGroups(NoOrders.FIELD);
-        PreviewMarginEncoder.LegsEncoder legs = out.legsCount(orders.size());
-        for (Group order : orders) {
+        // One too many is enough for the engine to refuse it, and the command's size stays bounded.
+        int encoded = Math.min(orders.size(), directory.maxPreviewOrders() + 1);
+        PreviewMarginEncoder.LegsEncoder legs = out.legsCount(encoded);
+        for (Group order : orders.subList(0, encoded)) {
             mapLeg(reader.wrap(order), legs.next());
         }
         out.previewReqId(previewReqId).accountName(accountId == 0 ? account : "");
@@ -61,16 +63,17 @@ final class MarginPreviewRequestMapping {
 
     private void mapLeg(RequestReader in, PreviewMarginEncoder.LegsEncoder leg) throws IncorrectDataFormat {
         String label = in.identifier(ClOrdID.FIELD);
+        String origClOrdId = in.identifier(OrigClOrdID.FIELD);
         String symbol = in.text(Symbol.FIELD);
         int instrumentId = directory.instrumentId(symbol);
         in.refuseWhatIsNotOffered();
         leg.side(in.side())
                 .ordType(in.ordType())
-                .timeInForce(in.timeInForce(TimeInForce.DAY))
+                .timeInForce(in.timeInForce(origClOrdId.isEmpty() ? TimeInForce.DAY : TimeInForce.NULL_VAL))
                 .instrumentId(instrumentId)
                 .priceE8(in.priceE8())
                 .orderQtyE8(in.orderQtyE8())
                 .fault(in.fault());
-        leg.clOrdId(label).origClOrdId(in.text(OrigClOrdID.FIELD)).symbol(instrumentId == 0 ? symbol : "");
+        leg.clOrdId(label).origClOrdId(origClOrdId).symbol(instrumentId == 0 ? symbol : "");
     }
 }

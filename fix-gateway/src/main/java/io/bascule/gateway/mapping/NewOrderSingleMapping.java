@@ -34,7 +34,7 @@ final class NewOrderSingleMapping {
 
         PlaceOrderEncoder out = commands.placeOrder()
                 .sessionId(session.sessionId())
-                .msgSeqNum(RequestReader.msgSeqNum(order))
+                .msgSeqNum(session.epochSeqNum(order))
                 .side(in.side())
                 .ordType(in.ordType())
                 .timeInForce(in.timeInForce(TimeInForce.DAY))

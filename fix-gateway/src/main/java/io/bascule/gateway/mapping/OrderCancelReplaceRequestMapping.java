@@ -25,7 +25,7 @@ final class OrderCancelReplaceRequestMapping {
             throws FieldNotFound, IncorrectDataFormat {
         RequestReader in = reader.wrap(replace);
         String clOrdId = in.identifier(ClOrdID.FIELD);
-        String origClOrdId = in.text(OrigClOrdID.FIELD);
+        String origClOrdId = in.identifier(OrigClOrdID.FIELD);
         int instrumentId = directory.instrumentId(in.text(Symbol.FIELD));
         if (instrumentId == 0 && in.has(Symbol.FIELD)) {
             in.refuse(RejectReason.UNKNOWN_SYMBOL);
@@ -38,7 +38,7 @@ final class OrderCancelReplaceRequestMapping {
 
         ReplaceOrderEncoder out = commands.replaceOrder()
                 .sessionId(session.sessionId())
-                .msgSeqNum(RequestReader.msgSeqNum(replace))
+                .msgSeqNum(session.epochSeqNum(replace))
                 .side(in.side())
                 .ordType(in.ordType())
                 .timeInForce(in.timeInForce(TimeInForce.NULL_VAL))

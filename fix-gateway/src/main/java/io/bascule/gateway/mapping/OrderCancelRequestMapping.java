@@ -22,7 +22,7 @@ final class OrderCancelRequestMapping {
     void map(Message cancel, SessionProfile session, CommandBuffer commands) throws FieldNotFound {
         RequestReader in = reader.wrap(cancel);
         String clOrdId = in.identifier(ClOrdID.FIELD);
-        String origClOrdId = in.text(OrigClOrdID.FIELD);
+        String origClOrdId = in.identifier(OrigClOrdID.FIELD);
         int instrumentId = directory.instrumentId(in.text(Symbol.FIELD));
         if (instrumentId == 0 && in.has(Symbol.FIELD)) {
             in.refuse(RejectReason.UNKNOWN_SYMBOL);
@@ -34,7 +34,7 @@ final class OrderCancelRequestMapping {
 
         CancelOrderEncoder out = commands.cancelOrder()
                 .sessionId(session.sessionId())
-                .msgSeqNum(RequestReader.msgSeqNum(cancel))
+                .msgSeqNum(session.epochSeqNum(cancel))
                 .side(in.side())
                 .accountId(accountId)
                 .instrumentId(instrumentId)

@@ -1,6 +1,7 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import quickfix.FieldNotFound;
 import quickfix.Message;
@@ -8,18 +9,20 @@ import quickfix.field.ClOrdID;
 import quickfix.field.OrdStatusReqID;
 import quickfix.field.Symbol;
 
-/** OrderStatusRequest (H) to RequestOrderStatus. An identifier that is too long is cut, and then names no order. */
+/** OrderStatusRequest (H) to RequestOrderStatus. A ClOrdID that is too long names no order. */
 final class OrderStatusRequestMapping {
     private final RequestReader reader = new RequestReader();
 
     void map(Message request, SessionProfile session, CommandBuffer commands) throws FieldNotFound {
         RequestReader in = reader.wrap(request);
+        String clOrdId = in.identifier(ClOrdID.FIELD);
+        boolean named = in.fault() == RejectReason.NONE;
         RequestOrderStatusEncoder out = commands.requestOrderStatus()
                 .sessionId(session.sessionId())
-                .msgSeqNum(RequestReader.msgSeqNum(request))
+                .msgSeqNum(session.epochSeqNum(request))
                 .side(in.side())
-                .orderId(in.orderId());
+                .orderId(named ? in.orderId() : RequestReader.FOREIGN_ORDER_ID);
         RequestReader.flags(request, out.flags());
-        out.clOrdId(in.text(ClOrdID.FIELD)).symbol(in.text(Symbol.FIELD)).ordStatusReqId(in.text(OrdStatusReqID.FIELD));
+        out.clOrdId(named ? clOrdId : "").symbol(in.text(Symbol.FIELD)).ordStatusReqId(in.text(OrdStatusReqID.FIELD));
     }
 }

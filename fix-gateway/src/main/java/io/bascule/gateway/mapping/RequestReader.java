@@ -28,7 +28,9 @@ final class RequestReader {
     /** An absent price or quantity, as the wire has it. */
     static final long ABSENT = Long.MIN_VALUE;
 
-    private static final long FOREIGN_ORDER_ID = -1;
+    /** An OrderID(37) that names no order of the venue. */
+    static final long FOREIGN_ORDER_ID = -1;
+
     private static final int MAX_ORDER_ID_DIGITS = 18;
 
     private FieldMap fields;
@@ -175,7 +177,7 @@ final class RequestReader {
         }
     }
 
-    static long msgSeqNum(Message message) throws FieldNotFound {
+    static int msgSeqNum(Message message) throws FieldNotFound {
         return message.getHeader().getInt(MsgSeqNum.FIELD);
     }
 

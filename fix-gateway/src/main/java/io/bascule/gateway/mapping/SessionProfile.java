@@ -5,8 +5,11 @@ import io.bascule.config.SessionConfig;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import quickfix.FieldNotFound;
+import quickfix.Message;
 
-/** What the mapping has to know of one session. Immutable. */
+/** What the mapping has to know of one session. */
 public final class SessionProfile {
     private final int sessionId;
     private final SessionConfig config;
@@ -15,6 +18,7 @@ public final class SessionProfile {
     private final Map<String, Integer> accountIds = new HashMap<>();
     private final String onlyAccount;
     private final int fractionDigits;
+    private final LongSupplier epoch;
 
     /**
      * The profile of a session that the engine has registered.
@@ -22,8 +26,10 @@ public final class SessionProfile {
      * @param sessionId as registered
      * @param config the session's configuration
      * @param directory that already has the accounts
+     * @param epoch says how often the session's numbers have started at 1
      */
-    public SessionProfile(int sessionId, SessionConfig config, Directory directory) {
+    public SessionProfile(int sessionId, SessionConfig config, Directory directory, LongSupplier epoch) {
+        this.epoch = epoch;
         this.sessionId = sessionId;
         this.config = config;
         this.version = FixVersion.of(config.beginString());
@@ -56,6 +62,28 @@ public final class SessionProfile {
     /** The counterparty's CompID. */
     public String counterparty() {
         return config.targetCompId();
+    }
+
+    /**
+     * The number of a message as the engine gets it: the epoch of the session's numbers above MsgSeqNum(34), so that it
+     * only ever grows.
+     */
+    public static long epochSeqNum(long epoch, int msgSeqNum) {
+        return epoch << Integer.SIZE | msgSeqNum;
+    }
+
+    /** The epoch of a number that the engine has. */
+    public static long epoch(long epochSeqNum) {
+        return epochSeqNum >>> Integer.SIZE;
+    }
+
+    /** MsgSeqNum(34) of a number that the engine has. */
+    public static int msgSeqNum(long epochSeqNum) {
+        return (int) epochSeqNum;
+    }
+
+    long epochSeqNum(Message request) throws FieldNotFound {
+        return epochSeqNum(epoch.getAsLong(), RequestReader.msgSeqNum(request));
     }
 
     FixVersion version() {

@@ -3,8 +3,12 @@ package io.bascule.gateway.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.config.PasswordHash;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -50,6 +54,25 @@ class BasculeCommandTest {
     void shouldAskForACommand() {
         assertEquals(2, execute());
         assertTrue(err.toString().contains("hash-password"), err.toString());
+    }
+
+    @Test
+    void shouldPrintAHashThatAConfigurationTakes() {
+        assertEquals(0, hashOf("secret\n"));
+        String printed = out.toString().strip();
+        assertTrue(PasswordHash.parse(printed).orElseThrow().verify("secret".toCharArray()));
+        assertEquals(2, hashOf("\n"));
+        assertTrue(err.toString().startsWith("no password on standard input"), err.toString());
+    }
+
+    private int hashOf(String input) {
+        InputStream in = System.in;
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        try {
+            return execute("hash-password");
+        } finally {
+            System.setIn(in);
+        }
     }
 
     private int execute(String... args) {

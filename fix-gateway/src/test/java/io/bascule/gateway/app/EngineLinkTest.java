@@ -10,6 +10,7 @@ import io.bascule.config.GatewayConfig;
 import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.Directory;
 import io.bascule.gateway.mapping.OutboundMapper;
+import io.bascule.gateway.mapping.SessionProfile;
 import io.bascule.gateway.session.FixAcceptor;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.nio.file.Path;
@@ -136,22 +137,59 @@ class EngineLinkTest {
         acceptor.session(DESK1).store().lastOfferedMsgSeqNum(8);
         acceptor.session(DESK1).store().setNextTargetMsgSeqNum(9);
         acceptor.session(PB1).store().setNextTargetMsgSeqNum(4);
-        engine.lastMsgSeqNums.put("DESK1", 6L);
+        engine.lastMsgSeqNums.put("DESK1", SessionProfile.epochSeqNum(1, 6));
         link.onStart();
         assertEquals(7, acceptor.session(DESK1).store().getNextTargetMsgSeqNum());
         assertEquals(4, acceptor.session(PB1).store().getNextTargetMsgSeqNum());
     }
 
     @Test
-    void shouldTellTheEngineOfAResetThatAKillKeptFromIt() throws Exception {
+    void shouldNotTakeTheNumbersOfAnEarlierEpochForThisOnes() throws Exception {
         open();
+        acceptor.session(DESK1).store().reset();
         acceptor.session(DESK1).store().lastOfferedMsgSeqNum(2);
         acceptor.session(DESK1).store().setNextTargetMsgSeqNum(3);
-        engine.lastMsgSeqNums.put("DESK1", 500L);
+        acceptor.session(PB1).store().reset();
+        engine.lastMsgSeqNums.put("DESK1", SessionProfile.epochSeqNum(1, 2));
+        engine.lastMsgSeqNums.put("PB1", SessionProfile.epochSeqNum(1, 500));
         link.onStart();
-        link.doWork();
-        assertEquals("[9, 8]", lastOffered(2));
         assertEquals(1, acceptor.session(DESK1).store().getNextTargetMsgSeqNum());
+        assertEquals(1, acceptor.session(PB1).store().getNextTargetMsgSeqNum());
+    }
+
+    @Test
+    void shouldCountAgainstTheThrottleWhatNoEarlierLifeHad() throws Exception {
+        open();
+        acceptor.session(DESK1).store().lastOfferedMsgSeqNum(8);
+        engine.lastMsgSeqNums.put("DESK1", SessionProfile.epochSeqNum(1, 6));
+        link.onStart();
+        GatewaySession desk = sessions.find(DESK1);
+        assertTrue(desk.isReplay(8));
+        assertFalse(desk.isReplay(9));
+        acceptor.session(DESK1).store().reset();
+        assertFalse(desk.isReplay(1));
+    }
+
+    @Test
+    void shouldTellTheEngineOfDuplicatesOnlyOfWhatAnEarlierLifeHad() throws Exception {
+        open();
+        acceptor.session(DESK1).store().lastOfferedMsgSeqNum(7);
+        link.onStart();
+        for (int msgSeqNum : new int[] {7, 8}) {
+            Message order = order();
+            order.getHeader().setInt(34, msgSeqNum);
+            order.getHeader().setString(43, "Y");
+            link.request("D", order, sessions.find(DESK1));
+            assertEquals(msgSeqNum == 7, order.getHeader().isSetField(43));
+        }
+    }
+
+    @Test
+    void shouldEndWithATextOnAnErrorWhileItTakesAMessage() throws Exception {
+        start();
+        engine.sayWithError(new StackOverflowError("deep"));
+        IllegalStateException ended = assertThrows(IllegalStateException.class, link::doWork);
+        assertTrue(ended.getMessage().endsWith("ended in java.lang.StackOverflowError: deep"), ended.getMessage());
     }
 
     @Test
@@ -175,7 +213,6 @@ class EngineLinkTest {
         assertEquals(4, refusal.businessRejectReason());
         assertEquals(before, engine.offered.size());
         assertTrue(link.isExpectingReply());
-        link.resetSequence(desk);
 
         engine.pushesBack = false;
         while (link.doWork() > 0) {
@@ -185,7 +222,6 @@ class EngineLinkTest {
         for (int i = 0; i < queued; i++) {
             expected.add("1");
         }
-        expected.add("8");
         assertEquals(expected, engine.offered.subList(before, engine.offered.size()));
         assertEquals(7, desk.fix().store().lastOfferedMsgSeqNum());
     }

@@ -159,6 +159,34 @@ class RunningVenueTest {
         assertTrue(refused.getMessage().contains("DESK2-A"), refused.getMessage());
     }
 
+    @Test
+    void shouldAnswerForAClosedOrderInAnInstrumentThatIsNoLongerListed() throws Exception {
+        int seqNum;
+        try (RunningVenue venue = RunningVenue.start(DEMO, data);
+                FixClient desk = FixClient.logon(venue.address(), "DESK1")) {
+            desk.send("35=D|11=d1|1=DESK1-A|55=ETH-PERP|54=1|38=1|40=2|44=2900|59=3");
+            desk.expect("|35=8|", "|11=d1|", "|150=0|");
+            desk.expect("|35=8|", "|11=d1|", "|39=4|");
+            seqNum = desk.nextSeqNum();
+        }
+        VenueConfig full = DEMO.venue();
+        VenueConfig less = new VenueConfig(
+                full.underlyings(),
+                full.instruments().stream()
+                        .filter(instrument -> !instrument.symbol().equals("ETH-PERP"))
+                        .toList(),
+                full.scenarios(),
+                full.accounts(),
+                full.limits());
+        try (RunningVenue venue = RunningVenue.start(new GatewayConfig(DEMO.acceptor(), DEMO.sessions(), less), data);
+                FixClient desk = FixClient.resume(venue.address(), "DESK1", seqNum)) {
+            desk.send("35=H|11=d1|55=ETH-PERP|54=1");
+            desk.expect("|35=8|", "|11=d1|", "|150=I|", "|55=[N/A]|");
+            desk.send("35=D|11=d1|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|97=Y");
+            desk.expect("|35=8|", "|11=d1|");
+        }
+    }
+
     private static String field(String message, int tag) {
         String start = "|" + tag + "=";
         int at = message.indexOf(start) + start.length();

@@ -19,6 +19,7 @@ import io.bascule.engine.wire.sbe.RequestStateHashDecoder;
 import io.bascule.engine.wire.sbe.ResponseTo;
 import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
 import io.bascule.engine.wire.sbe.StateHashedEncoder;
+import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -140,6 +141,18 @@ final class ScriptedEngine implements EngineClient {
         event.copiesCount(1).next().sessionId(PB1).applSeqNum(eventNumber);
         event.clOrdId("c" + eventNumber).origClOrdId("x");
         say(event);
+    }
+
+    /** Hands over a message whose reading ends in the error. */
+    void sayWithError(Error error) {
+        ExpandableArrayBuffer broken = new ExpandableArrayBuffer() {
+            @Override
+            public long getLong(int index, ByteOrder order) {
+                throw error;
+            }
+        };
+        said.add(() ->
+                listener.onMessage(StateHashedEncoder.TEMPLATE_ID, broken, 0, StateHashedEncoder.BLOCK_LENGTH, 1));
     }
 
     /** Says a message that no gateway of this version knows. */

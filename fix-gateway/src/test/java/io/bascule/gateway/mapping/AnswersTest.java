@@ -1,9 +1,12 @@
 package io.bascule.gateway.mapping;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.Dialect;
 import io.bascule.dictionaries.Dictionaries;
+import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
 import io.bascule.engine.wire.sbe.MarginEncoder;
@@ -11,6 +14,7 @@ import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedEncoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
+import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PreviewStatus;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.RejectReason;
@@ -140,6 +144,10 @@ class AnswersTest {
             value = {
                 PlaceOrderEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9|58=the venue is busy: only cancels are accepted"
                         + "|372=D|380=4",
+                CancelOrderEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9|58=the venue is busy: only cancels are accepted"
+                        + "|372=F|380=4",
+                PreviewMarginEncoder.TEMPLATE_ID + ";TOO_MANY_LEGS;35=j|45=9"
+                        + "|58=NoOrders(73) is more than the venue previews at once|372=U1|380=0",
                 PublishIndexEncoder.TEMPLATE_ID + ";PRICE_JUMP;35=j|45=9|58=the price is too far from the current index"
                         + "|372=W|380=0",
                 PublishIndexEncoder.TEMPLATE_ID + ";UNKNOWN_SYMBOL;35=j|45=9|58=Symbol(55) is not listed|372=W|380=2",
@@ -149,7 +157,7 @@ class AnswersTest {
         new RequestRefusedEncoder()
                 .wrap(buffer, 0)
                 .sessionId(TestVenue.DESK1)
-                .msgSeqNum(9)
+                .msgSeqNum(SessionProfile.epochSeqNum(5, 9))
                 .templateId(templateId)
                 .rejectReason(reason);
         EventMapping mapping = mapper.mappingOf(RequestRefusedDecoder.TEMPLATE_ID);
@@ -157,6 +165,19 @@ class AnswersTest {
         assertEquals(expected, FixText.of(mapping.render(stock44, EventMapping.ORIGINAL)));
         assertEquals(0, mapping.eventNumber());
         assertEquals(0, mapping.copies().count());
+    }
+
+    @Test
+    void shouldReportAnOrderOfWhatIsNoLongerConfigured() {
+        Directory later = new Directory(TestVenue.config());
+        EventMapping mapping =
+                new OutboundMapper(later, TestVenue.config()).mappingOf(ExecutionReportedDecoder.TEMPLATE_ID);
+        mapping.wrap(TestEvents.rejected(RejectReason.PRICE_OFF_TICK), 0, ExecutionReportedEncoder.BLOCK_LENGTH, 1);
+        String text = FixText.of(mapping.render(stock44, 55));
+        assertTrue(text.contains("|55=[N/A]|"), text);
+        assertFalse(text.contains("|1="), text);
+        assertFalse(text.contains("|453="), text);
+        assertEquals("", later.symbol(-1));
     }
 
     @Test

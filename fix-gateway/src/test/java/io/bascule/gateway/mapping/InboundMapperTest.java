@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.Dialect;
+import io.bascule.config.Role;
+import io.bascule.config.SessionConfig;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
@@ -14,9 +16,11 @@ import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import quickfix.FieldMap;
 import quickfix.IncorrectDataFormat;
 import quickfix.Message;
@@ -120,6 +124,52 @@ class InboundMapperTest {
         String command = map(ORDER.replace("11=a", "11=" + X65));
         assertTrue(command.contains("fault=CL_ORD_ID_TOO_LONG"), command);
         assertTrue(command.contains("clOrdId='" + "x".repeat(64) + "'"), command);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "35=F|11=b|41=X|55=BTC-PERP|54=1|60=20261120-12:00:00.000",
+                "35=G|11=b|41=X|1=DESK1-B|55=ETH-PERP|54=2|38=2|40=2|44=3000|60=20261120-12:00:00.000",
+                "35=U1|20001=p1|1=DESK1-A|73=1|11=l1|55=BTC-PERP|54=1|38=1|40=1|41=X",
+            })
+    void shouldNotTakeACutReferenceForAnOrders(String text) throws Exception {
+        String command = map(text.replace("41=X", "41=" + X65));
+        assertTrue(command.contains("fault=CL_ORD_ID_TOO_LONG"), command);
+    }
+
+    @Test
+    void shouldNotAskForTheStatusOfACutClOrdId() throws Exception {
+        assertEquals(
+                "RequestOrderStatus sessionId=1 msgSeqNum=7 flags={} side=BUY orderId=-1 clOrdId=''"
+                        + " symbol='BTC-PERP' ordStatusReqId='q1'",
+                map("35=H|790=q1|37=4711|11=" + X65 + "|55=BTC-PERP|54=1"));
+    }
+
+    @Test
+    void shouldPutTheEpochAboveTheNumber() throws Exception {
+        SessionConfig config = TestVenue.session(
+                FixVersion.FIX44, Dialect.STOCK, "DESK1", Role.ORDER_ENTRY, List.of("DESK1-A"), false);
+        SessionProfile third = new SessionProfile(TestVenue.DESK1, config, TestVenue.directory(), () -> 3);
+        mapper.map("D", FixText.parse(FixVersion.FIX44, ORDER), third);
+        assertTrue(decode().contains(" msgSeqNum=" + (3 * 4_294_967_296L + 7) + " "), decode());
+        assertEquals(3, SessionProfile.epoch(3 * 4_294_967_296L + 7));
+        assertEquals(7, SessionProfile.msgSeqNum(3 * 4_294_967_296L + 7));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20", "21, 21", "22, 21", "500, 21"})
+    void shouldSendAtMostOneLegTooMany(int legs, int sent) throws Exception {
+        String leg = "|11=l|55=BTC-PERP|54=1|38=1|40=1";
+        String command = map("35=U1|20001=p1|1=DESK1-A|73=" + legs + leg.repeat(legs));
+        assertEquals(sent, command.split("clOrdId='l'", -1).length - 1);
+        assertTrue(command.endsWith(" previewReqId='p1' accountName=''"), command);
+    }
+
+    @Test
+    void shouldLeaveTheTimeInForceOfAReplacingLegToItsOrder() throws Exception {
+        String command = map("35=U1|20001=p1|1=DESK1-A|73=1|11=l1|55=BTC-PERP|54=1|38=1|40=2|44=1|41=a");
+        assertTrue(command.contains(" timeInForce=NULL_VAL "), command);
     }
 
     @ParameterizedTest

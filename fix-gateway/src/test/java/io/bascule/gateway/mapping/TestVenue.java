@@ -76,18 +76,19 @@ final class TestVenue {
     static SessionProfile desk(FixVersion version, Dialect dialect, boolean marginOnReports) {
         SessionConfig config =
                 session(version, dialect, "DESK1", Role.ORDER_ENTRY, List.of("DESK1-A", "DESK1-B"), marginOnReports);
-        return new SessionProfile(DESK1, config, directory());
+        return new SessionProfile(DESK1, config, directory(), () -> 0);
     }
 
     /** A desk with one account, so that orders need not name it. */
     static SessionProfile deskWithOneAccount() {
         SessionConfig config =
                 session(FixVersion.FIX44, Dialect.EXTENDED, "DESK1", Role.ORDER_ENTRY, List.of("DESK1-A"), false);
-        return new SessionProfile(DESK1, config, directory());
+        return new SessionProfile(DESK1, config, directory(), () -> 0);
     }
 
     static SessionProfile primeBroker(FixVersion version, Dialect dialect) {
-        return new SessionProfile(PB1, session(version, dialect, "PB1", Role.DROP_COPY, List.of(), false), directory());
+        SessionConfig config = session(version, dialect, "PB1", Role.DROP_COPY, List.of(), false);
+        return new SessionProfile(PB1, config, directory(), () -> 0);
     }
 
     static SessionConfig session(
