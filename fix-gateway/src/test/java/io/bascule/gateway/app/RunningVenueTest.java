@@ -182,8 +182,8 @@ class RunningVenueTest {
                 FixClient desk = FixClient.resume(venue.address(), "DESK1", seqNum)) {
             desk.send("35=H|11=d1|55=ETH-PERP|54=1");
             desk.expect("|35=8|", "|11=d1|", "|150=I|", "|55=[N/A]|");
-            desk.send("35=D|11=d1|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|97=Y");
-            desk.expect("|35=8|", "|11=d1|");
+            desk.send("35=D|97=Y|11=d1|1=DESK1-A|55=ETH-PERP|54=1|38=1|40=2|44=2900|59=3");
+            desk.expect("|35=8|", "|11=d1|", "|150=I|", "|55=[N/A]|");
         }
     }
 
