@@ -47,13 +47,20 @@ final class SessionMistakesTest {
                 "HeartBtInt=30 # SocketUseSSL=Y # sessions.cfg:5: SocketUseSSL = Y: only N is supported",
                 "HeartBtInt=30 # AllowedRemoteAddresses=10.0.0.1"
                         + " # sessions.cfg:5: AllowedRemoteAddresses = 10.0.0.1: not used here: AllowedAddresses",
-                "HeartBtInt=30 # PersistMessages=N # sessions.cfg:5: PersistMessages = N: only Y: recovery and checks need it",
-                "HeartBtInt=30 # ValidateSequenceNumbers=N # sessions.cfg:5: ValidateSequenceNumbers = N: only Y: recovery and checks need it",
-                "HeartBtInt=30 # ValidateIncomingMessage=N # sessions.cfg:5: ValidateIncomingMessage = N: only Y: recovery and checks need it",
-                "HeartBtInt=30 # UseDataDictionary=N # sessions.cfg:5: UseDataDictionary = N: only Y: recovery and checks need it",
-                "HeartBtInt=30 # ResetOnError=Y # sessions.cfg:5: ResetOnError = Y: only N: recovery and checks need it",
-                "HeartBtInt=30 # ResetOnLogon=Y # sessions.cfg:5: ResetOnLogon = Y: only N: recovery and checks need it",
-                "HeartBtInt=30 # ResetOnLogout=Y # sessions.cfg:5: ResetOnLogout = Y: only N: recovery and checks need it",
+                "HeartBtInt=30 # PersistMessages=N"
+                        + " # sessions.cfg:5: PersistMessages = N: only Y: recovery and checks need it",
+                "HeartBtInt=30 # ValidateSequenceNumbers=N"
+                        + " # sessions.cfg:5: ValidateSequenceNumbers = N: only Y: recovery and checks need it",
+                "HeartBtInt=30 # ValidateIncomingMessage=N"
+                        + " # sessions.cfg:5: ValidateIncomingMessage = N: only Y: recovery and checks need it",
+                "HeartBtInt=30 # UseDataDictionary=N"
+                        + " # sessions.cfg:5: UseDataDictionary = N: only Y: recovery and checks need it",
+                "HeartBtInt=30 # ResetOnError=Y"
+                        + " # sessions.cfg:5: ResetOnError = Y: only N: recovery and checks need it",
+                "HeartBtInt=30 # ResetOnLogon=Y"
+                        + " # sessions.cfg:5: ResetOnLogon = Y: only N: recovery and checks need it",
+                "HeartBtInt=30 # ResetOnLogout=Y"
+                        + " # sessions.cfg:5: ResetOnLogout = Y: only N: recovery and checks need it",
                 "HeartBtInt=30 # ForceResendWhenCorruptedStore=Y # sessions.cfg:5:"
                         + " ForceResendWhenCorruptedStore = Y: only N: recovery and checks need it",
                 "HeartBtInt=30 # TargetSubID=X"
