@@ -15,7 +15,6 @@ import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestStateHashDecoder;
-import io.bascule.engine.wire.sbe.ResetSequenceDecoder;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 import org.agrona.sbe.MessageDecoderFlyweight;
@@ -44,7 +43,6 @@ final class CommandAdapter {
     private final DefinitionDecoder definitions = new DefinitionDecoder();
     private final PublishIndexDecoder publishIndex = new PublishIndexDecoder();
     private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
-    private final ResetSequenceDecoder resetSequence = new ResetSequenceDecoder();
     private final ConnectGatewayDecoder connectGateway = new ConnectGatewayDecoder();
     private final AcknowledgeEventsDecoder acknowledgeEvents = new AcknowledgeEventsDecoder();
     private final RequestStateHashDecoder requestStateHash = new RequestStateHashDecoder();
@@ -101,7 +99,6 @@ final class CommandAdapter {
         return switch (templateId) {
             case PublishIndexDecoder.TEMPLATE_ID -> wrapWhole(publishIndex);
             case CancelSessionOrdersDecoder.TEMPLATE_ID -> wrapWhole(cancelSessionOrders);
-            case ResetSequenceDecoder.TEMPLATE_ID -> wrapWhole(resetSequence);
             case ConnectGatewayDecoder.TEMPLATE_ID -> wrapWhole(connectGateway);
             case AcknowledgeEventsDecoder.TEMPLATE_ID -> wrapWhole(acknowledgeEvents);
             case RequestStateHashDecoder.TEMPLATE_ID -> wrapWhole(requestStateHash);
@@ -137,7 +134,6 @@ final class CommandAdapter {
             case CancelSessionOrdersDecoder.TEMPLATE_ID ->
                 venue.cancelSessionOrders(
                         cancelSessionOrders.sessionId(), cancelSessionOrders.restatementReason(), timestampNs);
-            case ResetSequenceDecoder.TEMPLATE_ID -> venue.resetSequence(resetSequence.sessionId());
             case ConnectGatewayDecoder.TEMPLATE_ID -> control.connectGateway(connectGateway.gatewayId());
             case AcknowledgeEventsDecoder.TEMPLATE_ID ->
                 control.acknowledgeEvents(acknowledgeEvents.gatewayId(), acknowledgeEvents.eventNumber());

@@ -125,14 +125,6 @@ public final class Venue {
         }
     }
 
-    /** The session's sequence numbers start again at 1. */
-    public void resetSequence(final int sessionId) {
-        final SessionState session = registry.session(sessionId);
-        if (session != null) {
-            session.lastMsgSeqNum = 0;
-        }
-    }
-
     /** The trading day rolled, at 00:00 UTC: DAY orders expire. */
     public void rollDay(final long timestampNs) {
         endOrders(0, TimeInForce.DAY, ExecType.EXPIRED, 0, timestampNs);
@@ -234,7 +226,7 @@ public final class Venue {
         return session.active ? session.definition : null;
     }
 
-    /** Highest inbound MsgSeqNum applied since the last reset; 0: none. */
+    /** Highest inbound number applied, sequence epoch in the high half; 0: none. */
     public long lastMsgSeqNum(final int sessionId) {
         return registry.session(sessionId).lastMsgSeqNum;
     }

@@ -18,7 +18,6 @@ import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
-import io.bascule.engine.wire.sbe.ResetSequenceEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
@@ -38,7 +37,6 @@ public final class CommandBuffer {
     private final PreviewMarginEncoder previewMargin = new PreviewMarginEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
-    private final ResetSequenceEncoder resetSequence = new ResetSequenceEncoder();
     private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
     private final AcknowledgeEventsEncoder acknowledgeEvents = new AcknowledgeEventsEncoder();
     private final RequestStateHashEncoder requestStateHash = new RequestStateHashEncoder();
@@ -77,10 +75,6 @@ public final class CommandBuffer {
 
     public CancelSessionOrdersEncoder cancelSessionOrders() {
         return begin(cancelSessionOrders);
-    }
-
-    public ResetSequenceEncoder resetSequence() {
-        return begin(resetSequence);
     }
 
     public ConnectGatewayEncoder connectGateway() {

@@ -172,8 +172,6 @@ final class CommandAdapterTest {
         requests.add(bytes(command));
         command.cancelSessionOrders().sessionId(1).restatementReason((short) 12);
         requests.add(bytes(command));
-        command.resetSequence().sessionId(1);
-        requests.add(bytes(command));
         return requests;
     }
 
