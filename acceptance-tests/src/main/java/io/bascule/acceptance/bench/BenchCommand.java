@@ -113,6 +113,15 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private void measure(Bar bar, String label, List<String> dropCopies, List<Round> rounds)
+            throws InterruptedException {
+        try {
+            measureOneServer(bar, label, dropCopies, rounds);
+        } catch (IOException e) {
+            report.addFailure(label, e.getMessage());
+        }
+    }
+
+    private void measureOneServer(Bar bar, String label, List<String> dropCopies, List<Round> rounds)
             throws IOException, InterruptedException {
         try (ServerProcess server = ServerProcess.start((folder, port) -> {
                     List<String> arguments = new ArrayList<>(jvmOptions);

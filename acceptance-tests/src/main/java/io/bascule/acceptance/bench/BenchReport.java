@@ -20,6 +20,7 @@ final class BenchReport {
     private static final String ROW = "%-18s %-13s %10s %9s %9s %9s %8s %9s %8s %8s%n";
 
     private final Map<Key, List<RoundResult>> results = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
 
     /** One line of the table. */
     private record Key(String server, Round round) {}
@@ -29,9 +30,15 @@ final class BenchReport {
                 .add(result);
     }
 
+    /** A server that could not be measured to the end. */
+    void addFailure(String server, String reason) {
+        failures.add(server + ": " + reason);
+    }
+
     boolean hasFailures() {
-        return results.values().stream().flatMap(List::stream).anyMatch(result -> !result.failure()
-                .isEmpty());
+        return !failures.isEmpty()
+                || results.values().stream().flatMap(List::stream).anyMatch(result -> !result.failure()
+                        .isEmpty());
     }
 
     /** Prints the table of medians, the ratios of those, and what failed. */
@@ -84,6 +91,7 @@ final class BenchReport {
         results.forEach((key, runs) -> runs.stream()
                 .filter(result -> !result.failure().isEmpty())
                 .forEach(result -> out.printf("failed %s %s: %s%n", key.server, key.round.name(), result.failure())));
+        failures.forEach(failure -> out.printf("failed %s%n", failure));
         out.flush();
     }
 

@@ -34,6 +34,7 @@ final class FixLink implements AutoCloseable {
     private boolean loggedOn;
     private boolean loggingOut;
     private boolean loggedOut;
+    private boolean closed;
 
     /** What becomes of the messages. */
     interface Listener {
@@ -68,14 +69,15 @@ final class FixLink implements AutoCloseable {
         return loggedOn;
     }
 
-    /** Says goodbye; the server then closes, or {@link #close} does. */
+    /** Says goodbye; the server answers and closes. */
     void logOut() throws IOException {
         loggingOut = true;
         send("5", "");
     }
 
-    boolean isLoggedOut() {
-        return loggedOut;
+    /** Whether the server has closed the connection after the goodbyes. */
+    boolean isClosed() {
+        return closed;
     }
 
     /** Appends an order to what goes out with the next {@link #flush}. */
@@ -112,6 +114,7 @@ final class FixLink implements AutoCloseable {
         if (count < 0) {
             if (loggedOut) {
                 key.cancel();
+                closed = true;
                 return;
             }
             throw new IOException(compId + ": closed by the server");

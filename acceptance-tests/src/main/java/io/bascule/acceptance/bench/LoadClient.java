@@ -17,6 +17,7 @@ import java.util.function.Supplier;
  */
 final class LoadClient {
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long SETTLE_NS = 200_000_000L;
     /** A multiple of the mix's length, so that a session begins with an order that rests. */
     private static final long FIRST_ORDER_NUMBER = 4;
 
@@ -146,7 +147,10 @@ final class LoadClient {
             for (FixLink link : links) {
                 link.logOut();
             }
-            pumpUntil(() -> links.stream().allMatch(FixLink::isLoggedOut));
+            pumpUntil(() -> links.stream().allMatch(FixLink::isClosed));
+            // QuickFIX/J closes the socket first and lets go of the session after; until then it takes no other logon.
+            long settledNs = System.nanoTime() + SETTLE_NS;
+            pumpUntil(() -> System.nanoTime() > settledNs);
             for (int i = 0; i < sessions.size(); i++) {
                 nextOrderNumbers[i + 1] = sessions.get(i).nextOrderNumber();
             }

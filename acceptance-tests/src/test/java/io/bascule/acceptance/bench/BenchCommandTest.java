@@ -39,6 +39,17 @@ final class BenchCommandTest {
     }
 
     @Test
+    void shouldFailWithoutAVenue(@TempDir Path folder) {
+        StringWriter text = new StringWriter();
+        int exitCode = new CommandLine(new BenchCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(new PrintWriter(text))
+                .execute("--bars=bascule", "--runs=1", "--gateway-jar=there-is-no.jar", "--out=" + folder);
+        assertEquals(1, exitCode);
+        assertTrue(text.toString().contains("failed bascule: the server has ended"), text.toString());
+    }
+
+    @Test
     void shouldSayWhyAServerDidNotStartAndLeaveNothingBehind() {
         AtomicReference<Path> used = new AtomicReference<>();
         IOException failure = assertThrows(

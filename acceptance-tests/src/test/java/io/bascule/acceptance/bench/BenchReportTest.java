@@ -44,6 +44,13 @@ final class BenchReportTest {
     }
 
     @Test
+    void shouldSayWhichServerFailed() {
+        report.addFailure("executor", "LOAD001: closed by the server");
+        assertTrue(report.hasFailures());
+        assertTrue(printed().endsWith(String.format("failed executor: LOAD001: closed by the server%n")));
+    }
+
+    @Test
     void shouldWriteAPlotForEachLine(@TempDir Path folder) throws IOException {
         report.add("bascule PB1+PB2", Round.TEN_BY_64, result(1, 1, ""));
         report.writePlots(folder);
