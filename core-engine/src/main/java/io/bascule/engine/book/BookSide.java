@@ -6,8 +6,7 @@ import java.util.Arrays;
 
 /**
  * One side of a book: levels in an array sorted from the worst price to the best, so that the busy end is the cheap
- * one
- * to grow and shrink.
+ * one to grow and shrink.
  */
 final class BookSide {
     private final Side side;

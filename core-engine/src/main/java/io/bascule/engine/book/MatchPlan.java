@@ -7,10 +7,8 @@ import java.util.Arrays;
 
 /**
  * What one or several orders would trade with, found without changing the book. A plan is what a preview shows and
- * what
- * an order then executes: there is no second way to match. Lots that an earlier leg took are gone for a later one,
- * and
- * what a leg would leave resting can be hit by a later one.
+ * what an order then executes: there is no second way to match. Lots that an earlier leg took are gone for a later
+ * one, and what a leg would leave resting can be hit by a later one.
  */
 public final class MatchPlan {
     private long stamp;

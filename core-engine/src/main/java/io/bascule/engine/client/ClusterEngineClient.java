@@ -16,9 +16,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * A client over Aeron Cluster's ingress and egress, without a thread of its own: {@link #poll()} does all the work
- * that
- * is not an offer. A change of leader ends the connection, since what the old leader had still to send is unknown to
- * the new one: connect anew, and the engine sends what was not acknowledged.
+ * that is not an offer. A change of leader ends the connection, since what the old leader had still to send is
+ * unknown to the new one: connect anew, and the engine sends what was not acknowledged.
  */
 public final class ClusterEngineClient implements EngineClient, EgressListener {
     private static final long KEEP_ALIVE_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(200);

@@ -4,10 +4,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * A gateway's connection to the engine. All calls are made by one thread. After {@code ConnectGateway} was offered
- * the
- * engine answers with registrations, {@code GatewayConnected}, every event not yet acknowledged, and then live
- * events,
- * in event-number order.
+ * the engine answers with registrations, {@code GatewayConnected}, every event not yet acknowledged, and then live
+ * events, in event-number order.
  */
 public interface EngineClient extends AutoCloseable {
     /**

@@ -23,10 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Logged bytes into calls. A command is decoded whole, within its own bounds, before anything is called, so one that
- * is
- * malformed, of a template that is not known or of another schema or version changes nothing: it is counted, logged
- * and
- * answered with RequestRefused.
+ * is malformed, of a template that is not known or of another schema or version changes nothing: it is counted,
+ * logged and answered with RequestRefused.
  */
 final class CommandAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(CommandAdapter.class);

@@ -15,9 +15,8 @@ import org.agrona.IoUtil;
 
 /**
  * The engine's directory under the data directory, locked for one process. The operating system drops the lock with
- * the
- * process, however that ends. Whoever holds it knows that nobody else is alive, so what would otherwise be waited for
- * or refused can go: Aeron takes its mark files for signs of life for 10 s after a kill, and for ever after some.
+ * the process, however that ends. Whoever holds it knows that nobody else is alive, so what would otherwise be waited
+ * for or refused can go: Aeron takes its mark files for signs of life for 10 s after a kill, and for ever after some.
  */
 final class DataDirectory implements AutoCloseable {
     private static final String CLUSTER = "cluster";

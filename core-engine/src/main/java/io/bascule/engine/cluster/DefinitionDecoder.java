@@ -20,8 +20,7 @@ import org.agrona.sbe.MessageDecoderFlyweight;
 
 /**
  * Definitions of the configuration, from bytes into records. Returns false, or throws IndexOutOfBoundsException, if
- * the
- * bytes are not exactly one definition with values that are known.
+ * the bytes are not exactly one definition with values that are known.
  */
 final class DefinitionDecoder {
     private static final int HEADER_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH;

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One member of the engine's cluster in this process, on two threads: {@code engine-log} for media driver, archive
- * and
- * consensus module, {@code engine-service} for the venue. A start recovers whatever a killed process left behind.
+ * and consensus module, {@code engine-service} for the venue. A start recovers whatever a killed process left behind.
  * Thread-safe; clients are to be closed before the engine.
  */
 public final class EmbeddedEngine implements AutoCloseable {

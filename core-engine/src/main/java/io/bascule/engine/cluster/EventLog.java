@@ -11,9 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>An event is never dropped before it is {@link #release released}. What keeps the memory bounded is the venue: it
  * refuses whatever adds risk while more than 80 % of the bound is retained ({@link #hasRoom()}). Cancels and what
- * they
- * cause still pass, above 100 % too: that headroom is a few hundred bytes for each cancel that a gateway sends while
- * it, or another, does not acknowledge.
+ * they cause still pass, above 100 % too: that headroom is a few hundred bytes for each cancel that a gateway sends
+ * while it, or another, does not acknowledge.
  */
 final class EventLog {
     static final int CHUNK_LENGTH = 256 << 10;

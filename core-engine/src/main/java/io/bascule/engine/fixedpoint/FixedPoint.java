@@ -2,8 +2,8 @@ package io.bascule.engine.fixedpoint;
 
 /**
  * {@code a × b ÷ d} with the product held in 128 bits and one named rounding. {@code d} is positive. A quotient that
- * does
- * not fit a long throws {@link ArithmeticException}: the venue's limits rule it out, so it is a broken invariant.
+ * does not fit a long throws {@link ArithmeticException}: the venue's limits rule it out, so it is a broken
+ * invariant.
  */
 public final class FixedPoint {
     /** Units of a price or quantity in 1e-8. */

@@ -14,20 +14,14 @@ import java.util.List;
  *
  * <p>Per underlying u: {@code E_u} is the value at mark of its positions, {@code E+} with every buy order filled,
  * {@code E-} with every sell order filled. In scenario k with shock s the P&amp;L is {@code x = E·s}; a loss counts
- * whole,
- * a gain counts θ of itself against losses elsewhere: {@code f = max(-x, -θ·x)}, and {@code L = max(-x, 0)}. Each
- * underlying
- * stands at the worst point of [E-, E+], so every set of partial fills is covered. {@code scan = max(0, max_k max(Σ
- * f,
- * Σ (L - g·|E|) - C0))}, where {@code g·Σ|E| + C0} is the deduction C. Both terms are piecewise linear in E with a
- * kink at
- * 0 only: the ends, and 0 between them, are all there is to try.
+ * whole, a gain counts θ of itself against losses elsewhere: {@code f = max(-x, -θ·x)}, and {@code L = max(-x, 0)}.
+ * Each underlying stands at the worst point of [E-, E+], so every set of partial fills is covered. {@code scan =
+ * max(0, max_k max(Σ f, Σ (L - g·|E|) - C0))}, where {@code g·Σ|E| + C0} is the deduction C. Both terms are piecewise
+ * linear in E with a kink at 0 only: the ends, and 0 between them, are all there is to try.
  *
  * <p>{@code IM = scan at the extremes + order loss}; {@code MM = 0.8 · scan of the positions alone}; {@code equity =
- * cash +
- * Σ (value at mark - cost)}; {@code IM equity} counts an unrealised gain at its weight. Losses and requirements are
- * rounded
- * up, gains down, once a term.
+ * cash + Σ (value at mark - cost)}; {@code IM equity} counts an unrealised gain at its weight. Losses and
+ * requirements are rounded up, gains down, once a term.
  */
 public final class MarginCalculator {
     private static final long MAINTENANCE_E6 = 800_000;
@@ -103,6 +97,9 @@ public final class MarginCalculator {
             for (int i = 0; i < underlyings.size(); i++) {
                 final Underlying underlying = underlyings.get(i);
                 final int u = underlying.id();
+                if (from[u] == 0 && to[u] == 0) {
+                    continue;
+                }
                 final long shockE6 = scenarios.shockE6(k, u);
                 final long thetaE6 = underlying.definition().offsetE6();
                 final boolean straddles = from[u] < 0 && to[u] > 0;

@@ -8,8 +8,7 @@ import java.util.List;
 
 /**
  * The scenarios of margin.md, scan risk: each common move of all underlyings by a fraction of their shock S, then
- * each
- * underlying alone up and down by the single-name fraction of its S. Scenario ids run from 1 in that order.
+ * each underlying alone up and down by the single-name fraction of its S. Scenario ids run from 1 in that order.
  */
 public final class ScenarioSet {
     /** The most scenarios that are published. */

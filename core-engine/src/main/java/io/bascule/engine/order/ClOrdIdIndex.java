@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * One session's ClOrdIDs and the orders that they name: a chained hash table whose entries are pooled. An order has
- * one
- * entry for each ClOrdID of its chain.
+ * one entry for each ClOrdID of its chain.
  */
 public final class ClOrdIdIndex {
     private static final int INITIAL_BUCKETS = 64;

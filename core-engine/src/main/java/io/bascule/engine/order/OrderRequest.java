@@ -2,8 +2,7 @@ package io.bascule.engine.order;
 
 /**
  * A request about one order as it came: D, G, F, H or a leg of a preview. Mutable and reused; the engine copies what
- * it
- * keeps. A field that the request does not have is at its {@link #clear() cleared} value.
+ * it keeps. A field that the request does not have is at its {@link #clear() cleared} value.
  */
 public final class OrderRequest {
     /** A price or quantity that was not given. */

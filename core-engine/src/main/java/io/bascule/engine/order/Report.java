@@ -2,8 +2,7 @@ package io.bascule.engine.order;
 
 /**
  * What a report to a FIX session says, whether it is an ExecutionReport(8) or an OrderCancelReject(9): one event is
- * one
- * report. Mutable and reused; a listener copies what it keeps. Quantities and prices are in 1e-8, money in USDC
+ * one report. Mutable and reused; a listener copies what it keeps. Quantities and prices are in 1e-8, money in USDC
  * micros.
  */
 public final class Report {

@@ -15,8 +15,7 @@ import java.util.function.Predicate;
 
 /**
  * Applies a staged configuration whole or not at all. What is new gets an id and, an account, its opening balance;
- * what
- * is known takes its new parameters; what is gone is removed if nothing is held, owed or open in it.
+ * what is known takes its new parameters; what is gone is removed if nothing is held, owed or open in it.
  */
 final class Configurator {
     private final Registry registry;

@@ -6,10 +6,8 @@ import io.bascule.engine.instrument.Instrument;
 
 /**
  * The venue's money: over all accounts and the fee account, cash less signed position cost equals deposits, to the
- * unit,
- * and per instrument the positions sum to zero. Every trade's deltas are checked as it happens; {@link #verify}
- * takes the
- * full sums.
+ * unit, and per instrument the positions sum to zero. Every trade's deltas are checked as it happens; {@link #verify}
+ * takes the full sums.
  */
 final class Ledger {
     private final Registry registry;

@@ -8,8 +8,7 @@ import io.bascule.engine.order.OrderRequest;
 
 /**
  * Where an account would be liquidated if one underlying moved and all else stood still: the first tick, going
- * against
- * the position, at which equity is no more than maintenance margin, both taken over the whole account.
+ * against the position, at which equity is no more than maintenance margin, both taken over the whole account.
  */
 final class LiquidationPrice {
     private final Registry registry;

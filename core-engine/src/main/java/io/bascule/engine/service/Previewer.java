@@ -19,8 +19,7 @@ import io.bascule.engine.order.Text;
 
 /**
  * Answers what would happen if these orders were sent now. It reads orders as order entry does, asks the same risk
- * check,
- * and changes nothing.
+ * check, and changes nothing.
  */
 final class Previewer {
     /** Slippage is in 1e-4 bps, so a fraction of 1 is this many. */

@@ -18,8 +18,7 @@ import java.util.Set;
 
 /**
  * Definitions on their way in, and everything that speaks against them by themselves. What speaks against them in
- * view of
- * the venue's state is {@link Configurator}'s.
+ * view of the venue's state is {@link Configurator}'s.
  */
 final class StagedConfiguration {
     /** Accounts and sessions that a venue may have. */

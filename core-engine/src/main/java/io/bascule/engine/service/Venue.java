@@ -17,14 +17,11 @@ import io.bascule.engine.order.TimeInForce;
 
 /**
  * The venue: a state machine whose state is a pure function of the commands that it was given, in order. Every
- * command
- * either does all that it says or leaves the state as it was; what is said of it goes to the {@link VenueListener}
- * during
- * the call. Not thread-safe: one thread owns it.
+ * command either does all that it says or leaves the state as it was; what is said of it goes to the {@link
+ * VenueListener} during the call. Not thread-safe: one thread owns it.
  *
  * <p>A command of an unknown session is ignored: sessions are registered before a gateway can name them. So is one
- * with
- * PossDupFlag whose MsgSeqNum was applied already (architecture.md, decision 4).
+ * with PossDupFlag whose MsgSeqNum was applied already (architecture.md, decision 4).
  */
 public final class Venue {
     private final Registry registry = new Registry();

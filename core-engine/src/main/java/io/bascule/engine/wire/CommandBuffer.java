@@ -24,8 +24,7 @@ import org.agrona.sbe.MessageEncoderFlyweight;
 
 /**
  * One command under construction: a method per command wraps its encoder over the one buffer, header written, ready
- * to
- * be filled in schema order (groups and strings last). Each call abandons the command before it. Not thread-safe.
+ * to be filled in schema order (groups and strings last). Each call abandons the command before it. Not thread-safe.
  */
 public final class CommandBuffer {
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer(1024);
