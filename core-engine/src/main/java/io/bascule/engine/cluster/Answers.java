@@ -147,7 +147,9 @@ final class Answers {
                 .gatewayId(gateway.id)
                 .venueEpoch(venue.venueEpoch())
                 .lastEventNumber(events.lastEventNumber())
-                .acknowledgedEventNumber(gateway.acknowledgedEventNumber));
+                .acknowledgedEventNumber(gateway.acknowledgedEventNumber)
+                .heldFromEventNumber(gateway.heldAfter() + 1)
+                .catchUpPosition(gateway.catchUpPosition));
     }
 
     /** The template of the command that such a request came as. */

@@ -4,9 +4,13 @@ import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.bascule.engine.client.ClusterEngineClient;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.service.StateFormatException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -26,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class EmbeddedEngine implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration CLOSING_SNAPSHOT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration STEP_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int FIRST_EGRESS_STREAM_ID = 1_000;
@@ -36,7 +41,7 @@ public final class EmbeddedEngine implements AutoCloseable {
     private final EngineOptions options;
     private final DataDirectory directory;
     private final EngineContexts contexts;
-    private final EngineClock clock;
+    private final VenueService venueService;
     private final LogAgent logAgent;
     private final AgentRunner logRunner;
     private ClusteredServiceContainer service;
@@ -45,20 +50,40 @@ public final class EmbeddedEngine implements AutoCloseable {
     private EmbeddedEngine(final EngineOptions options, final DataDirectory directory) {
         this.options = options;
         this.directory = directory;
-        clock = new EngineClock(new SystemEpochNanoClock(), SystemNanoClock.INSTANCE);
+        final EngineClock clock = new EngineClock(new SystemEpochNanoClock(), SystemNanoClock.INSTANCE);
         contexts = new EngineContexts(options, directory, clock, this::onError);
-        logAgent = new LogAgent(contexts, () -> onEnd("the consensus module has ended"));
+        venueService = new VenueService(clock, SessionEgress::new);
+        logAgent = new LogAgent(contexts, venueService, () -> onEnd("the consensus module has ended"));
         logRunner = new AgentRunner(EngineContexts.idleStrategy(), this::onError, null, logAgent);
     }
 
     /**
-     * Starts the engine on a data directory and returns when it serves: the log is replayed and this member leads.
+     * Starts the engine on a data directory and returns when it serves: the latest snapshot is loaded, the log behind
+     * it replayed, and this member leads. If the snapshot is damaged, the one before and the log are taken instead.
      *
      * @throws DataDirectoryInUseException if another engine runs on the directory.
      * @throws IllegalStateException if the engine cannot be started; the cause says why.
      */
     public static EmbeddedEngine start(final EngineOptions options) {
         final DataDirectory directory = DataDirectory.lock(options.dataDirectory());
+        try {
+            return startOn(directory, options);
+        } catch (final DamagedSnapshotException ex) {
+            LOG.error("the latest snapshot is not used: {}; the one before and the log are", ex.getMessage());
+            if (!Snapshots.forgetLatest(directory)) {
+                CloseHelper.quietClose(directory);
+                throw new IllegalStateException("the engine could not be started", ex);
+            }
+        }
+        try {
+            return startOn(directory, options);
+        } catch (final DamagedSnapshotException ex) {
+            CloseHelper.quietClose(directory);
+            throw new IllegalStateException("the engine could not be started", ex);
+        }
+    }
+
+    private static EmbeddedEngine startOn(final DataDirectory directory, final EngineOptions options) {
         EmbeddedEngine engine = null;
         try {
             directory.removeSignsOfLife();
@@ -67,7 +92,12 @@ public final class EmbeddedEngine implements AutoCloseable {
             return engine;
         } catch (final Exception | Error ex) {
             // Exception, since Aeron and Agrona throw checked ones that they do not declare.
-            CloseHelper.quietCloseAll(engine, directory);
+            final StateFormatException problem = engine == null ? null : engine.venueService.snapshotProblem();
+            CloseHelper.quietClose(engine == null ? null : engine::stop);
+            if (problem != null) {
+                throw new DamagedSnapshotException(problem);
+            }
+            CloseHelper.quietClose(directory);
             throw new IllegalStateException("the engine could not be started", ex);
         }
     }
@@ -91,8 +121,47 @@ public final class EmbeddedEngine implements AutoCloseable {
         return failure.get();
     }
 
+    /**
+     * Asks for a snapshot of the state. Any thread.
+     *
+     * @return completes when one is taken that holds every command that was applied before the call.
+     */
+    public CompletableFuture<Void> takeSnapshot() {
+        return logAgent.snapshots().request();
+    }
+
+    /**
+     * Makes events that are no longer retained again, from the archived log, and hands them over in order. Blocks.
+     *
+     * @param replay that {@code GatewayConnected} tells of.
+     * @param listener of the events, called on this thread.
+     * @param whileWaiting called now and then.
+     * @throws IllegalStateException if the archive does not give them.
+     */
+    public void replayEvents(final EventReplay replay, final EngineListener listener, final Runnable whileWaiting) {
+        new ArchivedEvents(contexts, Snapshots.at(directory, replay.fromPosition()), replay)
+                .deliver(listener, whileWaiting);
+    }
+
+    /** Takes a snapshot, if the engine is well, and ends. */
     @Override
     public void close() {
+        final SnapshotKeeper snapshots = logAgent.snapshots();
+        final boolean isWell = failure.get() == null && snapshots != null && logAgent.isLeading();
+        if (isWell && !closing && venueService.commandCount() > venueService.snapshotCommandCount()) {
+            try {
+                snapshots.request().get(CLOSING_SNAPSHOT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            } catch (final InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            } catch (final ExecutionException | TimeoutException ex) {
+                LOG.warn("closed without a snapshot: the next start replays the log", ex);
+            }
+        }
+        stop();
+        directory.close();
+    }
+
+    private void stop() {
         synchronized (logRunner) {
             if (closing) {
                 return;
@@ -103,14 +172,13 @@ public final class EmbeddedEngine implements AutoCloseable {
         if (logRunner.thread() != null && !logRunner.isClosed()) {
             await(logAgent.stopConsensus(), "the consensus module to close");
         }
-        CloseHelper.quietCloseAll(service, logRunner, directory);
+        CloseHelper.quietCloseAll(service, logRunner);
     }
 
     private void launch() {
         AgentRunner.startOnThread(logRunner, task -> new Thread(task, "engine-log"));
         await(logAgent.driverStarted(), "the media driver to start");
         checkFailure();
-        final VenueService venueService = new VenueService(clock, SessionEgress::new);
         service = ClusteredServiceContainer.launch(
                 contexts.service(venueService, () -> onEnd("the clustered service has ended"))
                         .threadFactory(task -> new Thread(task, "engine-service")));
@@ -160,6 +228,15 @@ public final class EmbeddedEngine implements AutoCloseable {
         if (!closing && failure.compareAndSet(null, error)) {
             LOG.error("the engine cannot go on", error);
             options.failureHandler().accept(error);
+        }
+    }
+
+    /** The latest snapshot cannot be loaded. */
+    private static final class DamagedSnapshotException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private DamagedSnapshotException(final StateFormatException problem) {
+            super(problem.getMessage(), problem);
         }
     }
 }

@@ -109,6 +109,9 @@ final class EngineContexts {
                 .segmentFileLength(SEGMENT_LENGTH)
                 .fileSyncLevel(options.fileSyncLevel())
                 .catalogFileSyncLevel(options.fileSyncLevel())
+                // What was recorded is checked as it is read: a log or snapshot that was changed is never misread.
+                .recordChecksum(new Crc32cChecksum())
+                .replayChecksum(new Crc32cChecksum())
                 .epochClock(clock.epochClock())
                 .errorHandler(errorHandler);
     }
@@ -170,6 +173,32 @@ final class EngineContexts {
                         .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 11))
                 .terminationHook(terminationHook)
                 .errorHandler(errorHandler);
+    }
+
+    /** Who takes snapshots, on the thread that runs the lower invoker. */
+    SnapshotKeeper snapshotKeeper(
+            final ConsensusModule.Context module, final AgentInvoker lower, final VenueService venue) {
+        return new SnapshotKeeper(
+                module,
+                () -> AeronArchive.connect(localArchiveClient()
+                        .aeron(Aeron.connect(aeronClient("snapshot-keeper").driverAgentInvoker(lower)))
+                        .ownsAeronClient(true)
+                        .agentInvoker(lower)
+                        .idleStrategy(new InvokingIdleStrategy(lower))
+                        .errorHandler(errorHandler)
+                        .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 12)),
+                venue,
+                clock);
+    }
+
+    /** A client of the archive for a thread of its own. */
+    AeronArchive archiveClient(final String name) {
+        return AeronArchive.connect(localArchiveClient()
+                .aeron(Aeron.connect(aeronClient(name)))
+                .ownsAeronClient(true)
+                .idleStrategy(idleStrategy())
+                .errorHandler(errorHandler)
+                .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 13));
     }
 
     /** A client of the driver without a thread of its own: whoever uses it invokes its conductor. */

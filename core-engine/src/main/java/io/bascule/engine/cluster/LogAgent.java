@@ -18,6 +18,7 @@ final class LogAgent implements Agent {
     private static final int ELECTION_CLOSED = 17;
 
     private final EngineContexts contexts;
+    private final VenueService venue;
     private final Runnable terminationHook;
     private final CountDownLatch driverStarted = new CountDownLatch(1);
     private final CountDownLatch consensusStopped = new CountDownLatch(1);
@@ -28,9 +29,11 @@ final class LogAgent implements Agent {
     private ConsensusModule consensusModule;
     private AgentInvoker archiveInvoker;
     private AgentInvoker consensusInvoker;
+    private volatile SnapshotKeeper snapshots;
 
-    LogAgent(final EngineContexts contexts, final Runnable terminationHook) {
+    LogAgent(final EngineContexts contexts, final VenueService venue, final Runnable terminationHook) {
         this.contexts = contexts;
+        this.venue = venue;
         this.terminationHook = terminationHook;
     }
 
@@ -55,6 +58,7 @@ final class LogAgent implements Agent {
         driverStarted.countDown();
         consensusModule = ConsensusModule.launch(contexts.consensusModule(archiveInvoker, terminationHook));
         consensusInvoker = consensusModule.conductorAgentInvoker();
+        snapshots = contexts.snapshotKeeper(consensusModule.context(), archiveInvoker, venue);
         consensusStarted = true;
     }
 
@@ -67,6 +71,8 @@ final class LogAgent implements Agent {
                 closeConsensusModule();
             } else if (consensusInvoker.isClosed()) {
                 throw new AgentTerminationException("the consensus module has ended");
+            } else {
+                workCount += snapshots.work();
             }
         }
         if (archiveInvoker.isClosed()) {
@@ -83,6 +89,11 @@ final class LogAgent implements Agent {
     CountDownLatch stopConsensus() {
         stopConsensus = true;
         return consensusStopped;
+    }
+
+    /** Who takes snapshots; null before the consensus module has started. Any thread. */
+    SnapshotKeeper snapshots() {
+        return snapshots;
     }
 
     /** Whether the consensus module has recovered the log and leads. Any thread. */

@@ -2,7 +2,6 @@ package io.bascule.engine.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.wire.CommandBuffer;
@@ -299,11 +298,6 @@ final class VenueServiceTest {
             log.send(OTHER_SESSION, Commands.connect(command, id));
         }
         assertEquals("refused 9 session 0 seq 0 UNSUPPORTED_VALUE", received.lines.get(received.lines.size() - 1));
-    }
-
-    @Test
-    void shouldSayThatThereAreNoSnapshots() {
-        assertThrows(UnsupportedOperationException.class, () -> log.service.onTakeSnapshot(null));
     }
 
     private Received configured(final long sessionId, final int maxRetainedEvents) {
