@@ -17,6 +17,7 @@ import io.aeron.cluster.codecs.TimerEventDecoder;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.client.EventReplay;
 import java.time.Duration;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;

@@ -47,7 +47,7 @@ final class DataDirectory implements AutoCloseable {
      * @throws UncheckedIOException if it cannot be created or written.
      */
     static DataDirectory lock(final Path dataDirectory) {
-        final Path engine = dataDirectory.resolve("engine").toAbsolutePath();
+        final Path engine = engineOf(dataDirectory);
         final Path lockFile = engine.resolve("engine.lock");
         try {
             // The consensus module and the service would both make it, in threads of their own, and one of them fail.
@@ -94,6 +94,15 @@ final class DataDirectory implements AutoCloseable {
         } catch (final OverlappingFileLockException ex) {
             return false;
         }
+    }
+
+    /** Where the cluster's own files lie under a data directory, whoever runs there. */
+    static File clusterOf(final Path dataDirectory) {
+        return engineOf(dataDirectory).resolve(CLUSTER).toFile();
+    }
+
+    private static Path engineOf(final Path dataDirectory) {
+        return dataDirectory.resolve("engine").toAbsolutePath();
     }
 
     File cluster() {

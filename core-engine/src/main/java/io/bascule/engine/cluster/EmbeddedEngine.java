@@ -1,10 +1,18 @@
 package io.bascule.engine.cluster;
 
+import io.aeron.cluster.ClusterTool;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.bascule.engine.client.ClusterEngineClient;
+import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.client.EventReplay;
 import io.bascule.engine.service.StateFormatException;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * and consensus module, {@code engine-service} for the venue. A start recovers whatever a killed process left behind.
  * Thread-safe; clients are to be closed before the engine.
  */
-public final class EmbeddedEngine implements AutoCloseable {
+public final class EmbeddedEngine implements Engine, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration CLOSING_SNAPSHOT_TIMEOUT = Duration.ofSeconds(15);
@@ -102,11 +110,7 @@ public final class EmbeddedEngine implements AutoCloseable {
         }
     }
 
-    /**
-     * Connects a client, which the calling thread then owns.
-     *
-     * @throws IllegalStateException if that takes longer than five seconds.
-     */
+    @Override
     public EngineClient connect(final EngineListener listener) {
         return ClusterEngineClient.connect(
                 contexts.aeronClient("engine-client"),
@@ -122,22 +126,26 @@ public final class EmbeddedEngine implements AutoCloseable {
     }
 
     /**
-     * Asks for a snapshot of the state. Any thread.
+     * Has the engine that runs on a data directory, in another process or this one, take a snapshot, and waits for it.
      *
-     * @return completes when one is taken that holds every command that was applied before the call.
+     * @throws IllegalStateException if none runs there, or it does not take one within 30 seconds; the text says why.
      */
-    public CompletableFuture<Void> takeSnapshot() {
+    public static void requestSnapshot(final Path dataDirectory) {
+        final ByteArrayOutputStream said = new ByteArrayOutputStream();
+        final File cluster = DataDirectory.clusterOf(dataDirectory);
+        final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        if (!cluster.isDirectory() || !ClusterTool.snapshot(cluster, out)) {
+            throw new IllegalStateException("no engine on " + dataDirectory + " took a snapshot "
+                    + said.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s+", " "));
+        }
+    }
+
+    /** Completes when a snapshot is taken that holds every command that was applied before the call. Any thread. */
+    CompletableFuture<Void> takeSnapshot() {
         return logAgent.snapshots().request();
     }
 
-    /**
-     * Makes events that are no longer retained again, from the archived log, and hands them over in order. Blocks.
-     *
-     * @param replay that {@code GatewayConnected} tells of.
-     * @param listener of the events, called on this thread.
-     * @param whileWaiting called now and then.
-     * @throws IllegalStateException if the archive does not give them.
-     */
+    @Override
     public void replayEvents(final EventReplay replay, final EngineListener listener, final Runnable whileWaiting) {
         new ArchivedEvents(contexts, Snapshots.at(directory, replay.fromPosition()), replay)
                 .deliver(listener, whileWaiting);

@@ -40,6 +40,11 @@ final class GatewaySessions {
         return engineId > 0 && engineId < byEngineId.size() ? byEngineId.get(engineId) : null;
     }
 
+    /** The engine's ids are to be learnt anew. */
+    void clearRoutes() {
+        byEngineId.clear();
+    }
+
     /** From now on what goes to the session's engine id goes to it. */
     void route(GatewaySession session) {
         int engineId = session.profile().sessionId();

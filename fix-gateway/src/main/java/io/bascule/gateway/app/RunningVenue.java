@@ -51,7 +51,7 @@ public final class RunningVenue implements AutoCloseable {
             GatewaySessions sessions = new GatewaySessions();
             Directory directory = new Directory(config.venue());
             OutboundMapper outbound = new OutboundMapper(directory, config.venue());
-            EngineLink link = new EngineLink(engine::connect, config, sessions, directory, outbound);
+            EngineLink link = new EngineLink(engine, config, sessions, directory, outbound);
             FixAcceptor acceptor = new FixAcceptor(
                     config.acceptor(),
                     config.sessions(),
@@ -79,6 +79,15 @@ public final class RunningVenue implements AutoCloseable {
             }
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Has the venue that runs on a data directory, in another process, take a snapshot of its engine, and waits for it.
+     *
+     * @throws IllegalStateException if none runs there, or it does not take one in time; the text says why
+     */
+    static void requestSnapshot(Path data) {
+        EmbeddedEngine.requestSnapshot(data);
     }
 
     /** Where it accepts connections. */

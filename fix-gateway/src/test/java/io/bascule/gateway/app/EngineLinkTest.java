@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.ConfigLoader;
 import io.bascule.config.GatewayConfig;
+import io.bascule.engine.client.EventReplay;
 import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.Directory;
 import io.bascule.gateway.mapping.OutboundMapper;
@@ -46,7 +47,7 @@ class EngineLinkTest {
         sessions = new GatewaySessions();
         Directory directory = new Directory(config.venue());
         OutboundMapper outbound = new OutboundMapper(directory, config.venue());
-        link = new EngineLink(engine::connect, config, sessions, directory, outbound);
+        link = new EngineLink(engine, config, sessions, directory, outbound);
         acceptor = new FixAcceptor(
                 config.acceptor(),
                 config.sessions(),
@@ -227,15 +228,49 @@ class EngineLinkTest {
     }
 
     @Test
-    void shouldStopWhenTheEngineHasEndedTheSession() throws Exception {
+    void shouldBeginAgainWhenTheEngineHasEndedTheSession() throws Exception {
         start();
+        GatewaySession desk = sessions.find(DESK1);
+        link.request("D", order(), desk);
+        desk.fix().session().setNextTargetMsgSeqNum(8);
+        engine.isCurrent = true;
+        engine.lastMsgSeqNums.put("DESK1", SessionProfile.epochSeqNum(1, 6));
+        engine.lastEventNumber = 2;
         engine.connected = false;
-        IllegalStateException ended = assertThrows(IllegalStateException.class, () -> {
-            while (true) {
-                link.doWork();
-            }
-        });
-        assertEquals("the engine has ended the session", ended.getMessage());
+        engine.offered.clear();
+
+        link.doWork();
+        assertEquals("[50, 11, 9]", engine.offered.toString());
+        assertEquals(2, desk.fix().store().lastEventNumber());
+        assertEquals(7, desk.fix().store().getNextTargetMsgSeqNum());
+    }
+
+    @Test
+    void shouldReplayWhatIsNoLongerRetainedBeforeAnythingElse() throws Exception {
+        engine.acknowledgedEventNumber = 2;
+        engine.heldFromEventNumber = 6;
+        engine.lastEventNumber = 7;
+        open();
+        link.onStart();
+        assertEquals(List.of(new EventReplay(4096, 2, 5)), engine.replayed);
+        assertEquals(3, engine.keptAlive);
+        for (int number = 1; number <= 5; number++) {
+            assertTrue(stored(DESK1, number).contains("|11=c" + (number + 2) + "|"), stored(DESK1, number));
+        }
+        assertEquals(6, acceptor.session(DESK1).store().getNextSenderMsgSeqNum());
+        assertEquals(6, acceptor.session(PB1).store().getNextSenderMsgSeqNum());
+    }
+
+    @Test
+    void shouldStoreOnceWhatIsReplayedAgainAfterACrash() throws Exception {
+        shouldReplayWhatIsNoLongerRetainedBeforeAnythingElse();
+        acceptor.stop(true);
+
+        engine.heldFromEventNumber = 8;
+        open();
+        link.onStart();
+        assertEquals(new EventReplay(4096, 2, 7), engine.replayed.get(1));
+        assertEquals(6, acceptor.session(DESK1).store().getNextSenderMsgSeqNum());
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.bascule.engine.cluster;
+package io.bascule.engine.client;
 
 /**
  * Which events a gateway lacks that are no longer retained.
