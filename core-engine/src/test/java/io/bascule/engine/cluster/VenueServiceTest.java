@@ -188,6 +188,68 @@ final class VenueServiceTest {
     }
 
     @Test
+    void shouldLetCancelsPassUpToTheBoundAndLoseTheSlowestGatewayAboveIt() {
+        connected(SESSION, GATEWAY, 10);
+        place(SESSION, 9);
+        log.send(SESSION, Commands.cancel(command, 101, 1));
+        assertEquals(List.of(), log.cutOff());
+        log.send(SESSION, Commands.cancel(command, 102, 2));
+        assertEquals(List.of(SESSION), log.cutOff());
+
+        final Received other = log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.restingOrder(command, 12));
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        assertTrue(other.lines.contains("gateway 7 last 12 acknowledged 0"), () -> other.lines.toString());
+        assertEquals(13, other.heldFromEventNumber);
+        assertEquals(0, other.catchUpPosition);
+        assertEquals(List.of(), other.eventNumbers);
+        log.send(OTHER_SESSION, Commands.restingOrder(command, 13));
+        assertEquals(List.of(13L), other.eventNumbers);
+    }
+
+    @Test
+    void shouldGoOnServingAGatewayThatKeepsUpWhenAnotherIsLost() {
+        final Received received = connected(SESSION, GATEWAY, 10);
+        final Received other = log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.connect(command, OTHER_GATEWAY));
+        place(SESSION, 9);
+        log.send(SESSION, Commands.acknowledge(command, GATEWAY, 9));
+        log.send(SESSION, Commands.cancel(command, 101, 1));
+        log.send(SESSION, Commands.cancel(command, 102, 2));
+        assertEquals(List.of(OTHER_SESSION), log.cutOff());
+        assertEquals(9, other.eventNumbers.get(8));
+        place(SESSION, 5);
+        assertEquals(16, received.eventNumbers.get(15));
+        assertEquals(16, received.eventNumbers.size());
+    }
+
+    @Test
+    void shouldHoldWhatALostGatewayGetsAfterItHasComeBackWhileItCatchesUp() {
+        connected(SESSION, GATEWAY, 10);
+        place(SESSION, 9);
+        log.send(SESSION, Commands.cancel(command, 101, 1));
+        log.send(SESSION, Commands.cancel(command, 102, 2));
+        log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        log.send(OTHER_SESSION, Commands.restingOrder(command, 12));
+        log.send(OTHER_SESSION, Commands.acknowledge(command, GATEWAY, 5));
+        log.close(OTHER_SESSION);
+
+        final Received again = log.open(THIRD_SESSION);
+        log.send(THIRD_SESSION, Commands.connect(command, GATEWAY));
+        assertEquals(5, again.acknowledgedEventNumber);
+        assertEquals(12, again.heldFromEventNumber);
+        assertEquals(List.of(12L), again.eventNumbers);
+        log.send(THIRD_SESSION, Commands.acknowledge(command, GATEWAY, 12));
+        log.close(THIRD_SESSION);
+
+        final Received caughtUp = log.open(THIRD_SESSION + 1);
+        log.send(THIRD_SESSION + 1, Commands.connect(command, GATEWAY));
+        assertEquals(13, caughtUp.heldFromEventNumber);
+        assertEquals(Gateways.Gateway.NO_POSITION, caughtUp.catchUpPosition);
+    }
+
+    @Test
     void shouldRefuseAcknowledgementsOfOthersAndOfTheFuture() {
         final Received received = connected(SESSION, GATEWAY, 100);
         place(SESSION, 1);
