@@ -7,7 +7,6 @@ import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
 import io.bascule.engine.client.EventReplay;
-import io.bascule.engine.service.StateFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
@@ -53,6 +52,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     private final LogAgent logAgent;
     private final AgentRunner logRunner;
     private ClusteredServiceContainer service;
+    private volatile boolean launched;
     private volatile boolean closing;
 
     private EmbeddedEngine(final EngineOptions options, final DataDirectory directory) {
@@ -76,18 +76,18 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         final DataDirectory directory = DataDirectory.lock(options.dataDirectory());
         try {
             return startOn(directory, options);
-        } catch (final DamagedSnapshotException ex) {
-            LOG.error("the latest snapshot is not used: {}; the one before and the log are", ex.getMessage());
-            if (!Snapshots.forgetLatest(directory)) {
-                CloseHelper.quietClose(directory);
-                throw new IllegalStateException("the engine could not be started", ex);
-            }
+        } catch (final SnapshotNotLoadedException ex) {
+            LOG.error("the latest snapshot cannot be loaded: the one before and the log are taken instead", ex);
+        } catch (final IllegalStateException ex) {
+            CloseHelper.quietClose(directory);
+            throw ex;
         }
         try {
+            Snapshots.forgetLatest(directory);
             return startOn(directory, options);
-        } catch (final DamagedSnapshotException ex) {
+        } catch (final IllegalStateException ex) {
             CloseHelper.quietClose(directory);
-            throw new IllegalStateException("the engine could not be started", ex);
+            throw ex;
         }
     }
 
@@ -100,12 +100,12 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
             return engine;
         } catch (final Exception | Error ex) {
             // Exception, since Aeron and Agrona throw checked ones that they do not declare.
-            final StateFormatException problem = engine == null ? null : engine.venueService.snapshotProblem();
+            final boolean isLoaded =
+                    engine == null || engine.logAgent.isBeforeRecovery() || engine.venueService.hasStarted();
             CloseHelper.quietClose(engine == null ? null : engine::stop);
-            if (problem != null) {
-                throw new DamagedSnapshotException(problem);
+            if (!isLoaded && Snapshots.canDoWithoutLatest(directory)) {
+                throw new SnapshotNotLoadedException(ex);
             }
-            CloseHelper.quietClose(directory);
             throw new IllegalStateException("the engine could not be started", ex);
         }
     }
@@ -198,6 +198,8 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
+        launched = true;
+        checkFailure();
     }
 
     private void checkFailure() {
@@ -233,18 +235,18 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     }
 
     private void fail(final Throwable error) {
-        if (!closing && failure.compareAndSet(null, error)) {
+        if (!closing && failure.compareAndSet(null, error) && launched) {
             LOG.error("the engine cannot go on", error);
             options.failureHandler().accept(error);
         }
     }
 
-    /** The latest snapshot cannot be loaded. */
-    private static final class DamagedSnapshotException extends IllegalStateException {
+    /** The start failed while the latest snapshot was loaded, and there is another way. */
+    private static final class SnapshotNotLoadedException extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
-        private DamagedSnapshotException(final StateFormatException problem) {
-            super(problem.getMessage(), problem);
+        private SnapshotNotLoadedException(final Throwable cause) {
+            super("the engine could not be started", cause);
         }
     }
 }

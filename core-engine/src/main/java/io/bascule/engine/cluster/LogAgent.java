@@ -23,7 +23,8 @@ final class LogAgent implements Agent {
     private final CountDownLatch driverStarted = new CountDownLatch(1);
     private final CountDownLatch consensusStopped = new CountDownLatch(1);
     private volatile boolean stopConsensus;
-    private volatile boolean consensusStarted;
+    private volatile boolean leading;
+    private volatile boolean beforeRecovery = true;
     private MediaDriver driver;
     private Archive archive;
     private ConsensusModule consensusModule;
@@ -56,10 +57,11 @@ final class LogAgent implements Agent {
         archive = Archive.launch(contexts.archive(driver));
         archiveInvoker = archive.invoker();
         driverStarted.countDown();
+        beforeRecovery = false;
         consensusModule = ConsensusModule.launch(contexts.consensusModule(archiveInvoker, terminationHook));
         consensusInvoker = consensusModule.conductorAgentInvoker();
+        checkConsensus(); // one that could not recover has closed its counters: they must not be touched
         snapshots = contexts.snapshotKeeper(consensusModule.context(), archiveInvoker, venue);
-        consensusStarted = true;
     }
 
     @Override
@@ -69,10 +71,11 @@ final class LogAgent implements Agent {
             workCount += consensusInvoker.invoke();
             if (stopConsensus) {
                 closeConsensusModule();
-            } else if (consensusInvoker.isClosed()) {
-                throw new AgentTerminationException("the consensus module has ended");
             } else {
+                checkConsensus();
                 workCount += snapshots.work();
+                leading = leading
+                        || consensusModule.context().electionStateCounter().get() == ELECTION_CLOSED;
             }
         }
         if (archiveInvoker.isClosed()) {
@@ -96,10 +99,14 @@ final class LogAgent implements Agent {
         return snapshots;
     }
 
+    /** Whether nothing of the log or a snapshot has been read yet. Any thread. */
+    boolean isBeforeRecovery() {
+        return beforeRecovery;
+    }
+
     /** Whether the consensus module has recovered the log and leads. Any thread. */
     boolean isLeading() {
-        return consensusStarted
-                && consensusModule.context().electionStateCounter().get() == ELECTION_CLOSED;
+        return leading;
     }
 
     @Override
@@ -114,7 +121,14 @@ final class LogAgent implements Agent {
         return "engine-log";
     }
 
+    private void checkConsensus() {
+        if (consensusInvoker.isClosed()) {
+            throw new AgentTerminationException("the consensus module has ended");
+        }
+    }
+
     private void closeConsensusModule() {
+        leading = false;
         CloseHelper.close(consensusModule);
         consensusInvoker = null;
         consensusStopped.countDown();

@@ -138,7 +138,7 @@ final class SnapshotKeeper {
         for (int i = entries.size() - 1; i >= 0; i--) {
             final RecordingLog.Entry entry = entries.get(i);
             final boolean isOfModule = entry.serviceId == ConsensusModule.Configuration.SERVICE_ID;
-            if (isSnapshot(entry) && isOfModule && ++newer == KEPT_SNAPSHOTS) {
+            if (Snapshots.isSnapshot(entry) && isOfModule && ++newer == KEPT_SNAPSHOTS) {
                 return entry.logPosition;
             }
         }
@@ -148,7 +148,7 @@ final class SnapshotKeeper {
     private static Set<Long> keptRecordings(final RecordingLog recordingLog, final long keptPosition) {
         final Set<Long> kept = new HashSet<>();
         for (final RecordingLog.Entry entry : recordingLog.entries()) {
-            if (isSnapshot(entry) && entry.logPosition >= keptPosition) {
+            if (Snapshots.isSnapshot(entry) && entry.logPosition >= keptPosition) {
                 kept.add(entry.recordingId);
             }
         }
@@ -173,9 +173,5 @@ final class SnapshotKeeper {
             final long segments = archive.purgeSegments(logRecordingId, newStart);
             LOG.info("removed {} segments of the log before position {}", segments, newStart);
         }
-    }
-
-    private static boolean isSnapshot(final RecordingLog.Entry entry) {
-        return entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT;
     }
 }

@@ -1,6 +1,7 @@
 package io.bascule.engine.cluster;
 
 import io.aeron.cluster.RecordingLog;
+import java.io.File;
 
 /** What the cluster's own list says of snapshots and the log. */
 final class Snapshots {
@@ -17,11 +18,30 @@ final class Snapshots {
      */
     record Start(long snapshotRecordingId, long position, long logRecordingId) {}
 
-    /** Strikes the latest snapshot off the list; false if there is none. Only while no engine runs on the directory. */
-    static boolean forgetLatest(final DataDirectory directory) {
+    /** Strikes the latest snapshot off the list. Only while no engine runs on the directory. */
+    static void forgetLatest(final DataDirectory directory) {
         try (RecordingLog log = new RecordingLog(directory.cluster(), false)) {
-            return log.invalidateLatestSnapshot();
+            log.invalidateLatestSnapshot();
         }
+    }
+
+    /** Whether there is a snapshot, and either one before it or the whole log. */
+    static boolean canDoWithoutLatest(final DataDirectory directory) {
+        if (!new File(directory.cluster(), RecordingLog.RECORDING_LOG_FILE_NAME).exists()) {
+            return false;
+        }
+        try (RecordingLog log = new RecordingLog(directory.cluster(), false)) {
+            final long snapshots = log.entries().stream()
+                    .filter(entry -> isSnapshot(entry) && entry.serviceId == VENUE_SERVICE_ID)
+                    .count();
+            final File beginning = new File(directory.archive(), log.findLastTermRecordingId() + "-0.rec");
+            return snapshots > 1 || (snapshots == 1 && beginning.exists());
+        }
+    }
+
+    /** Whether an entry of the list is a snapshot that was not struck off. */
+    static boolean isSnapshot(final RecordingLog.Entry entry) {
+        return entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT;
     }
 
     /**
@@ -36,8 +56,7 @@ final class Snapshots {
                 return new Start(-1, 0, logRecordingId);
             }
             for (final RecordingLog.Entry entry : log.entries()) {
-                final boolean isSnapshot = entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT;
-                if (isSnapshot && entry.serviceId == VENUE_SERVICE_ID && entry.logPosition == position) {
+                if (isSnapshot(entry) && entry.serviceId == VENUE_SERVICE_ID && entry.logPosition == position) {
                     return new Start(entry.recordingId, position, logRecordingId);
                 }
             }

@@ -8,7 +8,6 @@ import io.aeron.cluster.service.Cluster;
 import io.aeron.cluster.service.ClusteredService;
 import io.aeron.exceptions.RegistrationException;
 import io.aeron.logbuffer.Header;
-import io.bascule.engine.service.StateFormatException;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.AgentTerminationException;
@@ -32,7 +31,7 @@ final class VenueService implements ClusteredService {
     private final Outlets outlets = venue.outlets();
     private Cluster cluster;
     private long leadershipTermId;
-    private volatile StateFormatException snapshotProblem;
+    private volatile boolean started;
     private volatile long commandCount;
     private volatile long snapshotCommandCount;
     private volatile long neededPosition = venue.neededPosition();
@@ -42,9 +41,9 @@ final class VenueService implements ClusteredService {
         this.egressFactory = egressFactory;
     }
 
-    /** Why the latest snapshot cannot be loaded, or null. Any thread. */
-    StateFormatException snapshotProblem() {
-        return snapshotProblem;
+    /** Whether the state of the latest snapshot, if there is one, is loaded. Any thread. */
+    boolean hasStarted() {
+        return started;
     }
 
     /** Commands in the state, for whoever decides when a snapshot is due. Any thread. */
@@ -68,18 +67,14 @@ final class VenueService implements ClusteredService {
         if (snapshotImage != null) {
             load(snapshotImage);
         }
+        started = true;
     }
 
     private void load(final Image image) {
-        try {
-            final SnapshotReader reader =
-                    new SnapshotReader(image, () -> cluster.idleStrategy().idle());
-            venue.load(reader);
-            reader.expectEnd();
-        } catch (final StateFormatException ex) {
-            snapshotProblem = ex;
-            throw ex;
-        }
+        final SnapshotReader reader =
+                new SnapshotReader(image, () -> cluster.idleStrategy().idle());
+        venue.load(reader);
+        reader.expectEnd();
         clock.atLeast(venue.lastTimestampNs());
         snapshotCommandCount = venue.commandCount();
         publishProgress();

@@ -287,10 +287,6 @@ public final class Venue {
         return ledger.costMicros();
     }
 
-    public void save(final StateSink sink) {}
-
-    public void load(final StateSource source) {}
-
     private SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
         final SessionState session = registry.session(sessionId);
         if (session == null || !session.active || (possDup && msgSeqNum <= session.lastMsgSeqNum)) {

@@ -2,6 +2,7 @@ package io.bascule.engine.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Snapshots of a running engine: taken, loaded, damaged, and what they allow to forget. */
 @Timeout(120)
@@ -71,55 +74,59 @@ class SnapshotTest {
         }
     }
 
-    @Test
-    void shouldTakeTheSnapshotBeforeAndTheLogIfTheLatestIsDamaged() throws Exception {
-        final long before;
-        try (EmbeddedEngine engine = start();
-                TestClient client = new TestClient(engine)) {
-            client.configure(1_000);
-            client.connect(GATEWAY);
-            for (int number = 1; number <= 60; number++) {
-                place(client, number, number);
-                if (number % 20 == 0) {
-                    client.stateHash();
-                    engine.takeSnapshot().get(20, TimeUnit.SECONDS);
-                }
-            }
-            before = client.stateHash();
-        }
+    @ParameterizedTest
+    @ValueSource(strings = {"flipped", "truncated", "missing"})
+    void shouldComeToTheSameStateFromTheSnapshotBefore(final String fault) throws Exception {
+        final long before = snapshotsAfterOrders(20, 40);
         final List<Long> recordings = snapshotRecordings();
-        assertEquals(4, recordings.size());
-        for (final long damaged : List.of(recordings.get(3), recordings.get(2))) {
-            flipAByteInTheMiddle(damaged);
+        assertEquals(2, recordings.size());
+        damage(recordings.get(1), fault);
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedEngine engine = start();
+                    TestClient client = new TestClient(engine)) {
+                assertEquals(before, client.stateHash());
+                assertNull(engine.failure());
+            }
         }
-        final IllegalStateException refused = assertThrows(IllegalStateException.class, this::start);
-        assertTrue(String.valueOf(refused.getCause()).contains("snapshot"), () -> "" + refused.getCause());
-        assertFalse(before == 0);
     }
 
     @Test
-    void shouldComeToTheSameStateFromTheSnapshotBefore() throws Exception {
-        final long before;
+    void shouldComeToTheSameStateFromTheWholeLogIfTheOnlySnapshotIsDamaged() throws Exception {
+        final long before = snapshotsAfterOrders(20);
+        damage(snapshotRecordings().get(0), "flipped");
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            assertEquals(before, client.stateHash());
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartIfNoSnapshotCanBeLoadedAndTheLogIsNotWhole() throws Exception {
+        snapshotsAfterOrders(20, 40);
+        for (final long recording : snapshotRecordings()) {
+            damage(recording, "flipped");
+        }
+        Files.delete(dataDirectory.resolve("engine").resolve("archive").resolve("0-0.rec"));
+        assertThrows(IllegalStateException.class, this::start);
+        assertThrows(IllegalStateException.class, this::start);
+    }
+
+    /** Runs an engine that takes a snapshot after each of so many orders, the last at its close; returns its state. */
+    private long snapshotsAfterOrders(final int... numbers) throws Exception {
         try (EmbeddedEngine engine = start();
                 TestClient client = new TestClient(engine)) {
             client.configure(1_000);
             client.connect(GATEWAY);
-            place(client, 1, 20);
-            client.stateHash();
-            engine.takeSnapshot().get(20, TimeUnit.SECONDS);
-            place(client, 21, 40);
-            before = client.stateHash();
-        }
-        final List<Long> recordings = snapshotRecordings();
-        assertEquals(2, recordings.size());
-        flipAByteInTheMiddle(recordings.get(1));
-        try (EmbeddedEngine engine = start();
-                TestClient client = new TestClient(engine)) {
-            assertEquals(before, client.stateHash());
-        }
-        try (EmbeddedEngine engine = start();
-                TestClient client = new TestClient(engine)) {
-            assertEquals(before, client.stateHash());
+            int last = 0;
+            for (final int number : numbers) {
+                if (last > 0) {
+                    engine.takeSnapshot().get(20, TimeUnit.SECONDS);
+                }
+                place(client, last + 1, number);
+                client.stateHash();
+                last = number;
+            }
+            return client.stateHash();
         }
     }
 
@@ -150,11 +157,7 @@ class SnapshotTest {
             assertFalse(names.contains("0-0.rec"), () -> names.toString());
             // Two snapshots of two recordings each, the log, and what is not recorded.
             assertEquals(
-                    4,
-                    names.stream()
-                            .filter(name -> name.endsWith("-0.rec"))
-                            .count(),
-                    () -> names.toString());
+                    4, names.stream().filter(name -> name.endsWith("-0.rec")).count(), () -> names.toString());
         }
         try (EmbeddedEngine engine = start();
                 TestClient client = new TestClient(engine)) {
@@ -199,7 +202,10 @@ class SnapshotTest {
                                             .eventNumber()),
                     client.client()::keepAlive);
             assertEquals(
-                    LongStream.rangeClosed(31, connected.lastEventNumber).boxed().toList(), replayed);
+                    LongStream.rangeClosed(31, connected.lastEventNumber)
+                            .boxed()
+                            .toList(),
+                    replayed);
         }
     }
 
@@ -241,13 +247,21 @@ class SnapshotTest {
         }
     }
 
-    private void flipAByteInTheMiddle(final long recordingId) throws IOException {
+    private void damage(final long recordingId, final String fault) throws IOException {
         final Path file = dataDirectory.resolve("engine").resolve("archive").resolve(recordingId + "-0.rec");
+        if (fault.equals("missing")) {
+            Files.delete(file);
+            return;
+        }
         try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
-            content.seek(1_500);
-            final int found = content.read();
-            content.seek(1_500);
-            content.write(found ^ 0x10);
+            if (fault.equals("truncated")) {
+                content.setLength(1_024);
+            } else {
+                content.seek(1_500);
+                final int found = content.read();
+                content.seek(1_500);
+                content.write(found ^ 0x10);
+            }
         }
     }
 }

@@ -64,9 +64,7 @@ final class Registrations {
                 acknowledgedEventNumber = connected.acknowledgedEventNumber();
                 if (acknowledgedEventNumber + 1 < connected.heldFromEventNumber()) {
                     missingEvents = new EventReplay(
-                            connected.catchUpPosition(),
-                            acknowledgedEventNumber,
-                            connected.heldFromEventNumber() - 1);
+                            connected.catchUpPosition(), acknowledgedEventNumber, connected.heldFromEventNumber() - 1);
                 }
                 complete = true;
             }

@@ -140,7 +140,9 @@ final class ScriptedEngine implements Engine, EngineClient {
                 .acknowledgedEventNumber(acknowledgedEventNumber)
                 .heldFromEventNumber(Math.max(heldFromEventNumber, acknowledgedEventNumber + 1))
                 .catchUpPosition(4096));
-        for (long event = Math.max(heldFromEventNumber, acknowledgedEventNumber + 1); event <= lastEventNumber; event++) {
+        for (long event = Math.max(heldFromEventNumber, acknowledgedEventNumber + 1);
+                event <= lastEventNumber;
+                event++) {
             cancelRejected(event);
         }
     }
