@@ -17,17 +17,21 @@ final class StateHash {
         value = 0xcbf29ce484222325L;
     }
 
-    void add(final long added) {
-        value = mix(value ^ added);
-    }
-
-    /** Adds the bytes from one index to before another, as whole longs. */
-    void add(final DirectBuffer buffer, final int from, final int to) {
-        long hash = value;
-        for (int i = from; i < to; i += Long.BYTES) {
+    /** Adds what a record says: its bytes from one index to before another; of the last long what is missing is 0. */
+    void add(final StateRecord kind, final DirectBuffer buffer, final int from, final int to) {
+        if (!kind.isHashed()) {
+            return;
+        }
+        long hash = mix(value ^ (((long) kind.code() << 32) + to));
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
             hash = mix(hash ^ buffer.getLong(i, ByteOrder.LITTLE_ENDIAN));
         }
-        value = hash;
+        long rest = 0;
+        for (int shift = 0; i < to; i++, shift += Byte.SIZE) {
+            rest |= (buffer.getByte(i) & 0xffL) << shift;
+        }
+        value = mix(hash ^ rest);
     }
 
     long value() {

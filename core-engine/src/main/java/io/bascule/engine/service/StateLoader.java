@@ -16,7 +16,7 @@ import org.agrona.collections.LongHashSet;
 
 /**
  * Fills a new venue with the records of {@link StateSaver}. It checks what it would otherwise trip over; that the
- * rest is right is shown at the end by the hash, which is taken anew of the venue as it was loaded.
+ * rest is right is shown at the end by the hash: of the records as they came, and anew of the venue as it was loaded.
  */
 final class StateLoader {
     private final VenueParts venue;
@@ -285,6 +285,7 @@ final class StateLoader {
         verify("fingerprints", in.getLong(), saver.fingerprints());
         final long hash = in.getLong();
         in.end();
+        verify("hash of the records", hash, in.hash());
         venue.ledger().verify();
         verify("state hash", hash, saver.hash());
     }

@@ -19,6 +19,7 @@ final class StateReader {
     private final UnsafeBuffer record = new UnsafeBuffer();
     private final UnsafeBuffer joined = new UnsafeBuffer(new byte[Long.BYTES]);
     private final byte[] text = new byte[Text.MAX_LENGTH];
+    private final StateHash hash = new StateHash();
     private StateSource source;
     private StateRecord kind;
     private long number;
@@ -29,6 +30,12 @@ final class StateReader {
     void start(final StateSource newSource) {
         source = newSource;
         number = 0;
+        hash.begin();
+    }
+
+    /** Over the records so far, as they came. */
+    long hash() {
+        return hash.value();
     }
 
     /** Number of records so far. */
@@ -166,5 +173,6 @@ final class StateReader {
         goesOn = more == 1;
         position = StateWriter.HEADER_LENGTH;
         limit = length;
+        hash.add(kind, record, position, limit);
     }
 }

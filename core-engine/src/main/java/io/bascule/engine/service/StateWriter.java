@@ -49,7 +49,6 @@ final class StateWriter {
     }
 
     void end() {
-        buffer.putLong(position, 0); // whole longs are hashed
         emit(position, 0);
     }
 
@@ -109,10 +108,7 @@ final class StateWriter {
     }
 
     private void emit(final int length, final int goesOn) {
-        if (kind.isHashed()) {
-            hash.add(((long) kind.code() << 32) + length);
-            hash.add(buffer, HEADER_LENGTH, length);
-        }
+        hash.add(kind, buffer, HEADER_LENGTH, length);
         if (sink != null) {
             buffer.putInt(TYPE_OFFSET, kind.code(), LITTLE_ENDIAN);
             buffer.putInt(GOES_ON_OFFSET, goesOn, LITTLE_ENDIAN);
