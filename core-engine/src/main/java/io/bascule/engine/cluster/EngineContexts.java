@@ -38,7 +38,7 @@ final class EngineContexts {
     static final int STREAM_TERM_LENGTH = 2 << 20;
 
     private static final int LOG_TERM_LENGTH = 4 << 20;
-    private static final int SEGMENT_LENGTH = 64 << 20;
+    private static final int SEGMENT_LENGTH = 16 << 20;
     private static final int MTU_LENGTH = 8 << 10;
     private static final int MAX_SESSIONS = 128;
     private static final int CLUSTER_ID = 0;

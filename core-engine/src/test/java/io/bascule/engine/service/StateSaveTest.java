@@ -51,9 +51,22 @@ class StateSaveTest {
 
     private static void assertEveryKindCame(final Transcript transcript) {
         for (final String kind : new String[] {
-            "TRADE", "REPLACED", "CANCELED", "EXPIRED", "REJECTED", "378=99", "378=100", "DUPLICATE_CL_ORD_ID",
-            "TOO_LATE", "INSUFFICIENT_MARGIN", "OPEN_ORDER_LIMIT", "VENUE_BUSY", "PUBLISH_INDEX", "ACCEPTABLE",
-            "ORDER_STATUS", "copy"
+            "TRADE",
+            "REPLACED",
+            "CANCELED",
+            "EXPIRED",
+            "REJECTED",
+            "378=99",
+            "378=100",
+            "DUPLICATE_CL_ORD_ID",
+            "TOO_LATE",
+            "INSUFFICIENT_MARGIN",
+            "OPEN_ORDER_LIMIT",
+            "VENUE_BUSY",
+            "PUBLISH_INDEX",
+            "ACCEPTABLE",
+            "ORDER_STATUS",
+            "copy"
         }) {
             final Predicate<String> says = line -> line.contains(kind);
             final long count = transcript.lines.stream().filter(says).count();
