@@ -9,7 +9,8 @@ import org.agrona.MutableDirectBuffer;
 
 /**
  * What is replicated beside the venue, as records behind the venue's own: counters, gateways in the order of their
- * registration, retained events in theirs, and an end with counts and the hash of the whole state.
+ * registration, retained events in theirs, and an end with counts and a hash. The venue's own
+ * records end with the venue's.
  */
 final class LoggedState {
     private static final int COUNTERS = 1001;
@@ -65,7 +66,7 @@ final class LoggedState {
             cursor.advance();
         }
         begin(END);
-        putLongs(venue.gateways().all().size(), events.retainedCount(), venue.stateHash());
+        putLongs(venue.gateways().all().size(), events.retainedCount(), venue.hashOfTheRest(0));
         sink.onRecord(record, 0, END_LENGTH);
     }
 
@@ -99,7 +100,7 @@ final class LoggedState {
         check(type == END && source.length() == END_LENGTH, "record " + type + " instead of the end");
         check(number(source, 0) == venue.gateways().all().size(), "gateways are missing");
         check(number(source, 1) == events.retainedCount(), "events are missing");
-        check(number(source, 2) == venue.stateHash(), "the state's hash is another");
+        check(number(source, 2) == venue.hashOfTheRest(0), "the hash of what is beside the venue is another");
     }
 
     private static void loadGateway(final StateSource source, final Gateways gateways) {

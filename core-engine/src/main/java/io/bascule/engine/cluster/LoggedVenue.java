@@ -239,7 +239,12 @@ final class LoggedVenue implements ControlCommands {
 
     /** Over the venue's state and what is replicated beside it. */
     long stateHash() {
-        long hash = Gateways.mix(venue.stateHash(), events.lastEventNumber());
+        return hashOfTheRest(venue.stateHash());
+    }
+
+    /** Over what is replicated beside the venue, folded into another hash. */
+    long hashOfTheRest(final long seed) {
+        long hash = Gateways.mix(seed, events.lastEventNumber());
         hash = Gateways.mix(hash, events.bound());
         hash = Gateways.mix(hash, day);
         return gateways.hash(hash);
