@@ -252,7 +252,8 @@ final class Configurator {
             }
         }
         for (int i = 0; i < registry.accounts.size(); i++) {
-            final List<String> name = List.of(registry.accounts.get(i).definition().name());
+            final List<String> name =
+                    List.of(registry.accounts.get(i).definition().name());
             registry.copies.set(i, entitled(name, copied, copiedAccounts));
         }
         for (final SessionState session : registry.sessions) {

@@ -53,13 +53,7 @@ final class Definitions {
 
     static UnderlyingDefinition underlying(final StateReader in) {
         return new UnderlyingDefinition(
-                in.getString(),
-                in.getString(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong());
+                in.getString(), in.getString(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
     }
 
     static void write(final StateWriter out, final InstrumentDefinition instrument) {
@@ -112,12 +106,7 @@ final class Definitions {
 
     static SessionDefinition session(final StateReader in) {
         return new SessionDefinition(
-                in.getString(),
-                in.getString(),
-                in.getBoolean(),
-                in.getBoolean(),
-                in.getStrings(),
-                in.getStrings());
+                in.getString(), in.getString(), in.getBoolean(), in.getBoolean(), in.getStrings(), in.getStrings());
     }
 
     private static List<Long> moves(final StateReader in) {

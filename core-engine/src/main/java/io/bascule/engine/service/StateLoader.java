@@ -165,8 +165,7 @@ final class StateLoader {
         session.lastMsgSeqNum = in.getLong();
         session.applSeqNum = in.getLong();
         in.getInt(); // its open orders are counted anew, and compared by the hash
-        session.expect(
-                in.getCount(Integer.MAX_VALUE), in.getCount(Integer.MAX_VALUE), in.getCount(Integer.MAX_VALUE));
+        session.expect(in.getCount(Integer.MAX_VALUE), in.getCount(Integer.MAX_VALUE), in.getCount(Integer.MAX_VALUE));
         in.getLong(); // the sums of its fingerprints, too
         in.getLong();
         in.end();

@@ -1,10 +1,14 @@
 package io.bascule.engine.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.order.Side;
+import io.bascule.engine.order.TimeInForce;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +42,26 @@ class StateSaveTest {
         assertEveryKindCame(original);
     }
 
+    @Test
+    void shouldTellAStateByTheClOrdIdOfAClosedOrder() {
+        assertNotEquals(hashAfterOrder("a"), hashAfterOrder("b"));
+    }
+
+    @Test
+    void shouldTellAStateByWhatIsStaged() {
+        final VenueFixture f = new VenueFixture();
+        f.venue.beginConfiguration(8, 100);
+        final long before = f.venue.stateHash();
+        f.venue.define(VenueFixture.instrument("X", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
+        assertNotEquals(before, f.venue.stateHash());
+    }
+
+    private static long hashAfterOrder(final String clOrdId) {
+        final VenueFixture f = new VenueFixture();
+        f.place(clOrdId, VenueFixture.MM, 3, VenueFixture.BTC, Side.BUY, "59000", "1", TimeInForce.IOC);
+        return f.venue.stateHash();
+    }
+
     /** Replaces the second venue by what it, or the first, was saved as. */
     private static void reload(final RandomFlow flow, final Transcript listener, final long n) {
         final SavedState first = SavedState.of(flow.venues.get(0));
@@ -51,9 +75,22 @@ class StateSaveTest {
 
     private static void assertEveryKindCame(final Transcript transcript) {
         for (final String kind : new String[] {
-            "TRADE", "REPLACED", "CANCELED", "EXPIRED", "REJECTED", "378=99", "378=100", "DUPLICATE_CL_ORD_ID",
-            "TOO_LATE", "INSUFFICIENT_MARGIN", "OPEN_ORDER_LIMIT", "VENUE_BUSY", "PUBLISH_INDEX", "ACCEPTABLE",
-            "ORDER_STATUS", "copy"
+            "TRADE",
+            "REPLACED",
+            "CANCELED",
+            "EXPIRED",
+            "REJECTED",
+            "378=99",
+            "378=100",
+            "DUPLICATE_CL_ORD_ID",
+            "TOO_LATE",
+            "INSUFFICIENT_MARGIN",
+            "OPEN_ORDER_LIMIT",
+            "VENUE_BUSY",
+            "PUBLISH_INDEX",
+            "ACCEPTABLE",
+            "ORDER_STATUS",
+            "copy"
         }) {
             final Predicate<String> says = line -> line.contains(kind);
             final long count = transcript.lines.stream().filter(says).count();

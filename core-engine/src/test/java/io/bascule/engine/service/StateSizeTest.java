@@ -168,7 +168,14 @@ class StateSizeTest {
 
     private void define(final int accounts, final List<List<String>> sessions, final int maxOpenOrders) {
         venue.define(new LimitsDefinition(
-                maxOpenOrders, 1_000, 1_000, 50, 1_000_000_000_000L, 20_000, 600_000, List.of(-1_000_000L, 1_000_000L)));
+                maxOpenOrders,
+                1_000,
+                1_000,
+                50,
+                1_000_000_000_000L,
+                20_000,
+                600_000,
+                List.of(-1_000_000L, 1_000_000L)));
         venue.define(new UnderlyingDefinition(
                 "BTC", "BTC-INDEX", 60_000L * 100_000_000L, 120_000, 600_000, 800_000, 200_000));
         venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
@@ -178,9 +185,10 @@ class StateSizeTest {
         for (int n = 0; n < sessions.size(); n++) {
             final List<String> own = sessions.get(n);
             final boolean copies = own.size() > MOST_ACCOUNTS;
-            venue.define(copies
-                    ? new SessionDefinition("V", "S" + n, false, false, List.of(), own)
-                    : new SessionDefinition("V", "S" + n, false, false, own, List.of()));
+            venue.define(
+                    copies
+                            ? new SessionDefinition("V", "S" + n, false, false, List.of(), own)
+                            : new SessionDefinition("V", "S" + n, false, false, own, List.of()));
         }
     }
 }
