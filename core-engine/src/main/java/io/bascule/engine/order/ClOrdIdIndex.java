@@ -51,39 +51,22 @@ public final class ClOrdIdIndex {
 
     /** The order that a ClOrdID names, or null. */
     public Order find(final Text clOrdId) {
-        final long hash = clOrdId.hash();
-        for (Entry e = buckets[bucket(hash)]; e != null; e = e.nextInBucket) {
-            if (e.hash == hash && matches(e, clOrdId)) {
-                return e.order;
-            }
-        }
-        return null;
+        return find(clOrdId, clOrdId.hash());
     }
 
     /** Adds a ClOrdID that is not held yet, as the order's last accepted one. */
     public void add(final Text clOrdId, final Order order) {
-        if (size >= buckets.length) {
-            grow();
+        add(clOrdId, clOrdId.hash(), order);
+    }
+
+    /** Adds a ClOrdID as the order's last accepted one; false if it is held already, and nothing was done. */
+    public boolean addIfAbsent(final Text clOrdId, final Order order) {
+        final long hash = clOrdId.hash();
+        final boolean absent = find(clOrdId, hash) == null;
+        if (absent) {
+            add(clOrdId, hash, order);
         }
-        final Entry entry = free == null ? new Entry() : free;
-        free = entry.nextInBucket;
-        entry.owner = this;
-        if (entry.bytes.length < clOrdId.length()) {
-            entry.bytes = new byte[Text.MAX_LENGTH];
-        }
-        System.arraycopy(clOrdId.bytes(), 0, entry.bytes, 0, clOrdId.length());
-        entry.length = clOrdId.length();
-        entry.hash = clOrdId.hash();
-        entry.order = order;
-        entry.older = order.chain;
-        order.chain = entry;
-        if (order.home == null) {
-            order.home = this;
-        }
-        final int bucket = bucket(entry.hash);
-        entry.nextInBucket = buckets[bucket];
-        buckets[bucket] = entry;
-        size++;
+        return absent;
     }
 
     /** Forgets every ClOrdID of the order's chain, each in the index that it is in. */
@@ -102,6 +85,40 @@ public final class ClOrdIdIndex {
     public interface ForgottenListener {
         /** The 64-bit hash of the ClOrdID. */
         void onForgotten(long hash);
+    }
+
+    private Order find(final Text clOrdId, final long hash) {
+        for (Entry e = buckets[bucket(hash)]; e != null; e = e.nextInBucket) {
+            if (e.hash == hash && matches(e, clOrdId)) {
+                return e.order;
+            }
+        }
+        return null;
+    }
+
+    private void add(final Text clOrdId, final long hash, final Order order) {
+        if (size >= buckets.length) {
+            grow();
+        }
+        final Entry entry = free == null ? new Entry() : free;
+        free = entry.nextInBucket;
+        entry.owner = this;
+        if (entry.bytes.length < clOrdId.length()) {
+            entry.bytes = new byte[Text.MAX_LENGTH];
+        }
+        System.arraycopy(clOrdId.bytes(), 0, entry.bytes, 0, clOrdId.length());
+        entry.length = clOrdId.length();
+        entry.hash = hash;
+        entry.order = order;
+        entry.older = order.chain;
+        order.chain = entry;
+        if (order.home == null) {
+            order.home = this;
+        }
+        final int bucket = bucket(entry.hash);
+        entry.nextInBucket = buckets[bucket];
+        buckets[bucket] = entry;
+        size++;
     }
 
     private void remove(final Entry entry) {

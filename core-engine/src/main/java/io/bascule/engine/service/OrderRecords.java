@@ -1,5 +1,7 @@
 package io.bascule.engine.service;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
 import io.bascule.engine.order.ClOrdIdChain;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrdType;
@@ -8,6 +10,7 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.Text;
 import io.bascule.engine.order.TimeInForce;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * Orders in a state's records, each with every ClOrdID of its chain, the oldest first. An order's loss is not among
@@ -16,6 +19,26 @@ import io.bascule.engine.order.TimeInForce;
 final class OrderRecords {
     /** Of a field that a refused order did not have. */
     private static final byte NOT_GIVEN = -1;
+
+    // The fields of an order, one block: where each begins.
+    private static final int ORDER_ID = 0;
+    private static final int SESSION_ID = 8;
+    private static final int ACCOUNT_ID = 12;
+    private static final int INSTRUMENT_ID = 16;
+    private static final int PRICE_E8 = 20;
+    private static final int ORDER_QTY_E8 = 28;
+    private static final int LIMIT_TICKS = 36;
+    private static final int ORDER_LOTS = 44;
+    private static final int CUM_LOTS = 52;
+    private static final int CUM_TICK_LOTS = 60;
+    private static final int LEAVES_LOTS = 68;
+    private static final int CLOSED_NS = 76;
+    private static final int SIDE = 84;
+    private static final int ORD_TYPE = 85;
+    private static final int TIME_IN_FORCE = 86;
+    private static final int ORD_STATUS = 87;
+    private static final int REJECT_REASON = 88;
+    private static final int LENGTH = 89;
 
     private final Registry registry;
     private final ClOrdIdChain chain = new ClOrdIdChain();
@@ -26,23 +49,26 @@ final class OrderRecords {
     }
 
     void write(final StateWriter out, final Order order) {
-        out.putLong(order.orderId);
-        out.putInt(order.sessionId);
-        out.putInt(order.accountId);
-        out.putInt(order.instrumentId);
-        out.putByte(order.side == null ? NOT_GIVEN : order.side.code());
-        out.putByte(order.ordType == null ? NOT_GIVEN : order.ordType.code());
-        out.putByte(order.timeInForce.code());
-        out.putByte(order.ordStatus.code());
-        out.putByte(order.rejectReason.code());
-        out.putLong(order.priceE8);
-        out.putLong(order.orderQtyE8);
-        out.putLong(order.limitTicks);
-        out.putLong(order.orderLots);
-        out.putLong(order.cumLots);
-        out.putLong(order.cumTickLots);
-        out.putLong(order.leavesLots);
-        out.putLong(order.closedNs);
+        final UnsafeBuffer buffer = out.buffer();
+        final int at = out.position();
+        buffer.putLong(at + ORDER_ID, order.orderId, LITTLE_ENDIAN);
+        buffer.putInt(at + SESSION_ID, order.sessionId, LITTLE_ENDIAN);
+        buffer.putInt(at + ACCOUNT_ID, order.accountId, LITTLE_ENDIAN);
+        buffer.putInt(at + INSTRUMENT_ID, order.instrumentId, LITTLE_ENDIAN);
+        buffer.putLong(at + PRICE_E8, order.priceE8, LITTLE_ENDIAN);
+        buffer.putLong(at + ORDER_QTY_E8, order.orderQtyE8, LITTLE_ENDIAN);
+        buffer.putLong(at + LIMIT_TICKS, order.limitTicks, LITTLE_ENDIAN);
+        buffer.putLong(at + ORDER_LOTS, order.orderLots, LITTLE_ENDIAN);
+        buffer.putLong(at + CUM_LOTS, order.cumLots, LITTLE_ENDIAN);
+        buffer.putLong(at + CUM_TICK_LOTS, order.cumTickLots, LITTLE_ENDIAN);
+        buffer.putLong(at + LEAVES_LOTS, order.leavesLots, LITTLE_ENDIAN);
+        buffer.putLong(at + CLOSED_NS, order.closedNs, LITTLE_ENDIAN);
+        buffer.putByte(at + SIDE, order.side == null ? NOT_GIVEN : order.side.code());
+        buffer.putByte(at + ORD_TYPE, order.ordType == null ? NOT_GIVEN : order.ordType.code());
+        buffer.putByte(at + TIME_IN_FORCE, order.timeInForce.code());
+        buffer.putByte(at + ORD_STATUS, order.ordStatus.code());
+        buffer.putByte(at + REJECT_REASON, order.rejectReason.code());
+        out.advance(LENGTH);
         chain.read(order);
         out.putInt(chain.size());
         for (int n = 0; n < chain.size(); n++) {
@@ -54,25 +80,30 @@ final class OrderRecords {
     /** An order that is known by its OrderID and its ClOrdIDs, but is in no book and in no list yet. */
     Order read(final StateReader in) {
         final Order order = registry.pool.take();
-        order.orderId = in.getLong();
-        order.sessionId = in.getInt();
-        order.accountId = in.getCount(registry.accounts.size());
-        order.instrumentId = in.getInt();
-        final byte side = in.getByte();
+        final UnsafeBuffer buffer = in.block(LENGTH);
+        final int at = in.blockOffset();
+        order.orderId = buffer.getLong(at + ORDER_ID, LITTLE_ENDIAN);
+        order.sessionId = buffer.getInt(at + SESSION_ID, LITTLE_ENDIAN);
+        order.accountId = buffer.getInt(at + ACCOUNT_ID, LITTLE_ENDIAN);
+        order.instrumentId = buffer.getInt(at + INSTRUMENT_ID, LITTLE_ENDIAN);
+        order.priceE8 = buffer.getLong(at + PRICE_E8, LITTLE_ENDIAN);
+        order.orderQtyE8 = buffer.getLong(at + ORDER_QTY_E8, LITTLE_ENDIAN);
+        order.limitTicks = buffer.getLong(at + LIMIT_TICKS, LITTLE_ENDIAN);
+        order.orderLots = buffer.getLong(at + ORDER_LOTS, LITTLE_ENDIAN);
+        order.cumLots = buffer.getLong(at + CUM_LOTS, LITTLE_ENDIAN);
+        order.cumTickLots = buffer.getLong(at + CUM_TICK_LOTS, LITTLE_ENDIAN);
+        order.leavesLots = buffer.getLong(at + LEAVES_LOTS, LITTLE_ENDIAN);
+        order.closedNs = buffer.getLong(at + CLOSED_NS, LITTLE_ENDIAN);
+        final byte side = buffer.getByte(at + SIDE);
         order.side = side == NOT_GIVEN ? null : known(in, Side.of(side));
-        final byte ordType = in.getByte();
+        final byte ordType = buffer.getByte(at + ORD_TYPE);
         order.ordType = ordType == NOT_GIVEN ? null : known(in, OrdType.of(ordType));
-        order.timeInForce = known(in, TimeInForce.of(in.getByte()));
-        order.ordStatus = known(in, OrdStatus.of(in.getByte()));
-        order.rejectReason = known(in, RejectReason.of(in.getByte()));
-        order.priceE8 = in.getLong();
-        order.orderQtyE8 = in.getLong();
-        order.limitTicks = in.getLong();
-        order.orderLots = in.getLong();
-        order.cumLots = in.getLong();
-        order.cumTickLots = in.getLong();
-        order.leavesLots = in.getLong();
-        order.closedNs = in.getLong();
+        order.timeInForce = known(in, TimeInForce.of(buffer.getByte(at + TIME_IN_FORCE)));
+        order.ordStatus = known(in, OrdStatus.of(buffer.getByte(at + ORD_STATUS)));
+        order.rejectReason = known(in, RejectReason.of(buffer.getByte(at + REJECT_REASON)));
+        if (order.accountId < 0 || order.accountId > registry.accounts.size()) {
+            throw in.broken("there is no account " + order.accountId);
+        }
         if (order.orderId < 1 || order.orderId > registry.lastOrderId) {
             throw in.broken("OrderID " + order.orderId + " was never given");
         }
@@ -89,13 +120,13 @@ final class OrderRecords {
             final int sessionId = in.getInt();
             final SessionState session = registry.session(sessionId);
             in.getText(clOrdId);
-            if (session == null || session.clOrdIds.find(clOrdId) != null) {
-                throw in.broken("a ClOrdID of order " + order.orderId + " is not one of session " + sessionId);
-            }
             if (n == 0 && sessionId != order.sessionId) {
                 throw in.broken("order " + order.orderId + " has no ClOrdID of its own session");
             }
-            session.clOrdIds.add(clOrdId, order);
+            if (session == null || !session.clOrdIds.addIfAbsent(clOrdId, order)) {
+                throw in.broken(
+                        "ClOrdID " + clOrdId + " of session " + sessionId + " cannot be order " + order.orderId + "'s");
+            }
         }
         if (size == 0) {
             throw in.broken("order " + order.orderId + " has no ClOrdID");

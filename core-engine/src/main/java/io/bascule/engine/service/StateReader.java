@@ -17,13 +17,14 @@ final class StateReader {
     private static final int MAX_STRING_LENGTH = 1 << 20;
 
     private final UnsafeBuffer record = new UnsafeBuffer();
-    private final UnsafeBuffer joined = new UnsafeBuffer(new byte[Long.BYTES]);
+    private final UnsafeBuffer joined = new UnsafeBuffer(new byte[StateWriter.MAX_BLOCK_LENGTH]);
     private final byte[] text = new byte[Text.MAX_LENGTH];
     private final StateHash hash = new StateHash();
     private StateSource source;
     private StateRecord kind;
     private long number;
     private int position;
+    private int blockOffset;
     private int limit;
     private boolean goesOn;
 
@@ -73,21 +74,26 @@ final class StateReader {
     }
 
     int getInt() {
-        if (limit - position < Integer.BYTES) {
-            return join(Integer.BYTES).getInt(0, LITTLE_ENDIAN);
-        }
-        final int value = record.getInt(position, LITTLE_ENDIAN);
-        position += Integer.BYTES;
-        return value;
+        return block(Integer.BYTES).getInt(blockOffset, LITTLE_ENDIAN);
     }
 
     long getLong() {
-        if (limit - position < Long.BYTES) {
-            return join(Long.BYTES).getLong(0, LITTLE_ENDIAN);
+        return block(Long.BYTES).getLong(blockOffset, LITTLE_ENDIAN);
+    }
+
+    /** Moves behind a block of several fields and returns what holds it, at {@link #blockOffset()}. */
+    UnsafeBuffer block(final int length) {
+        if (limit - position < length) {
+            blockOffset = 0;
+            return join(length);
         }
-        final long value = record.getLong(position, LITTLE_ENDIAN);
-        position += Long.BYTES;
-        return value;
+        blockOffset = position;
+        position += length;
+        return record;
+    }
+
+    int blockOffset() {
+        return blockOffset;
     }
 
     /** An int from 0 to a maximum. */

@@ -17,8 +17,11 @@ final class StateWriter {
     static final int NUMBER_OFFSET = 8;
     static final int HEADER_LENGTH = 16;
 
-    /** What is put last may reach beyond the record by a long at most; then it is moved into the next one. */
-    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_LENGTH + Long.BYTES]);
+    /** Bytes that are put in one go at most. */
+    static final int MAX_BLOCK_LENGTH = 128;
+
+    /** What is put last may reach beyond the record; then it is moved into the next one. */
+    private final UnsafeBuffer buffer = new UnsafeBuffer(new byte[MAX_LENGTH + MAX_BLOCK_LENGTH]);
 
     private final StateHash hash = new StateHash();
     private StateSink sink;
@@ -88,6 +91,26 @@ final class StateWriter {
         texts.forEach(this::putString);
     }
 
+    /** Where a block of several fields, of {@link #MAX_BLOCK_LENGTH} at most, is to be put. */
+    int position() {
+        return position;
+    }
+
+    /** What a block is put into. */
+    UnsafeBuffer buffer() {
+        return buffer;
+    }
+
+    /** A block of so many bytes was put at {@link #position()}. */
+    void advance(final int length) {
+        position += length;
+        if (position > MAX_LENGTH) {
+            emit(MAX_LENGTH, 1);
+            position += HEADER_LENGTH - MAX_LENGTH;
+            buffer.putBytes(HEADER_LENGTH, buffer, MAX_LENGTH, position - HEADER_LENGTH);
+        }
+    }
+
     private void putBytes(final byte[] bytes, final int length) {
         int done = 0;
         while (done < length) {
@@ -95,15 +118,6 @@ final class StateWriter {
             buffer.putBytes(position, bytes, done, part);
             done += part;
             advance(part);
-        }
-    }
-
-    private void advance(final int length) {
-        position += length;
-        if (position > MAX_LENGTH) {
-            emit(MAX_LENGTH, 1);
-            buffer.putLong(HEADER_LENGTH, buffer.getLong(MAX_LENGTH));
-            position += HEADER_LENGTH - MAX_LENGTH;
         }
     }
 

@@ -1,10 +1,14 @@
 package io.bascule.engine.service;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.order.Side;
+import io.bascule.engine.order.TimeInForce;
 import java.util.Random;
 import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -36,6 +40,26 @@ class StateSaveTest {
             }
         }
         assertEveryKindCame(original);
+    }
+
+    @Test
+    void shouldTellAStateByTheClOrdIdOfAClosedOrder() {
+        assertNotEquals(hashAfterOrder("a"), hashAfterOrder("b"));
+    }
+
+    @Test
+    void shouldTellAStateByWhatIsStaged() {
+        final VenueFixture f = new VenueFixture();
+        f.venue.beginConfiguration(8, 100);
+        final long before = f.venue.stateHash();
+        f.venue.define(VenueFixture.instrument("X", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
+        assertNotEquals(before, f.venue.stateHash());
+    }
+
+    private static long hashAfterOrder(final String clOrdId) {
+        final VenueFixture f = new VenueFixture();
+        f.place(clOrdId, VenueFixture.MM, 3, VenueFixture.BTC, Side.BUY, "59000", "1", TimeInForce.IOC);
+        return f.venue.stateHash();
     }
 
     /** Replaces the second venue by what it, or the first, was saved as. */
