@@ -48,11 +48,11 @@ final class EventDelivery {
             return;
         }
         SessionProfile profile = session.profile();
-        store.currentEvent(eventNumber);
+        store.currentEvent(eventNumber, 0);
         try {
             session.send(event.render(profile, applSeqNum));
         } finally {
-            store.currentEvent(0);
+            store.currentEvent(0, 0);
         }
         if (eventNumber != 0 && store.lastEventNumber() < eventNumber) {
             throw new StoreFailedException("event " + eventNumber + " was not stored for "

@@ -56,7 +56,7 @@ public final class RunningVenue implements AutoCloseable {
                     config.acceptor(),
                     config.sessions(),
                     new GatewayApplication(sessions, link, outbound),
-                    new MappedMessageStoreFactory(data.resolve("fix"), (session, epoch) -> {}),
+                    new MappedMessageStoreFactory(data.resolve("fix")),
                     link);
             sessions.addAll(acceptor.sessions());
             start(acceptor);

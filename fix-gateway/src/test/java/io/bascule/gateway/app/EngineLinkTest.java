@@ -52,7 +52,7 @@ class EngineLinkTest {
                 config.acceptor(),
                 config.sessions(),
                 new GatewayApplication(sessions, link, outbound),
-                new MappedMessageStoreFactory(data, (id, epoch) -> {}),
+                new MappedMessageStoreFactory(data),
                 link);
         sessions.addAll(acceptor.sessions());
     }
@@ -97,7 +97,6 @@ class EngineLinkTest {
         link.doWork();
         assertTrue(stored(DESK1, 1).contains("35=9|34=1|"), stored(DESK1, 1));
         assertTrue(stored(PB1, 1).contains("|797=Y|"), stored(PB1, 1));
-        acceptor.session(DESK1).store().currentEvent(0);
         assertEquals(1, acceptor.session(DESK1).store().lastEventNumber());
         link.onClose();
         assertEquals("[10:1, 11]", lastOffered(2));

@@ -135,7 +135,7 @@ class MappedMessageStoreCrashTest {
             PrintStream out = System.out;
             MappedMessageStore store = open(Path.of(args[0]));
             for (int msgSeqNum = 1; ; msgSeqNum++) {
-                store.currentEvent(msgSeqNum);
+                store.currentEvent(msgSeqNum, 0);
                 store.set(msgSeqNum, "message " + msgSeqNum + " ".repeat(200));
                 store.incrNextSenderMsgSeqNum();
                 out.println(msgSeqNum + ".");
@@ -173,7 +173,7 @@ class MappedMessageStoreCrashTest {
         lastEvent = Math.max(lastEvent, event);
         int length = random.nextInt(10) == 0 ? random.nextInt(150_000) : random.nextInt(400);
         String message = nextSender + ":" + "m".repeat(length);
-        store.currentEvent(event);
+        store.currentEvent(event, 0);
         store.set(nextSender, message);
         sent.add(new Sent(nextSender, event, message));
         store.incrNextSenderMsgSeqNum();
@@ -221,6 +221,6 @@ class MappedMessageStoreCrashTest {
     }
 
     private static MappedMessageStore open(Path directory) {
-        return (MappedMessageStore) new MappedMessageStoreFactory(directory, (sessionId, epoch) -> {}).create(SESSION);
+        return (MappedMessageStore) new MappedMessageStoreFactory(directory).create(SESSION);
     }
 }
