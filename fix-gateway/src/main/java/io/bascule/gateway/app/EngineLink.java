@@ -192,7 +192,7 @@ final class EngineLink implements EngineWork {
         if (!client.isConnected()) {
             comeBack();
         }
-        int work = exchange();
+        int work = exchange() + sessions.replay();
         long nowNs = System.nanoTime();
         acknowledger.onTurn(delivery.lastEventNumber(), nowNs);
         cancelOrdersOfTheGone(nowNs);
