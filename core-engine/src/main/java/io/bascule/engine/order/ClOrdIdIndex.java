@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class ClOrdIdIndex {
     private static final int INITIAL_BUCKETS = 64;
 
+    final int sessionId;
     private final ForgottenListener listener;
     private Entry[] buckets = new Entry[INITIAL_BUCKETS];
     private int size;
@@ -28,14 +29,24 @@ public final class ClOrdIdIndex {
         Entry older;
     }
 
-    /** An index that tells the listener of each ClOrdID that it lets go. */
-    public ClOrdIdIndex(final ForgottenListener listener) {
+    /** A session's index; it tells the listener of each ClOrdID that it lets go. */
+    public ClOrdIdIndex(final int sessionId, final ForgottenListener listener) {
+        this.sessionId = sessionId;
         this.listener = listener;
     }
 
     /** Number of ClOrdIDs held. */
     public int size() {
         return size;
+    }
+
+    /** Makes room for so many ClOrdIDs, 2^30 at most; none may be held yet. */
+    public void expect(final int count) {
+        int length = buckets.length;
+        while (length < count) {
+            length *= 2;
+        }
+        buckets = new Entry[length];
     }
 
     /** The order that a ClOrdID names, or null. */

@@ -39,6 +39,12 @@ final class Reporter {
         return lastEventNumber;
     }
 
+    /** Goes on behind the last event of a saved state. */
+    void restore(final long newLastEventNumber, final long newHistory) {
+        lastEventNumber = newLastEventNumber;
+        history = newHistory;
+    }
+
     void begin(final long newTimestampNs) {
         timestampNs = newTimestampNs;
         count = 0;
