@@ -6,8 +6,8 @@ import io.bascule.engine.order.Text;
 import org.agrona.collections.LongHashSet;
 
 /**
- * What the engine knows of a FIX session: its definition, its last inbound number, its drop-copy sequence, and every
- * ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before,
+ * What the engine knows of a FIX session: its definition, its last inbound number, its application sequence, and
+ * every ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before,
  * for 24 hours at least.
  */
 final class SessionState {
@@ -17,6 +17,9 @@ final class SessionState {
     /** What room is made for ahead of its coming; a count may be damaged. */
     static final int MOST_EXPECTED = 1 << 20;
 
+    /** Highest ApplSeqNum(1181): FIX engines hold it in 32 bits. The number behind it is 1. */
+    static final long MAX_APPL_SEQ_NUM = Integer.MAX_VALUE - 1;
+
     private static final long DAY_NS = 86_400_000_000_000L;
 
     final int id;
@@ -24,7 +27,7 @@ final class SessionState {
     SessionDefinition definition;
     boolean active = true;
     long lastMsgSeqNum;
-    /** Last ApplSeqNum(1181) of its drop copies. */
+    /** Last ApplSeqNum(1181): of its reports, or of its drop copies. */
     long applSeqNum;
 
     int openOrders;
@@ -68,6 +71,12 @@ final class SessionState {
         clOrdIds.expect(Math.min(clOrdIdCount, MOST_EXPECTED));
         today = expect(todayCount);
         yesterday = expect(yesterdayCount);
+    }
+
+    /** The next number of its application sequence. */
+    long nextApplSeqNum() {
+        applSeqNum = applSeqNum == MAX_APPL_SEQ_NUM ? 1 : applSeqNum + 1;
+        return applSeqNum;
     }
 
     boolean actsFor(final int accountId) {

@@ -35,6 +35,7 @@ public final class Venue {
     private final Reporter reporter;
     private final Execution execution;
     private final OrderDesk desk;
+    private final MassStatus massStatus;
     private final Previewer previewer;
     private final VenueParts parts;
     private final StateSaver saver;
@@ -45,6 +46,7 @@ public final class Venue {
         reporter = new Reporter(registry, listener, calculator);
         execution = new Execution(registry, reporter, ledger);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
+        massStatus = new MassStatus(registry, reporter, listener);
         previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry, calculator));
         parts = new VenueParts(registry, ledger, configurator, reporter, execution, previewer);
         saver = new StateSaver(parts);
@@ -83,6 +85,16 @@ public final class Venue {
         if (session != null) {
             reporter.begin(timestampNs);
             desk.status(request, session);
+            applied(session, request.msgSeqNum, true);
+        }
+    }
+
+    /** OrderMassStatusRequest: one status report for each open order of the session's accounts. */
+    public void requestMassStatus(final OrderRequest request, final long timestampNs) {
+        final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            massStatus.answer(request, session);
             applied(session, request.msgSeqNum, true);
         }
     }
@@ -286,10 +298,6 @@ public final class Venue {
     public long costMicros() {
         return ledger.costMicros();
     }
-
-    public void save(final StateSink sink) {}
-
-    public void load(final StateSource source) {}
 
     private SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
         final SessionState session = registry.session(sessionId);
