@@ -298,12 +298,10 @@ final class LoggedVenue implements ControlCommands {
             long configuringSessionId,
             boolean configurationIsWhole) {}
 
+    /** Beyond the bound the slowest gateway is lost; what is held for nobody, because all are, is let go at once. */
     private void loseTheSlowest() {
-        while (events.isOverfull()) {
-            final Gateways.Gateway slowest = gateways.slowest();
-            if (slowest == null) {
-                throw new IllegalStateException(events.retainedCount() + " events are held for nobody");
-            }
+        Gateways.Gateway slowest = gateways.slowest();
+        while (slowest != null && events.isOverfull()) {
             LOG.warn(
                     "gateway {} is lost: it has acknowledged event {} of {}",
                     slowest.id,
@@ -315,6 +313,10 @@ final class LoggedVenue implements ControlCommands {
                 cutOff(bound);
             }
             events.release(gateways.neededByNone(events.lastEventNumber()));
+            slowest = gateways.slowest();
+        }
+        if (slowest == null) {
+            events.release(events.lastEventNumber());
         }
     }
 

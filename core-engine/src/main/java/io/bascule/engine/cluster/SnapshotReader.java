@@ -12,9 +12,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 
 /** The records of a snapshot that is being read back; see {@link SnapshotFormat}. */
 final class SnapshotReader implements StateSource, ControlledFragmentHandler {
-    private final Image image;
-    private final Runnable idle;
-    private final ImageControlledFragmentAssembler assembler = new ImageControlledFragmentAssembler(this);
+    private final BlockSource source;
     private final UnsafeBuffer block = new UnsafeBuffer(new byte[SnapshotFormat.MAX_BLOCK_LENGTH]);
     private final Crc32cChecksum checksum = new Crc32cChecksum();
     private int limit;
@@ -29,8 +27,12 @@ final class SnapshotReader implements StateSource, ControlledFragmentHandler {
      * @param idle called while there is nothing to read yet.
      */
     SnapshotReader(final Image image, final Runnable idle) {
-        this.image = image;
-        this.idle = idle;
+        this(new ImageSource(image, idle));
+    }
+
+    /** @param source of the stream's messages. */
+    SnapshotReader(final BlockSource source) {
+        this.source = source;
     }
 
     @Override
@@ -75,11 +77,8 @@ final class SnapshotReader implements StateSource, ControlledFragmentHandler {
     private void readBlock() {
         blockIsNew = false;
         while (!blockIsNew) {
-            if (image.controlledPoll(assembler, 1) == 0) {
-                if (image.isClosed() || image.isEndOfStream()) {
-                    throw new StateFormatException("the snapshot ends within block " + nextBlockNumber);
-                }
-                idle.run();
+            if (!source.poll(this)) {
+                throw new StateFormatException("the snapshot ends within block " + nextBlockNumber);
             }
         }
     }
@@ -111,5 +110,37 @@ final class SnapshotReader implements StateSource, ControlledFragmentHandler {
         nextOffset = SnapshotFormat.HEADER_LENGTH;
         blockIsNew = true;
         return Action.BREAK;
+    }
+
+    /** Where the messages of a snapshot's stream come from. */
+    @FunctionalInterface
+    interface BlockSource {
+        /** Waits for the next message and hands it over; false if there is none any more. */
+        boolean poll(ControlledFragmentHandler handler);
+    }
+
+    private static final class ImageSource implements BlockSource {
+        private final Image image;
+        private final Runnable idle;
+        private ImageControlledFragmentAssembler assembler;
+
+        private ImageSource(final Image image, final Runnable idle) {
+            this.image = image;
+            this.idle = idle;
+        }
+
+        @Override
+        public boolean poll(final ControlledFragmentHandler handler) {
+            if (assembler == null) {
+                assembler = new ImageControlledFragmentAssembler(handler);
+            }
+            while (image.controlledPoll(assembler, 1) == 0) {
+                if (image.isClosed() || image.isEndOfStream()) {
+                    return false;
+                }
+                idle.run();
+            }
+            return true;
+        }
     }
 }

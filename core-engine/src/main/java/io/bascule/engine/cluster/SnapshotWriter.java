@@ -11,8 +11,7 @@ import org.agrona.concurrent.UnsafeBuffer;
  * read twice unseen. The last block is one without records. See {@link SnapshotFormat}.
  */
 final class SnapshotWriter implements StateSink {
-    private final Publication publication;
-    private final Runnable idle;
+    private final BlockSink sink;
     private final UnsafeBuffer block = new UnsafeBuffer(new byte[SnapshotFormat.MAX_BLOCK_LENGTH]);
     private final Crc32cChecksum checksum = new Crc32cChecksum();
     private int limit = SnapshotFormat.HEADER_LENGTH;
@@ -25,8 +24,12 @@ final class SnapshotWriter implements StateSink {
      * @param idle called while the publication takes nothing.
      */
     SnapshotWriter(final Publication publication, final Runnable idle) {
-        this.publication = publication;
-        this.idle = idle;
+        this((buffer, length) -> offer(publication, idle, buffer, length));
+    }
+
+    /** @param sink gets the blocks one after the other. */
+    SnapshotWriter(final BlockSink sink) {
+        this.sink = sink;
     }
 
     @Override
@@ -65,17 +68,29 @@ final class SnapshotWriter implements StateSink {
         block.putInt(SnapshotFormat.VERSION_OFFSET, SnapshotFormat.VERSION);
         block.putInt(SnapshotFormat.NUMBER_OFFSET, blockNumber++);
         block.putInt(SnapshotFormat.CHECKSUM_OFFSET, SnapshotFormat.checksum(checksum, block, limit));
+        sink.onBlock(block, limit);
+        byteCount += limit;
+        limit = SnapshotFormat.HEADER_LENGTH;
+    }
+
+    private static void offer(
+            final Publication publication, final Runnable idle, final DirectBuffer buffer, final int length) {
         while (true) {
-            final long result = publication.offer(block, 0, limit);
+            final long result = publication.offer(buffer, 0, length);
             if (result > 0) {
-                break;
+                return;
             }
             if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
                 throw new IllegalStateException("the snapshot's stream has ended: " + Publication.errorString(result));
             }
             idle.run();
         }
-        byteCount += limit;
-        limit = SnapshotFormat.HEADER_LENGTH;
+    }
+
+    /** Where blocks go. */
+    @FunctionalInterface
+    interface BlockSink {
+        /** A block from 0 on; it is valid during the call only. */
+        void onBlock(DirectBuffer block, int length);
     }
 }

@@ -250,6 +250,23 @@ final class VenueServiceTest {
     }
 
     @Test
+    void shouldGoOnHoweverMuchHappensWhileEveryGatewayIsLost() {
+        connected(SESSION, GATEWAY, 10);
+        for (int i = 0; i < 9; i++) {
+            log.send(SESSION, Commands.dayOrder(command, ++orders));
+        }
+        log.passTo(20_001 * FakeLog.DAY_NS);
+        assertEquals(List.of(SESSION), log.cutOff());
+        final Received other = log.open(OTHER_SESSION);
+        place(OTHER_SESSION, 30);
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        place(OTHER_SESSION, 1);
+        assertEquals(
+                List.of("gateway 7 last 48 acknowledged 0", "49 execution NEW"),
+                other.lines.subList(other.lines.size() - 2, other.lines.size()));
+    }
+
+    @Test
     void shouldRefuseAcknowledgementsOfOthersAndOfTheFuture() {
         final Received received = connected(SESSION, GATEWAY, 100);
         place(SESSION, 1);
