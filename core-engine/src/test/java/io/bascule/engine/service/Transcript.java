@@ -67,6 +67,11 @@ final class Transcript implements VenueListener {
         return hasRoom;
     }
 
+    @Override
+    public boolean canReport(final int count) {
+        return true;
+    }
+
     private static String text(final Report r) {
         final StringBuilder line = new StringBuilder();
         append(line, r.eventNumber, r.timestampNs, r.sessionId, r.accountId, r.instrumentId, r.orderId, r.execType);
