@@ -45,7 +45,7 @@ class ApplicationRecoveryTest {
         GatewaySessions sessions = new GatewaySessions();
         Directory directory = new Directory(config.venue());
         OutboundMapper outbound = new OutboundMapper(directory, config.venue());
-        link = new EngineLink(engine::connect, config, sessions, directory, outbound);
+        link = new EngineLink(engine, config, sessions, directory, outbound);
         acceptor = new FixAcceptor(
                 config.acceptor(),
                 config.sessions(),
