@@ -2,7 +2,8 @@ package io.bascule.engine.order;
 
 /**
  * A request as it came: D, G, F, H or a leg of a preview, about one order; AF, about all that are open. Mutable and
- * reused; the engine copies what it keeps. A field that the request does not have is at its {@link #clear() cleared} value.
+ * reused; the engine copies what it keeps. A field that the request does not have is at its {@link #clear() cleared}
+ * value.
  */
 public final class OrderRequest {
     /** A price or quantity that was not given. */

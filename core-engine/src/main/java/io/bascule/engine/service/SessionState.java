@@ -6,9 +6,9 @@ import io.bascule.engine.order.Text;
 import org.agrona.collections.LongHashSet;
 
 /**
- * What the engine knows of a FIX session: its definition, its last inbound number, its application sequence, and
- * every ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before,
- * for 24 hours at least.
+ * What the engine knows of a FIX session: its definition, its last inbound number, its application sequence, and every
+ * ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before, for
+ * 24 hours at least.
  */
 final class SessionState {
     /** ClOrdIDs that one session may hold, exactly and by fingerprint; past it orders and replaces are refused. */

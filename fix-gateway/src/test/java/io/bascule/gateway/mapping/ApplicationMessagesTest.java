@@ -34,8 +34,7 @@ class ApplicationMessagesTest {
     @Test
     void shouldReadARequest() throws Exception {
         assertEquals(REQUEST, read("35=BW|1346=r1|1347=0|1351=1|1355=PB1|1182=5|1183=0"));
-        assertEquals(
-                new ApplicationMessageRequest("PB1-7", "r1", 2, 0, "", 0, 0), read("35=BW|1346=r1|1347=2"));
+        assertEquals(new ApplicationMessageRequest("PB1-7", "r1", 2, 0, "", 0, 0), read("35=BW|1346=r1|1347=2"));
         assertEquals(
                 new ApplicationMessageRequest("PB1-7", "r1", 0, 2, "A", 0, 9),
                 read("35=BW|1346=r1|1347=0|1351=2|1355=A|1183=9|1355=B|1182=1"));
@@ -83,7 +82,8 @@ class ApplicationMessagesTest {
         String text = FixText.of(actual);
         assertEquals(expected, text);
         FixText.validate(text, FixVersion.FIX44, Dictionaries.fix44(), Dictionaries.fix44());
-        FixText.validate(text, FixVersion.FIX50SP2, new DataDictionary("FIXT11.xml"), new DataDictionary("FIX50SP2.xml"));
+        FixText.validate(
+                text, FixVersion.FIX50SP2, new DataDictionary("FIXT11.xml"), new DataDictionary("FIX50SP2.xml"));
     }
 
     /** Every kind of report, in both versions and dialects, original and copy, sent again. */
@@ -113,8 +113,7 @@ class ApplicationMessagesTest {
 
     private static void addOriginals(
             Map<String, Message> originals, String kind, ExpandableArrayBuffer event, int templateId, int blockLength) {
-        EventMapping mapping =
-                new OutboundMapper(TestVenue.directory(), TestVenue.config()).mappingOf(templateId);
+        EventMapping mapping = new OutboundMapper(TestVenue.directory(), TestVenue.config()).mappingOf(templateId);
         mapping.wrap(event, 0, blockLength, 2);
         if (mapping.eventNumber() == 0) {
             return;
@@ -122,20 +121,17 @@ class ApplicationMessagesTest {
         for (FixVersion version : FixVersion.values()) {
             for (Dialect dialect : Dialect.values()) {
                 String name = kind + ", " + version + " " + dialect;
-                originals.put(
-                        name, mapping.render(TestVenue.desk(version, dialect, true), EventMapping.ORIGINAL));
-                originals.put(
-                        name + ", copy", mapping.render(TestVenue.primeBroker(version, dialect), 55));
+                originals.put(name, mapping.render(TestVenue.desk(version, dialect, true), EventMapping.ORIGINAL));
+                originals.put(name + ", copy", mapping.render(TestVenue.primeBroker(version, dialect), 55));
             }
         }
     }
 
-    private static void assertSentAgain(Message original, SessionProfile session, FixVersion version)
-            throws Exception {
+    private static void assertSentAgain(Message original, SessionProfile session, FixVersion version) throws Exception {
         String beginString = version == FixVersion.FIX44 ? "FIX.4.4" : "FIXT.1.1";
         send(original, beginString, 41, "20261120-12:00:00.000");
-        Message again = ApplicationMessages.again(
-                original.toString().getBytes(StandardCharsets.ISO_8859_1), session, 77);
+        Message again =
+                ApplicationMessages.again(original.toString().getBytes(StandardCharsets.ISO_8859_1), session, 77);
         send(again, beginString, 99, "20261120-13:00:00.000");
 
         Map<Integer, List<String>> before = fields(original);
