@@ -36,6 +36,7 @@ public final class FixSession implements AutoCloseable {
     private final NavigableMap<Long, RawMessage> early = new TreeMap<>();
     private SessionSettings settings;
     private Socket socket;
+    private CutInput incoming;
     private Thread reader;
     private long nextOut = 1;
     private long nextIn = 1;
@@ -99,9 +100,11 @@ public final class FixSession implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(READ_TIMEOUT_MS);
             socket.connect(new InetSocketAddress(settings.host(), settings.port()), (int) timeout.toMillis());
+            incoming = new CutInput(socket.getInputStream());
             write("A", logonBody(reset));
             Socket mine = socket;
-            reader = new Thread(() -> read(mine), "fix-" + settings.senderCompId());
+            CutInput input = incoming;
+            reader = new Thread(() -> read(mine, input), "fix-" + settings.senderCompId());
             reader.setDaemon(true);
             reader.start();
             await(() -> loggedOn, deadlineNs, "a Logon");
@@ -138,6 +141,36 @@ public final class FixSession implements AutoCloseable {
             write(msgType, body);
             return seqNum;
         }
+    }
+
+    /**
+     * Sends an application message and drops the connection in the middle of it, or of what comes back. It counts as
+     * sent: the acceptor that has not got it asks for it at the next logon.
+     */
+    public void sendAndCut(String msgType, String body, Cut where) throws IOException, InterruptedException {
+        CutInput input;
+        int whole;
+        synchronized (lock) {
+            if (socket == null) {
+                throw new IOException(settings + ": not connected: " + failure);
+            }
+            socket.setSoLinger(where.reset(), 0);
+            input = incoming;
+            long seqNum = nextOut++;
+            String time = now();
+            sent.put(seqNum, new Sent(msgType, body, time));
+            byte[] frame = frame(seqNum, msgType, "", body, time);
+            whole = Math.min(where.bytes(), frame.length);
+            if (whole == frame.length) {
+                transcript.add(Direction.OUT, connection, epoch, RawMessage.parse(frame));
+            }
+            input.cutAfter(where.bytes() - whole);
+            socket.getOutputStream().write(frame, 0, whole);
+        }
+        if (where.bytes() > whole) {
+            input.awaitCut(where.patience());
+        }
+        cut();
     }
 
     /** Whether the session is logged on now. */
@@ -214,10 +247,10 @@ public final class FixSession implements AutoCloseable {
         write("1", "112=" + awaitedSync);
     }
 
-    private void read(Socket mine) {
+    private void read(Socket mine, CutInput input) {
         String end = "closed by the acceptor";
         try {
-            FrameReader frames = new FrameReader(mine.getInputStream());
+            FrameReader frames = new FrameReader(input);
             while (!frames.hasEnded()) {
                 byte[] frame = frames.poll();
                 synchronized (lock) {
@@ -352,7 +385,7 @@ public final class FixSession implements AutoCloseable {
         put(seqNum, msgType, "", body, time);
     }
 
-    private void put(long seqNum, String msgType, String possDup, String body, String time) {
+    private byte[] frame(long seqNum, String msgType, String possDup, String body, String time) {
         String inner = "35=" + msgType + "|34=" + seqNum + "|49=" + settings.senderCompId() + "|52=" + time + "|56="
                 + settings.targetCompId() + "|" + possDup + body + (body.isEmpty() ? "" : "|");
         String whole = "8=" + settings.version().beginString() + "|9=" + inner.length() + "|" + inner;
@@ -362,7 +395,11 @@ public final class FixSession implements AutoCloseable {
             checkSum += b & 0xff;
         }
         String trailer = String.format("10=%03d|", checkSum % 256);
-        byte[] frame = (whole + trailer).replace('|', '\u0001').getBytes(StandardCharsets.ISO_8859_1);
+        return (whole + trailer).replace('|', '\u0001').getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void put(long seqNum, String msgType, String possDup, String body, String time) {
+        byte[] frame = frame(seqNum, msgType, possDup, body, time);
         transcript.add(Direction.OUT, connection, epoch, RawMessage.parse(frame));
         if (socket == null) {
             return;
