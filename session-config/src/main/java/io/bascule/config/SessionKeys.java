@@ -76,7 +76,10 @@ public final class SessionKeys {
     /** Whether 127.0.0.1 and ::1 are exempt from address caps and blocks. */
     public static final String EXEMPT_LOOPBACK = "ExemptLoopback";
 
-    /** Keys that only [DEFAULT] may hold, because there is one acceptor. */
+    /** Room on the data directory's disk below which orders are refused, in megabytes. */
+    public static final String DISK_RESERVE_MEGABYTES = "DiskReserveMegabytes";
+
+    /** Keys that only [DEFAULT] may hold, because there is one acceptor and one disk. */
     static final Set<String> ACCEPTOR = Set.of(
             "SocketAcceptAddress",
             "SocketAcceptPort",
@@ -88,7 +91,8 @@ public final class SessionKeys {
             FAILURES_BEFORE_BLOCK,
             FAILURE_WINDOW_SECONDS,
             BLOCK_MINUTES,
-            EXEMPT_LOOPBACK);
+            EXEMPT_LOOPBACK,
+            DISK_RESERVE_MEGABYTES);
 
     /** Keys that only [SESSION] may hold, because no two sessions share them. */
     static final Set<String> IDENTITY = Set.of("TargetCompID", USERNAME, PASSWORD_HASH, PASSWORD_FILE, PASSWORD_ENV);
@@ -118,7 +122,8 @@ public final class SessionKeys {
             FAILURES_BEFORE_BLOCK,
             FAILURE_WINDOW_SECONDS,
             BLOCK_MINUTES,
-            EXEMPT_LOOPBACK);
+            EXEMPT_LOOPBACK,
+            DISK_RESERVE_MEGABYTES);
 
     private SessionKeys() {}
 }

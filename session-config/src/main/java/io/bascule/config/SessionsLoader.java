@@ -89,6 +89,11 @@ final class SessionsLoader {
                 reader.yesNo(SessionKeys.EXEMPT_LOOPBACK, false));
     }
 
+    int diskReserveMegabytes() {
+        return new SectionReader(file, file.defaults(), mistakes)
+                .whole(SessionKeys.DISK_RESERVE_MEGABYTES, 256, 0, 1_000_000);
+    }
+
     List<SessionConfig> sessions(AcceptorConfig acceptor) {
         boolean loopback =
                 resolve(acceptor.host()).map(InetAddress::isLoopbackAddress).orElse(false);

@@ -29,11 +29,14 @@ final class GatewayApplication implements Application {
     private final GatewaySessions sessions;
     private final EngineLink engine;
     private final OutboundMapper outbound;
+    private final DiskReserve reserve;
 
-    GatewayApplication(GatewaySessions sessions, EngineLink engine, OutboundMapper outbound) {
+    GatewayApplication(
+            GatewaySessions sessions, EngineLink engine, OutboundMapper outbound, DiskReserve reserve) {
         this.sessions = sessions;
         this.engine = engine;
         this.outbound = outbound;
+        this.reserve = reserve;
     }
 
     @Override
@@ -109,16 +112,24 @@ final class GatewayApplication implements Application {
         } else if (msgType.equals(MsgType.APPLICATION_MESSAGE_REQUEST)) {
             ApplicationRecovery.answer(ApplicationMessageRequest.of(message, session.profile()), session);
         } else {
+            if (!isReplay(message, session)) {
+                reserve.admit(msgType);
+            }
             engine.request(msgType, message, session);
         }
+    }
+
+    /** Whether an earlier life of the gateway had it, and it is sent again. */
+    private static boolean isReplay(Message message, GatewaySession session) throws FieldNotFound {
+        return message.getHeader().isSetField(PossDupFlag.FIELD)
+                && message.getHeader().getBoolean(PossDupFlag.FIELD)
+                && session.isReplay(message.getHeader().getInt(MsgSeqNum.FIELD));
     }
 
     /** What an earlier life of the gateway had does not count when it is sent again: it counted then. */
     private boolean isWithinThrottle(Message message, String msgType, GatewaySession session)
             throws FieldNotFound, BusinessReject {
-        if (message.getHeader().isSetField(PossDupFlag.FIELD)
-                && message.getHeader().getBoolean(PossDupFlag.FIELD)
-                && session.isReplay(message.getHeader().getInt(MsgSeqNum.FIELD))) {
+        if (isReplay(message, session)) {
             return true;
         }
         boolean cancel =

@@ -49,7 +49,7 @@ class ApplicationRecoveryTest {
         acceptor = new FixAcceptor(
                 config.acceptor(),
                 config.sessions(),
-                new GatewayApplication(sessions, link, outbound),
+                new GatewayApplication(sessions, link, outbound, DiskReserve.none()),
                 new MappedMessageStoreFactory(data),
                 link);
         sessions.addAll(acceptor.sessions());

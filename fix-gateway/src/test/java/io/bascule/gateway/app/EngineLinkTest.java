@@ -51,7 +51,7 @@ class EngineLinkTest {
         acceptor = new FixAcceptor(
                 config.acceptor(),
                 config.sessions(),
-                new GatewayApplication(sessions, link, outbound),
+                new GatewayApplication(sessions, link, outbound, DiskReserve.none()),
                 new MappedMessageStoreFactory(data),
                 link);
         sessions.addAll(acceptor.sessions());
