@@ -2,7 +2,7 @@ package io.bascule.acceptance.app;
 
 import io.bascule.acceptance.bench.BenchCommand;
 import io.bascule.acceptance.demo.DemoCommand;
-import io.bascule.acceptance.flow.FaultsCommand;
+import io.bascule.acceptance.faults.FaultsCommand;
 import io.bascule.acceptance.flow.ReplayCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,8 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What a counterparty runs against a FIX venue, from outside.",
-        subcommands = {RunCommand.class, DemoCommand.class, ReplayCommand.class, FaultsCommand.class, BenchCommand.class
-        })
+        subcommands = {RunCommand.class, DemoCommand.class, ReplayCommand.class, BenchCommand.class})
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 
@@ -24,6 +23,8 @@ public final class AcceptanceMain {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new AcceptanceMain()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new AcceptanceMain())
+                .addSubcommand(FaultsCommand.commandLine())
+                .setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

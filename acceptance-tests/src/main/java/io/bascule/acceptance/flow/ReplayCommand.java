@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                 + "and judge rules a to f; with --kills, killing the venue on the way.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {"0:all as it must be", "1:a difference or a violation", "2:bad usage"})
-public class ReplayCommand implements Callable<Integer> {
+public final class ReplayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
@@ -66,8 +66,11 @@ public class ReplayCommand implements Callable<Integer> {
     @Option(names = "--window", defaultValue = "64", description = "requests in flight (${DEFAULT-VALUE})")
     private int window;
 
-    @Option(names = "--kills", description = "kill -9 so many times at random moments")
-    private Integer kills;
+    @Option(
+            names = "--kills",
+            defaultValue = "0",
+            description = "kill -9 so many times at random moments (${DEFAULT-VALUE})")
+    private int kills;
 
     @Option(
             names = "--serve-within",
@@ -85,26 +88,15 @@ public class ReplayCommand implements Callable<Integer> {
     @Option(names = "--show", defaultValue = "10", description = "how many of what is wrong (${DEFAULT-VALUE})")
     private int shown;
 
-    private final int defaultKills;
-
-    public ReplayCommand() {
-        this(0);
-    }
-
-    ReplayCommand(int defaultKills) {
-        this.defaultKills = defaultKills;
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        int times = kills == null ? defaultKills : kills;
-        if (port != null && times > 0) {
+        if (port != null && kills > 0) {
             spec.commandLine().getErr().println("a venue that runs elsewhere is not killed: leave out --port");
             return 2;
         }
         List<FlowRequest> requests = FlowMapping.map(events(out), sessions, prefix);
-        FlowReplay.Plan plan = new FlowReplay.Plan(host, sessions, window, times, seed, dropCopies, serveWithinMs);
+        FlowReplay.Plan plan = new FlowReplay.Plan(host, sessions, window, kills, seed, dropCopies, serveWithinMs);
         if (port != null) {
             FlowReplay replay = new FlowReplay(plan, null, port, line -> say(out, line));
             replay.run(requests);
@@ -112,7 +104,7 @@ public class ReplayCommand implements Callable<Integer> {
             return verdict(out, replay.differences(), replay.violations());
         }
         Path folder = data == null ? Files.createTempDirectory("bascule-replay") : data;
-        try (VenueProcess venue = new VenueProcess(command(folder))) {
+        try (VenueProcess venue = VenueProcess.of(jar, config, folder)) {
             return replay(venue, plan, requests, out);
         } finally {
             if (data == null) {
@@ -154,21 +146,6 @@ public class ReplayCommand implements Callable<Integer> {
             say(out, "generated flow, seed " + seed + ": " + events.size() + " events");
         }
         return limit == null ? events : events.subList(0, Math.min(limit, events.size()));
-    }
-
-    private List<String> command(Path folder) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                java,
-                "-jar",
-                jar.toString(),
-                "run",
-                "--config",
-                config,
-                "--data",
-                folder.toString(),
-                "--fix-port",
-                "0");
     }
 
     private int verdict(PrintWriter out, List<String> differences, List<Violation> violations) {

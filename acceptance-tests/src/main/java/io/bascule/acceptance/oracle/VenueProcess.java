@@ -3,9 +3,14 @@ package io.bascule.acceptance.oracle;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +21,9 @@ public final class VenueProcess implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
 
     private final List<String> command;
+    private final List<String> jvmOptions = new ArrayList<>();
+    private final Map<String, String> environment = new HashMap<>();
+    private Path errors;
     private Process process;
     private volatile String readyLine = "";
     private volatile String stoppedLine = "";
@@ -32,6 +40,35 @@ public final class VenueProcess implements AutoCloseable {
     }
 
     /**
+     * A venue of this build that does not run yet, on a free port.
+     *
+     * @param jar that is run.
+     * @param config a bundled configuration, or a folder.
+     * @param data its data directory.
+     */
+    public static VenueProcess of(Path jar, String config, Path data) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new VenueProcess(List.of(
+                java, "-jar", jar.toString(), "run", "--config", config, "--data", data.toString(), "--fix-port", "0"));
+    }
+
+    /** Options of its JVM, from the next start on. */
+    public void jvmOptions(List<String> options) {
+        jvmOptions.clear();
+        jvmOptions.addAll(options);
+    }
+
+    /** A variable of its environment, from the next start on. */
+    public void environment(String name, String value) {
+        environment.put(name, value);
+    }
+
+    /** Where its errors are added to, from the next start on, instead of this process's. */
+    public void errorTo(Path file) {
+        errors = file;
+    }
+
+    /**
      * Starts it and waits for its ready line.
      *
      * @return how long that took; after a kill, from the kill.
@@ -39,9 +76,11 @@ public final class VenueProcess implements AutoCloseable {
     public Duration start() throws IOException, InterruptedException {
         long fromNs = killedNs == 0 ? System.nanoTime() : killedNs;
         killedNs = 0;
-        process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder builder = new ProcessBuilder(commandLine())
+                .redirectError(
+                        errors == null ? Redirect.INHERIT : Redirect.appendTo(errors.toFile()));
+        builder.environment().putAll(environment);
+        process = builder.start();
         CompletableFuture<String> ready = new CompletableFuture<>();
         output = new Thread(() -> follow(process, ready), "venue-output");
         output.setDaemon(true);
@@ -53,6 +92,12 @@ public final class VenueProcess implements AutoCloseable {
             throw new IOException("the venue did not become ready: " + command, e);
         }
         return Duration.ofNanos(System.nanoTime() - fromNs);
+    }
+
+    private List<String> commandLine() {
+        List<String> line = new ArrayList<>(command);
+        line.addAll(1, jvmOptions);
+        return line;
     }
 
     /** kill -9, and waits until it is gone. */
@@ -74,6 +119,25 @@ public final class VenueProcess implements AutoCloseable {
 
     public boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    /** The process, started. */
+    public ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /**
+     * Waits until it ends by itself.
+     *
+     * @return its exit code.
+     * @throws IOException if it has not ended in time.
+     */
+    public int awaitExit(Duration patience) throws IOException, InterruptedException {
+        if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("the venue has not ended within " + patience.toSeconds() + " s");
+        }
+        output.join();
+        return process.exitValue();
     }
 
     /** Where it listens. */

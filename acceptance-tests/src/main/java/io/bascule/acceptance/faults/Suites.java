@@ -1,0 +1,13 @@
+package io.bascule.acceptance.faults;
+
+import java.util.List;
+
+/** Every suite there is, in the order in which they run. */
+public final class Suites {
+    private Suites() {}
+
+    /** All of them, new. */
+    public static List<FaultSuite> all() {
+        return List.of(new KillsSuite());
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of {@code io.bascule.acceptance.faults}. */
+package io.bascule.acceptance.faults;
