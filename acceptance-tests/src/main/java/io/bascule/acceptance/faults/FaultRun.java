@@ -18,6 +18,7 @@ public final class FaultRun implements AutoCloseable {
     private final Random random;
     private final Path jar;
     private final Path scratch;
+    private final long serveWithinMs;
     private final Consumer<String> out;
     private final List<VenueProcess> venues = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
@@ -31,15 +32,18 @@ public final class FaultRun implements AutoCloseable {
      * @param count how often to do it.
      * @param jar of the venue.
      * @param scratch a folder that is empty.
+     * @param serveWithinMs see {@link #serveWithinMs()}.
      * @param out takes a line of progress.
      */
-    public FaultRun(String suite, int count, long seed, Path jar, Path scratch, Consumer<String> out) {
+    public FaultRun(
+            String suite, int count, long seed, Path jar, Path scratch, long serveWithinMs, Consumer<String> out) {
         this.suite = suite;
         this.count = count;
         this.seed = seed;
         this.random = new Random(seed);
         this.jar = jar;
         this.scratch = scratch;
+        this.serveWithinMs = serveWithinMs;
         this.out = out;
     }
 
@@ -60,6 +64,16 @@ public final class FaultRun implements AutoCloseable {
     /** An empty folder, deleted at the end. */
     public Path scratch() {
         return scratch;
+    }
+
+    /** From a kill until logons are accepted again, at most. */
+    public long serveWithinMs() {
+        return serveWithinMs;
+    }
+
+    /** The venue's jar, for its other commands. */
+    public Path jar() {
+        return jar;
     }
 
     /**

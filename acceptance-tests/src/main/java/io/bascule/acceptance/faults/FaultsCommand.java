@@ -45,6 +45,13 @@ public final class FaultsCommand implements Callable<Integer> {
             description = "venue to start (${DEFAULT-VALUE})")
     private Path jar;
 
+    @Option(
+            names = "--serve-within",
+            paramLabel = "MS",
+            defaultValue = "5000",
+            description = "from a kill to logons, at most (${DEFAULT-VALUE})")
+    private long serveWithinMs;
+
     @Option(names = "--out", paramLabel = "DIR", description = "where data and records are kept; else all is deleted")
     private Path folder;
 
@@ -115,7 +122,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 ? Files.createTempDirectory("bascule-faults-" + suite.name())
                 : Files.createDirectories(folder.toAbsolutePath().resolve(suite.name()));
         long fromNs = System.nanoTime();
-        FaultRun run = new FaultRun(suite.name(), count, seed, jar, scratch, line -> say(out, line));
+        FaultRun run = new FaultRun(suite.name(), count, seed, jar, scratch, serveWithinMs, line -> say(out, line));
         try (run) {
             suite.run(run);
         } catch (InterruptedException e) {

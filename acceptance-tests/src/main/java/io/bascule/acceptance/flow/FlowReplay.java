@@ -29,6 +29,7 @@ final class FlowReplay {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int POLL_MS = 20;
     private static final int LONGEST_FUSE_MICROS = 5_000;
+    private static final int LONGEST_START_FUSE_MS = 2_000;
 
     /**
      * How to replay.
@@ -36,15 +37,25 @@ final class FlowReplay {
      * @param host of the venue.
      * @param sessions LOAD001 and so on.
      * @param window requests in flight over all sessions; 1: strictly in the order of the flow.
-     * @param kills of the venue's process.
+     * @param kills of the venue's process while it serves.
+     * @param startKills of it while it starts again after one of those.
      * @param seed of the moments of the kills and of the coins.
      * @param primes drop-copy sessions that watch.
      * @param serveWithinMs from a kill until logons are accepted again, at most.
      */
-    record Plan(String host, int sessions, int window, int kills, long seed, List<String> primes, long serveWithinMs) {}
+    record Plan(
+            String host,
+            int sessions,
+            int window,
+            int kills,
+            int startKills,
+            long seed,
+            List<String> primes,
+            long serveWithinMs) {}
 
     private final Plan plan;
     private final VenueProcess venue;
+    private final Route route;
     private final Consumer<String> out;
     private final Random random;
     private final Semaphore window;
@@ -55,17 +66,30 @@ final class FlowReplay {
     private final List<String> differences = new ArrayList<>();
     private final List<BigDecimal> cash = new ArrayList<>();
     private volatile long copies;
+    private int recoveries;
+    private int startKills;
+    private Duration slowestStart = Duration.ZERO;
 
     /**
      * A replay that has not begun.
      *
      * @param venue its process, running; null: one that runs elsewhere.
-     * @param port that it listens on.
+     * @param port that the sessions call.
      * @param out where progress is printed.
      */
     FlowReplay(Plan plan, VenueProcess venue, int port, Consumer<String> out) {
+        this(plan, venue, port, VenueProcess::port, out);
+    }
+
+    /**
+     * A replay that has not begun, whose sessions call somebody between.
+     *
+     * @param route says after each start of the venue where the sessions call it.
+     */
+    FlowReplay(Plan plan, VenueProcess venue, int port, Route route, Consumer<String> out) {
         this.plan = plan;
         this.venue = venue;
+        this.route = route;
         this.out = out;
         random = new Random(plan.seed());
         window = new Semaphore(plan.window());
@@ -109,6 +133,16 @@ final class FlowReplay {
 
     List<Violation> violations() {
         return violations;
+    }
+
+    /** How often the venue was killed, in its starts included. */
+    int killed() {
+        return recoveries + startKills;
+    }
+
+    /** From a kill to its ready line, at most; zero: it was not killed. */
+    Duration slowestStart() {
+        return slowestStart;
     }
 
     /** Logs everyone out. */
@@ -174,16 +208,26 @@ final class FlowReplay {
     }
 
     private void recover() throws IOException, InterruptedException {
+        recoveries++;
+        long killsInStart = (long) recoveries * plan.startKills() / Math.max(1, plan.kills()) - startKills;
+        for (int i = 0; i < killsInStart; i++) {
+            Duration fuse = Duration.ofMillis(random.nextInt(LONGEST_START_FUSE_MS));
+            boolean ready = venue.startAndKill(fuse);
+            out.accept("killed " + fuse.toMillis() + " ms into its start" + (ready ? ", ready" : ""));
+            startKills++;
+        }
         Duration toReady = venue.start();
+        slowestStart = toReady.compareTo(slowestStart) > 0 ? toReady : slowestStart;
         long fromNs = System.nanoTime();
+        int port = route.portAfterStart(venue);
         int again = 0;
         for (FixSession prime : primes) {
-            prime.moveTo(venue.port());
+            prime.moveTo(port);
             prime.logon(false, PATIENCE);
         }
         for (FlowClient client : clients) {
             boolean byHand = random.nextBoolean();
-            client.session().moveTo(venue.port());
+            client.session().moveTo(port);
             client.session().gapFillResends(byHand);
             client.logon(false, PATIENCE);
             again += byHand ? client.sendOutstandingAgain() : 0;

@@ -96,7 +96,7 @@ public final class ReplayCommand implements Callable<Integer> {
             return 2;
         }
         List<FlowRequest> requests = FlowMapping.map(events(out), sessions, prefix);
-        FlowReplay.Plan plan = new FlowReplay.Plan(host, sessions, window, kills, seed, dropCopies, serveWithinMs);
+        FlowReplay.Plan plan = new FlowReplay.Plan(host, sessions, window, kills, 0, seed, dropCopies, serveWithinMs);
         if (port != null) {
             FlowReplay replay = new FlowReplay(plan, null, port, line -> say(out, line));
             replay.run(requests);

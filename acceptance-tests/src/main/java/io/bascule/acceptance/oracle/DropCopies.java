@@ -19,6 +19,7 @@ final class DropCopies {
     private final String session;
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, RawMessage> copies = new HashMap<>();
+    private final Map<String, Integer> cancelRejects = new HashMap<>();
     private long lastApplSeqNum;
     private long lastEventNumber;
 
@@ -34,6 +35,7 @@ final class DropCopies {
      */
     List<Violation> check(Map<String, List<RawMessage>> reports, List<RawMessage> received) {
         received.stream().filter(DropCopies::isReport).forEach(this::read);
+        cancelRejects.clear();
         reports.forEach(
                 (desk, ofDesk) -> ofDesk.stream().filter(DropCopies::isReport).forEach(report -> match(desk, report)));
         copies.forEach((key, copy) -> violate("no desk has the original of " + copy));
@@ -83,8 +85,13 @@ final class DropCopies {
         }
     }
 
-    private static String key(String desk, RawMessage report) {
-        return report.msgType().equals("8") ? "17=" + report.required(17) : desk + " 11=" + report.required(11);
+    /** A 9 has no number of its own: the nth of a ClOrdID is copied by the nth copy. */
+    private String key(String desk, RawMessage report) {
+        if (report.msgType().equals("8")) {
+            return "17=" + report.required(17);
+        }
+        String clOrdId = desk + " 11=" + report.required(11);
+        return clOrdId + " #" + cancelRejects.merge(clOrdId, 1, Integer::sum);
     }
 
     /** PartyID(448) of the party with PartyRole(452) 55, the originating session. */

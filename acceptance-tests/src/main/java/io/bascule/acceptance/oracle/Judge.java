@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 
 /** Reads the records of a whole run and says which of quality.md's rules a to f it broke. */
 public final class Judge {
@@ -21,22 +22,40 @@ public final class Judge {
      * @param primes that had a copy of everything.
      */
     public static List<Violation> judge(List<Transcript> desks, List<Transcript> primes) {
+        List<SessionRecord> deskRecords = desks.stream().map(Judge::read).toList();
+        List<SessionRecord> primeRecords = primes.stream().map(Judge::read).toList();
+        return judgeRecords(deskRecords, primeRecords, (prime, desk) -> true);
+    }
+
+    /**
+     * The same of records that have ended.
+     *
+     * @param entitled whether the first session gets copies of the second one's reports.
+     */
+    static List<Violation> judgeRecords(
+            List<SessionRecord> desks, List<SessionRecord> primes, BiPredicate<String, String> entitled) {
         List<Violation> violations = new ArrayList<>();
         Map<String, List<RawMessage>> reports = new LinkedHashMap<>();
-        for (Transcript desk : desks) {
-            MessageStream stream = new MessageStream(desk);
-            violations.addAll(stream.violations());
-            List<RawMessage> received = stream.application();
-            reports.put(desk.session(), received);
-            violations.addAll(new OrderLives(desk.session()).check(desk.entries(), received));
+        for (SessionRecord desk : desks) {
+            violations.addAll(desk.violations());
+            reports.put(desk.session(), desk.received());
+            violations.addAll(new OrderLives(desk.session(), desk.requests()).check(desk.received()));
         }
         checkExecIds(reports, violations);
-        for (Transcript prime : primes) {
-            MessageStream stream = new MessageStream(prime);
-            violations.addAll(stream.violations());
-            violations.addAll(new DropCopies(prime.session()).check(reports, stream.application()));
+        for (SessionRecord prime : primes) {
+            violations.addAll(prime.violations());
+            Map<String, List<RawMessage>> copied = new LinkedHashMap<>(reports);
+            copied.keySet().removeIf(desk -> !entitled.test(prime.session(), desk));
+            violations.addAll(new DropCopies(prime.session()).check(copied, prime.received()));
         }
         return violations;
+    }
+
+    private static SessionRecord read(Transcript transcript) {
+        SessionRecord session = new SessionRecord(transcript.session());
+        transcript.entries().forEach(session::onEntry);
+        session.end();
+        return session;
     }
 
     /**

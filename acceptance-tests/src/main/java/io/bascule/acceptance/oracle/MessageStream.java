@@ -1,7 +1,6 @@
 package io.bascule.acceptance.oracle;
 
 import io.bascule.acceptance.fix.RawMessage;
-import io.bascule.acceptance.fix.Transcript;
 import io.bascule.acceptance.fix.Transcript.Direction;
 import io.bascule.acceptance.fix.Transcript.Entry;
 import java.util.ArrayList;
@@ -26,13 +25,19 @@ final class MessageStream {
     private int epoch;
     private long lastNew;
 
-    MessageStream(Transcript transcript) {
-        session = transcript.session();
-        for (Entry entry : transcript.entries()) {
-            if (entry.direction() == Direction.IN) {
-                read(entry);
-            }
+    MessageStream(String session) {
+        this.session = session;
+    }
+
+    /** Takes what was received; what was sent is none of its business. */
+    void onEntry(Entry entry) {
+        if (entry.direction() == Direction.IN) {
+            read(entry);
         }
+    }
+
+    /** Everything has been received: looks for gaps. */
+    void end() {
         epochs.forEach(this::checkGaps);
     }
 

@@ -1,8 +1,6 @@
 package io.bascule.acceptance.oracle;
 
 import io.bascule.acceptance.fix.RawMessage;
-import io.bascule.acceptance.fix.Transcript.Direction;
-import io.bascule.acceptance.fix.Transcript.Entry;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Rule a for one session: each request is answered exactly once, each accepted order has one OrderID and one life that
+ * Rule a for one session: each request that the venue had is answered exactly once, and refused as a repetition (103=6,
+ * 102=6) at most once for each further time that it was sent; each accepted order has one OrderID and one life that
  * begins with 150=0, adds up, and ends once.
  */
 final class OrderLives {
@@ -30,44 +29,61 @@ final class OrderLives {
     private final Map<String, Life> byOrderId = new LinkedHashMap<>();
     private final Map<String, String> orderIdByClOrdId = new HashMap<>();
     private final Map<String, Integer> answers = new HashMap<>();
+    private final Map<String, Integer> repetitions = new HashMap<>();
+    private final Requests requests;
 
-    OrderLives(String session) {
+    OrderLives(String session, Requests requests) {
         this.session = session;
+        this.requests = requests;
     }
 
-    List<Violation> check(List<Entry> entries, List<RawMessage> received) {
+    /** Holds what was received, each message once and in the order of their numbers, to what was asked. */
+    List<Violation> check(List<RawMessage> received) {
         received.forEach(this::read);
-        Map<String, String> requests = new LinkedHashMap<>();
-        for (Entry entry : entries) {
-            String type = entry.message().msgType();
-            if (entry.direction() == Direction.OUT && (type.equals("D") || type.equals("F") || type.equals("G"))) {
-                requests.putIfAbsent(entry.message().required(11), type);
+        for (String clOrdId : requests.clOrdIds()) {
+            int count = answers.getOrDefault(clOrdId, 0);
+            int again = repetitions.getOrDefault(clOrdId, 0);
+            String request = requests.msgType(clOrdId) + " " + clOrdId;
+            if (count > 1 || (count == 0 && requests.isOwedAnAnswer(clOrdId))) {
+                violate(request + " was answered " + count + " times");
+            }
+            if (again >= requests.sendings(clOrdId)) {
+                violate(request + " was sent " + requests.sendings(clOrdId) + " times and refused as repeated " + again
+                        + " times");
             }
         }
-        requests.forEach((clOrdId, type) -> {
-            int count = answers.getOrDefault(clOrdId, 0);
-            if (count != 1) {
-                violate(type + " " + clOrdId + " was answered " + count + " times");
-            }
-        });
         return violations;
     }
 
     private void read(RawMessage report) {
         if (report.msgType().equals("9")) {
-            answers.merge(report.required(11), 1, Integer::sum);
+            count(report, report.is(102, "6"));
         } else if (report.msgType().equals("8") && !report.is(150, "I")) {
             readExecution(report);
         }
     }
 
+    private void count(RawMessage report, boolean repeated) {
+        String clOrdId = report.get(11);
+        if (clOrdId != null) {
+            (repeated && answers.containsKey(clOrdId) ? repetitions : answers).merge(clOrdId, 1, Integer::sum);
+        }
+    }
+
     private void readExecution(RawMessage report) {
         String orderId = report.required(37);
-        String clOrdId = report.required(11);
         String execType = report.required(150);
+        if (execType.equals("8") && report.is(103, "6")) {
+            count(report, true);
+            String known = orderIdByClOrdId.getOrDefault(report.get(11), orderId);
+            if (!known.equals(orderId)) {
+                violate("a repetition of order " + known + " is refused as one of order " + orderId + ": " + report);
+            }
+            return;
+        }
         if (execType.equals("0") || execType.equals("8")) {
-            answers.merge(clOrdId, 1, Integer::sum);
-            begin(report, orderId, clOrdId);
+            count(report, false);
+            begin(report, orderId);
             return;
         }
         Life life = byOrderId.get(orderId);
@@ -79,15 +95,21 @@ final class OrderLives {
             violate("order " + orderId + " lives on after its end: " + report);
         }
         if (execType.equals("5") || (execType.equals("4") && report.has(41))) {
-            answers.merge(clOrdId, 1, Integer::sum);
+            count(report, false);
         }
         addUp(life, report, orderId);
     }
 
-    private void begin(RawMessage report, String orderId, String clOrdId) {
-        String other = orderIdByClOrdId.putIfAbsent(clOrdId, orderId);
-        if (other != null) {
-            violate(clOrdId + " has two lives: orders " + other + " and " + orderId);
+    private void begin(RawMessage report, String orderId) {
+        String clOrdId = report.get(11);
+        if (clOrdId != null) {
+            String other = orderIdByClOrdId.putIfAbsent(clOrdId, orderId);
+            if (other != null) {
+                violate(clOrdId + " has two lives: orders " + other + " and " + orderId);
+            }
+            if (!requests.isKnown(clOrdId)) {
+                violate("nobody asked for " + report);
+            }
         }
         Life life = new Life(clOrdId);
         Life former = byOrderId.putIfAbsent(orderId, life);

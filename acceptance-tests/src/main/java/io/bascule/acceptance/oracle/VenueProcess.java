@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +26,7 @@ public final class VenueProcess implements AutoCloseable {
     private final List<String> jvmOptions = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private Path errors;
+    private volatile Path log;
     private Process process;
     private volatile String readyLine = "";
     private volatile String stoppedLine = "";
@@ -69,6 +72,17 @@ public final class VenueProcess implements AutoCloseable {
     }
 
     /**
+     * Where each of its lines goes from now on, after the time (nanoseconds since 1970); what it said when it became
+     * ready is the first.
+     */
+    public void linesTo(Path file) throws IOException {
+        log = file;
+        if (!readyLine.isEmpty()) {
+            note(readyLine);
+        }
+    }
+
+    /**
      * Starts it and waits for its ready line.
      *
      * @return how long that took; after a kill, from the kill.
@@ -76,6 +90,36 @@ public final class VenueProcess implements AutoCloseable {
     public Duration start() throws IOException, InterruptedException {
         long fromNs = killedNs == 0 ? System.nanoTime() : killedNs;
         killedNs = 0;
+        CompletableFuture<String> ready = launch();
+        try {
+            readyLine = ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            kill();
+            throw new IOException("the venue did not become ready: " + command, e);
+        }
+        return Duration.ofNanos(System.nanoTime() - fromNs);
+    }
+
+    /**
+     * Starts it and kills it some time later, ready or not.
+     *
+     * @return whether it was ready.
+     */
+    public boolean startAndKill(Duration fuse) throws IOException, InterruptedException {
+        CompletableFuture<String> ready = launch();
+        try {
+            readyLine = ready.get(fuse.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IOException("the venue ended in its start: " + command, e);
+        } finally {
+            kill();
+        }
+    }
+
+    private CompletableFuture<String> launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(commandLine())
                 .redirectError(
                         errors == null ? Redirect.INHERIT : Redirect.appendTo(errors.toFile()));
@@ -85,13 +129,7 @@ public final class VenueProcess implements AutoCloseable {
         output = new Thread(() -> follow(process, ready), "venue-output");
         output.setDaemon(true);
         output.start();
-        try {
-            readyLine = ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            kill();
-            throw new IOException("the venue did not become ready: " + command, e);
-        }
-        return Duration.ofNanos(System.nanoTime() - fromNs);
+        return ready;
     }
 
     private List<String> commandLine() {
@@ -176,6 +214,7 @@ public final class VenueProcess implements AutoCloseable {
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                note(line);
                 if (line.startsWith("bascule ready")) {
                     ready.complete(line);
                 } else if (line.startsWith("bascule stopped")) {
@@ -185,6 +224,15 @@ public final class VenueProcess implements AutoCloseable {
             ready.completeExceptionally(new IOException("it ended"));
         } catch (IOException e) {
             ready.completeExceptionally(e);
+        }
+    }
+
+    private void note(String line) throws IOException {
+        Path file = log;
+        if (file != null) {
+            long timeNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+            Files.writeString(
+                    file, timeNs + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 }

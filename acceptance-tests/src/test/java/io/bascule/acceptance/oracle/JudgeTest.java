@@ -50,6 +50,8 @@ class JudgeTest {
     @Test
     void shouldSeeARequestWithoutAnAnswer() {
         out("35=D|34=5|11=lost|");
+        out("35=1|34=6|112=sync|");
+        in(2, "35=0|34=7|112=sync|");
 
         assertOnly('a', "D lost was answered 0 times");
     }
