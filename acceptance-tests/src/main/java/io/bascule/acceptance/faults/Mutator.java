@@ -126,7 +126,7 @@ final class Mutator {
     Mutant next(LeanSession session) {
         long number = session.nextOut();
         String type = requests.type();
-        List<String> fields = Requests.fields(session.header(type, number), requests.body(type, number));
+        List<String> fields = Requests.fields(session.header(type, number), requests.body(type, number, session.nextIn()));
         StringBuilder what = new StringBuilder(type);
         int times = random.nextInt(8) == 0 ? 2 + random.nextInt(3) : random.nextInt(12) == 0 ? 0 : 1;
         boolean byFields = random.nextInt(3) > 0;
@@ -224,8 +224,8 @@ final class Mutator {
         int far = 1 + random.nextInt(1_000_000);
         String body =
                 switch (random.nextInt(14)) {
-                    case 0 -> session.header("D", Math.max(1, number - far % 100)) + requests.body("D", number);
-                    case 1 -> session.header("D", number + far) + requests.body("D", number);
+                    case 0 -> session.header("D", Math.max(1, number - far % 100)) + requests.body("D", number, 1);
+                    case 1 -> session.header("D", number + far) + requests.body("D", number, 1);
                     case 2 -> good.replaceFirst("34=[0-9]+", "34=" + value());
                     case 3 -> good.replaceFirst("34=[0-9]+[|]", "");
                     case 4 -> good.replaceFirst("49=[^|]*", one(List.of("49=QA2", "49=", "50=x")));

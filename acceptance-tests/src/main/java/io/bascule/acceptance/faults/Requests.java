@@ -31,8 +31,13 @@ final class Requests {
         return types.get(random.nextInt(types.size()));
     }
 
-    /** Fields behind the header, for a message that would have this number; '|' for SOH. */
-    String body(String type, long msgSeqNum) {
+    /**
+     * Fields behind the header; '|' for SOH.
+     *
+     * @param msgSeqNum that the message would have.
+     * @param nextIn number that the venue's next message will have.
+     */
+    String body(String type, long msgSeqNum, long nextIn) {
         String time = "|60=" + FixSession.now() + "|";
         String id = compId + "-" + random.nextInt(1 << 30);
         String account = "|1=" + compId + "-A|";
@@ -47,7 +52,7 @@ final class Requests {
             case "BW" -> "1346=" + id + "|1347=0|1351=1|1355=" + compId + "|1182=1|1183=2|";
             case "W" -> "55=BTC-INDEX|268=1|269=3|270=60000|272=20260101|273=00:00:00|";
             case "1" -> "112=" + id + "|";
-            case "2" -> "7=" + Math.max(1, msgSeqNum - random.nextInt(5)) + "|16=0|";
+            case "2" -> "7=" + Math.max(1, nextIn - random.nextInt(5)) + "|16=0|";
             case "3" -> "45=" + msgSeqNum + "|58=no|";
             case "4" -> "123=Y|36=" + (msgSeqNum + 1) + "|";
             case "j" -> "45=" + msgSeqNum + "|372=8|380=0|";
