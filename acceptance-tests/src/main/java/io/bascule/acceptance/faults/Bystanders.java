@@ -6,13 +6,9 @@ import io.bascule.acceptance.fix.Inbox;
 import io.bascule.acceptance.fix.RawMessage;
 import io.bascule.acceptance.fix.SessionSettings;
 import io.bascule.acceptance.fix.Transcript;
-import io.bascule.acceptance.flow.AccountView;
-import io.bascule.acceptance.oracle.Judge;
+import io.bascule.acceptance.oracle.VenueProcess;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
@@ -25,17 +21,17 @@ import org.HdrHistogram.Histogram;
 /**
  * Sessions that go about their business while others are abused: DESK1 and DESK2 trade with each other in SOL-PERP, which
  * nobody else may touch, and PB1 gets the copies. Each order must be answered. Latency is from the time at which an
- * order was due to the first report with its ClOrdID. At the end rules a to e are judged.
+ * order was due to the first report with its ClOrdID. They go through the oracle, as may others that are to be judged; at
+ * the end it judges rules a to e.
  */
 final class Bystanders implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ANSWER_SECONDS = 10;
     private static final int ORDERS_PER_SECOND = 50;
-    private static final BigDecimal DEPOSITS = new BigDecimal("2000000");
 
     private final FaultRun run;
+    private final OracleProcess oracle;
     private final Desk[] desks;
-    private final Transcript copies = new Transcript("PB1");
     private final FixSession prime;
     private final Thread trader = new Thread(this::trade, "bystanders");
     private Histogram latencies = new Histogram(3);
@@ -45,17 +41,21 @@ final class Bystanders implements AutoCloseable {
     /** One that trades. */
     private static final class Desk {
         final String compId;
-        final Transcript transcript;
         final FixSession session;
-        final List<RawMessage> reports = new ArrayList<>();
         final Inbox others = new Inbox();
         final Map<String, CompletableFuture<Long>> unanswered = new ConcurrentHashMap<>();
 
         Desk(int port, String compId, FixVersion version) {
             this.compId = compId;
-            transcript = new Transcript(compId);
             session = new FixSession(
-                    SessionSettings.ofDemo("127.0.0.1", port, compId, version), transcript, this::onMessage);
+                    SessionSettings.ofDemo("127.0.0.1", port, compId, version),
+                    new Transcript(compId),
+                    this::onMessage);
+        }
+
+        void askEquity(String id) throws InterruptedException {
+            session.send("U1", "20001=" + id + "|1=" + compId + "-A");
+            others.take(message -> message.is(20001, id), PATIENCE);
         }
 
         private void onMessage(RawMessage message) {
@@ -64,9 +64,6 @@ final class Bystanders implements AutoCloseable {
                 return;
             }
             long nowNs = System.nanoTime();
-            synchronized (reports) {
-                reports.add(message);
-            }
             CompletableFuture<Long> waiting = unanswered.remove(message.required(11));
             if (waiting != null) {
                 waiting.complete(nowNs);
@@ -74,21 +71,32 @@ final class Bystanders implements AutoCloseable {
         }
     }
 
-    private Bystanders(FaultRun run, int port) {
+    private Bystanders(FaultRun run, OracleProcess oracle) {
         this.run = run;
+        this.oracle = oracle;
+        int port = oracle.port();
         desks = new Desk[] {
             new Desk(port, "DESK1", FixVersion.FIX44), new Desk(port, "DESK2", FixVersion.FIX50SP2)
         };
         prime = new FixSession(
-                SessionSettings.ofDemo("127.0.0.1", port, "PB1", FixVersion.FIX44), copies, message -> {});
+                SessionSettings.ofDemo("127.0.0.1", port, "PB1", FixVersion.FIX44),
+                new Transcript("PB1"),
+                message -> {});
+    }
+
+    /** Where sessions connect that are to be judged too. */
+    int port() {
+        return oracle.port();
     }
 
     /** Logs them on to a venue of configuration {@code demo} or {@code load}, fresh, and lets them trade. */
-    static Bystanders start(FaultRun run, int port) throws IOException, InterruptedException {
-        Bystanders bystanders = new Bystanders(run, port);
+    static Bystanders start(FaultRun run, VenueProcess venue) throws IOException, InterruptedException {
+        OracleProcess oracle = OracleProcess.before(venue, run.scratch().resolve("oracle"));
+        Bystanders bystanders = new Bystanders(run, oracle);
         bystanders.prime.logon(true, PATIENCE);
         for (Desk desk : bystanders.desks) {
             desk.session.logon(true, PATIENCE);
+            desk.askEquity("BEGIN");
         }
         bystanders.trader.start();
         return bystanders;
@@ -106,8 +114,8 @@ final class Bystanders implements AutoCloseable {
         return Long.toString(latencies.getValueAtPercentile(percentile) / 1000);
     }
 
-    /** Stops trading, judges everybody, and reports orders and latency. */
-    void finish(List<Transcript> otherDesks) throws IOException, InterruptedException {
+    /** Stops trading, has everybody judged, and reports orders and latency. Whoever else traded has come to an end. */
+    void finish() throws IOException, InterruptedException {
         Histogram taken = takeLatencies();
         stop();
         run.figure("bystanderOrders", Long.toString(orders));
@@ -116,24 +124,12 @@ final class Bystanders implements AutoCloseable {
         run.figure("maxUs", micros(taken, 100));
         for (Desk desk : desks) {
             desk.session.synchronise(PATIENCE);
-        }
-        List<BigDecimal> equities = new ArrayList<>();
-        BigDecimal fees = BigDecimal.ZERO;
-        List<Transcript> transcripts = new ArrayList<>(otherDesks);
-        for (Desk desk : desks) {
-            desk.session.send("U1", "20001=END|1=" + desk.compId + "-A");
-            equities.add(AccountView.of(desk.others.take(message -> message.is(20001, "END"), PATIENCE))
-                    .equity());
-            for (RawMessage report : desk.reports) {
-                fees = report.is(150, "F") ? fees.add(new BigDecimal(report.required(137))) : fees;
-            }
+            desk.askEquity("END");
             desk.session.reread(PATIENCE);
-            transcripts.add(desk.transcript);
         }
         prime.synchronise(PATIENCE);
         prime.reread(PATIENCE);
-        run.violations(Judge.judge(transcripts, List.of(copies)));
-        run.violations(Judge.conserved(DEPOSITS, equities, fees));
+        run.violations(oracle.judge("--prime", "PB1"));
     }
 
     private void trade() {
@@ -191,5 +187,6 @@ final class Bystanders implements AutoCloseable {
             desk.session.close();
         }
         prime.close();
+        oracle.close();
     }
 }

@@ -48,12 +48,12 @@ final class HostileSuite implements FaultSuite {
         try (VenueProcess venue = run.venue("demo", run.scratch().resolve("data"))) {
             venue.start();
             try (VenueMeter meter = new VenueMeter(venue.handle());
-                    Bystanders bystanders = Bystanders.start(run, venue.port())) {
+                    Bystanders bystanders = Bystanders.start(run, venue)) {
                 long beforeMib = meter.liveMib();
                 abuse(run, venue.port());
                 new CapsCheck(run, venue.port()).check();
                 run.figure("heapMiB", beforeMib + "->" + meter.liveMib());
-                bystanders.finish(List.of());
+                bystanders.finish();
             }
         }
     }

@@ -43,7 +43,7 @@ final class MutationsSuite implements FaultSuite {
         try (VenueProcess venue = run.venue("demo", run.scratch().resolve("data"))) {
             venue.start();
             try (VenueMeter meter = new VenueMeter(venue.handle());
-                    Bystanders bystanders = Bystanders.start(run, venue.port())) {
+                    Bystanders bystanders = Bystanders.start(run, venue)) {
                 Set<String> threads = meter.ownThreads();
                 send(run, venue.port(), run.count() / 10, run.seed());
                 long warmMib = meter.liveMib();
@@ -60,7 +60,7 @@ final class MutationsSuite implements FaultSuite {
                 if (!threads.equals(meter.ownThreads())) {
                     run.violate('-', "threads", "were " + threads + ", are " + meter.ownThreads());
                 }
-                bystanders.finish(List.of());
+                bystanders.finish();
             }
         }
     }

@@ -40,15 +40,18 @@ final class ReconnectsSuite implements FaultSuite {
         try (VenueProcess venue = run.venue("load", run.scratch().resolve("data"))) {
             venue.start();
             List<ChurningDesk> desks = new ArrayList<>();
-            for (int i = 1; i <= SESSIONS; i++) {
-                desks.add(new ChurningDesk(venue.port(), String.format("LOAD%03d", i)));
-            }
-            try (Bystanders bystanders = Bystanders.start(run, venue.port())) {
+            try (Bystanders bystanders = Bystanders.start(run, venue)) {
+                for (int i = 1; i <= SESSIONS; i++) {
+                    desks.add(new ChurningDesk(bystanders.port(), String.format("LOAD%03d", i)));
+                }
                 long fromNs = System.nanoTime();
                 churn(run, desks);
                 double seconds = (System.nanoTime() - fromNs) / 1e9;
                 run.figure("reconnectsPerSecond", String.format("%.0f", run.count() / seconds));
-                bystanders.finish(desks.stream().map(ChurningDesk::transcript).toList());
+                for (ChurningDesk desk : desks) {
+                    desk.settle(PATIENCE);
+                }
+                bystanders.finish();
             } finally {
                 desks.forEach(ChurningDesk::close);
             }
@@ -66,7 +69,6 @@ final class ReconnectsSuite implements FaultSuite {
                         desk.logon(PATIENCE);
                         desk.orderAndCut();
                     }
-                    desk.settle(PATIENCE);
                     return null;
                 }));
             }

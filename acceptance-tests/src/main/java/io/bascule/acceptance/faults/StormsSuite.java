@@ -43,11 +43,11 @@ final class StormsSuite implements FaultSuite {
         try (VenueProcess venue = run.venue("load", run.scratch().resolve("data"))) {
             venue.start();
             List<ChurningDesk> desks = new ArrayList<>();
-            for (int i = 1; i <= SESSIONS; i++) {
-                desks.add(new ChurningDesk(venue.port(), String.format("LOAD%03d", i)));
-            }
             ExecutorService pool = Executors.newFixedThreadPool(SESSIONS);
-            try (Bystanders bystanders = Bystanders.start(run, venue.port())) {
+            try (Bystanders bystanders = Bystanders.start(run, venue)) {
+                for (int i = 1; i <= SESSIONS; i++) {
+                    desks.add(new ChurningDesk(bystanders.port(), String.format("LOAD%03d", i)));
+                }
                 long slowestNs = 0;
                 for (int round = 0; round < run.count(); round++) {
                     slowestNs = Math.max(slowestNs, storm(desks, pool));
@@ -60,7 +60,7 @@ final class StormsSuite implements FaultSuite {
                 for (ChurningDesk desk : desks) {
                     desk.settle(PATIENCE);
                 }
-                bystanders.finish(desks.stream().map(ChurningDesk::transcript).toList());
+                bystanders.finish();
             } finally {
                 pool.shutdownNow();
                 pool.awaitTermination(10, TimeUnit.SECONDS);

@@ -2,6 +2,7 @@ package io.bascule.acceptance.faults;
 
 import io.bascule.acceptance.fix.FixSession;
 import io.bascule.acceptance.fix.FixVersion;
+import io.bascule.acceptance.fix.Inbox;
 import io.bascule.acceptance.fix.RawMessage;
 import io.bascule.acceptance.fix.SessionSettings;
 import io.bascule.acceptance.fix.Transcript;
@@ -41,13 +42,14 @@ final class WrongPasswordsSuite implements FaultSuite {
         final FixVersion version;
         final Transcript transcript;
         final FixSession session;
+        final Inbox inbox = new Inbox();
 
         Desk(int port, String compId, FixVersion version) {
             this.compId = compId;
             this.version = version;
             transcript = new Transcript(compId);
             session = new FixSession(
-                    SessionSettings.ofDemo("127.0.0.1", port, compId, version), transcript, message -> {});
+                    SessionSettings.ofDemo("127.0.0.1", port, compId, version), transcript, inbox);
         }
 
         /** The number behind the last that went this way. */
@@ -85,11 +87,11 @@ final class WrongPasswordsSuite implements FaultSuite {
     public void run(FaultRun run) throws Exception {
         try (VenueProcess venue = run.venue("demo", run.scratch().resolve("data"))) {
             venue.start();
-            try (Bystanders bystanders = Bystanders.start(run, venue.port())) {
+            try (Bystanders bystanders = Bystanders.start(run, venue)) {
                 desks.clear();
                 for (String compId : List.of("QA2", "QA3", "QA4", "QA8")) {
                     FixVersion version = compId.equals("QA8") ? FixVersion.FIX50SP2 : FixVersion.FIX44;
-                    desks.add(new Desk(venue.port(), compId, version));
+                    desks.add(new Desk(bystanders.port(), compId, version));
                 }
                 for (Desk desk : desks) {
                     tradeAndLeave(desk);
@@ -99,7 +101,7 @@ final class WrongPasswordsSuite implements FaultSuite {
                 for (Desk desk : desks) {
                     comeBack(run, desk);
                 }
-                bystanders.finish(desks.stream().map(desk -> desk.transcript).toList());
+                bystanders.finish();
             }
         }
     }
@@ -110,12 +112,13 @@ final class WrongPasswordsSuite implements FaultSuite {
         desk.session.close();
     }
 
-    private static void order(Desk desk, String id) throws IOException, InterruptedException {
+    private static void order(Desk desk, String id) throws InterruptedException {
+        String clOrdId = desk.compId + "-" + id;
         desk.session.send(
                 "D",
-                "11=" + desk.compId + "-" + id + "|1=" + desk.compId + "-A|55=BTC-PERP|54=1|38=0.001|40=2|44=50000|59=1|60="
+                "11=" + clOrdId + "|1=" + desk.compId + "-A|55=BTC-PERP|54=1|38=0.001|40=2|44=50000|59=1|60="
                         + FixSession.now());
-        desk.session.synchronise(PATIENCE);
+        desk.inbox.take(message -> message.is(11, clOrdId), PATIENCE);
     }
 
     private void attack(FaultRun run, int port) throws Exception {
