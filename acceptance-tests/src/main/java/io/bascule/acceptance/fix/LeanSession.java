@@ -45,6 +45,7 @@ public final class LeanSession implements AutoCloseable {
     private int receiveBufferBytes;
     private long nextOut = 1;
     private long nextIn = 1;
+    private long loggedOnAt;
     private long askedFrom;
     private int syncs;
     private String awaited = "";
@@ -79,6 +80,11 @@ public final class LeanSession implements AutoCloseable {
     /** The number that the acceptor's next new message must have. */
     public long nextIn() {
         return nextIn;
+    }
+
+    /** The number of the acceptor's last Logon. */
+    public long loggedOnAt() {
+        return loggedOnAt;
     }
 
     /** From which number on the acceptor asked for messages again since the last {@link #forgetAsked}; 0: it did not. */
@@ -121,7 +127,8 @@ public final class LeanSession implements AutoCloseable {
             flush();
             Wire.Event event = await(deadlineNs);
             if (event == Wire.Event.MESSAGE && wire.isType('A')) {
-                nextIn = wire.msgSeqNum() + 1;
+                loggedOnAt = wire.msgSeqNum();
+                nextIn = loggedOnAt + 1;
                 listener.onMessage(wire);
                 return true;
             }
