@@ -8,6 +8,15 @@ public final class Suites {
 
     /** All of them, new. */
     public static List<FaultSuite> all() {
-        return List.of(new KillsSuite(), new CutsSuite());
+        return List.of(
+                new KillsSuite(),
+                new CutsSuite(),
+                new MutationsSuite(),
+                new HostileSuite(),
+                new WrongPasswordsSuite(),
+                new StormsSuite(),
+                new ReconnectsSuite(),
+                new ResendsSuite(),
+                new UnreadSuite());
     }
 }
