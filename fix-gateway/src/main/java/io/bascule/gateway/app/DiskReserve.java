@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,13 +28,14 @@ final class DiskReserve implements AutoCloseable {
 
     private final long reserveBytes;
     private final UsableSpace usableSpace;
-    private final ScheduledExecutorService watch;
+    private final Thread watch;
     private volatile boolean isShort;
 
-    private DiskReserve(long reserveBytes, UsableSpace usableSpace, ScheduledExecutorService watch) {
+    private DiskReserve(long reserveBytes, UsableSpace usableSpace) {
         this.reserveBytes = reserveBytes;
         this.usableSpace = usableSpace;
-        this.watch = watch;
+        watch = new Thread(this::lookAgainAndAgain, "disk-reserve");
+        watch.setDaemon(true);
     }
 
     /**
@@ -49,25 +48,20 @@ final class DiskReserve implements AutoCloseable {
         if (megabytes == 0) {
             return none();
         }
-        ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "disk-reserve");
-            thread.setDaemon(true);
-            return thread;
-        });
-        DiskReserve reserve = new DiskReserve(megabytes * MEGABYTE, usableSpaceOf(directory), watch);
+        DiskReserve reserve = new DiskReserve(megabytes * MEGABYTE, usableSpaceOf(directory));
         reserve.look();
-        watch.scheduleWithFixedDelay(reserve::look, 1, 1, TimeUnit.SECONDS);
+        reserve.watch.start();
         return reserve;
     }
 
     /** Keeps nothing. */
     static DiskReserve none() {
-        return new DiskReserve(0, () -> Long.MAX_VALUE, null);
+        return new DiskReserve(0, () -> Long.MAX_VALUE);
     }
 
     /** Keeps some bytes of a disk that is looked at when {@link #look} is called. */
     static DiskReserve of(long reserveBytes, UsableSpace usableSpace) {
-        return new DiskReserve(reserveBytes, usableSpace, null);
+        return new DiskReserve(reserveBytes, usableSpace);
     }
 
     private static UsableSpace usableSpaceOf(Path directory) {
@@ -75,6 +69,18 @@ final class DiskReserve implements AutoCloseable {
             FileStore store = Files.getFileStore(directory);
             return store.getUsableSpace();
         };
+    }
+
+    private void lookAgainAndAgain() {
+        try {
+            while (true) {
+                TimeUnit.SECONDS.sleep(1);
+                look();
+            }
+        } catch (InterruptedException e) {
+            // It is closed.
+            return;
+        }
     }
 
     /** A disk that cannot be asked is taken for one that is as it was. */
@@ -101,7 +107,7 @@ final class DiskReserve implements AutoCloseable {
      */
     void admit(String msgType) throws BusinessReject {
         if (isShort
-                && (msgType.equals(MsgType.ORDER_SINGLE) || msgType.equals(MsgType.ORDER_CANCEL_REPLACE_REQUEST))) {
+                && (msgType.equals(MsgType.NEW_ORDER_SINGLE) || msgType.equals(MsgType.ORDER_CANCEL_REPLACE_REQUEST))) {
             throw new BusinessReject(
                     BusinessRejectReason.APPLICATION_NOT_AVAILABLE, "the venue is below its disk reserve");
         }
@@ -109,8 +115,6 @@ final class DiskReserve implements AutoCloseable {
 
     @Override
     public void close() {
-        if (watch != null) {
-            watch.shutdownNow();
-        }
+        watch.interrupt();
     }
 }
