@@ -150,8 +150,9 @@ final class Reporter {
             if (wantsMargin(report)) {
                 fillInMargin(report);
             }
-            history = mix(mix(mix(history, report.eventNumber), report.orderId), report.cumQtyE8);
-            history = mix(mix(history, report.leavesQtyE8), report.accountId * 256L + report.ordStatus.code());
+            if (report.eventNumber != 0) {
+                note(report);
+            }
             if (isCancelReject[i]) {
                 listener.onCancelReject(report);
             } else {
@@ -161,9 +162,14 @@ final class Reporter {
         count = 0;
     }
 
-    /** A digest of every report so far. */
+    /** A digest of every event so far. Not of status reports: whether one is given may depend on who listens. */
     long history() {
         return history;
+    }
+
+    private void note(final Report report) {
+        history = mix(mix(mix(history, report.eventNumber), report.orderId), report.cumQtyE8);
+        history = mix(mix(history, report.leavesQtyE8), report.accountId * 256L + report.ordStatus.code());
     }
 
     /** The margin is taken once for each account of a command. */

@@ -125,6 +125,20 @@ final class MassStatusTest {
         assertEquals(f.request.msgSeqNum, f.venue.lastMsgSeqNum(DESK));
     }
 
+    /** A member that answers, one that refuses for want of room and one that replays must agree. */
+    @Test
+    void shouldComeToTheSameStateWhetherItIsAnsweredOrNot() {
+        final VenueFixture refusing = new VenueFixture();
+        refusing.reportRoom = 0;
+        for (final VenueFixture venue : List.of(f, refusing)) {
+            venue.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "1", TimeInForce.GTC)
+                    .massStatus(DESK, 0, 0, null);
+        }
+        assertEquals(
+                List.of("j 1 REQUEST_MASS_STATUS VENUE_BUSY"), refusing.said().subList(1, 2));
+        assertEquals(f.venue.stateHash(), refusing.venue.stateHash());
+    }
+
     @Test
     void shouldReportAsManyAsItMayAndRefuseOneMore() {
         f.venue.beginConfiguration(8, 101);
