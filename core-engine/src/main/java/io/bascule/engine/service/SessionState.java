@@ -6,13 +6,16 @@ import io.bascule.engine.order.Text;
 import org.agrona.collections.LongHashSet;
 
 /**
- * What the engine knows of a FIX session: its definition, its last inbound number, its drop-copy sequence, and every
- * ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before,
- * for 24 hours at least.
+ * What the engine knows of a FIX session: its definition, its last inbound number, its application sequence, and every
+ * ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before, for
+ * 24 hours at least.
  */
 final class SessionState {
     /** ClOrdIDs that one session may hold, exactly and by fingerprint; past it orders and replaces are refused. */
     static final int MAX_CL_ORD_IDS = 4_000_000;
+
+    /** Highest ApplSeqNum(1181): FIX engines hold it in 32 bits. The number behind it is 1. */
+    static final long MAX_APPL_SEQ_NUM = Integer.MAX_VALUE - 1;
 
     private static final long DAY_NS = 86_400_000_000_000L;
 
@@ -21,7 +24,7 @@ final class SessionState {
     SessionDefinition definition;
     boolean active = true;
     long lastMsgSeqNum;
-    /** Last ApplSeqNum(1181) of its drop copies. */
+    /** Last ApplSeqNum(1181): of its reports, or of its drop copies. */
     long applSeqNum;
 
     int openOrders;
@@ -39,6 +42,12 @@ final class SessionState {
         this.id = id;
         this.definition = definition;
         this.fingerprintKey = fingerprintKey;
+    }
+
+    /** The next number of its application sequence. */
+    long nextApplSeqNum() {
+        applSeqNum = applSeqNum == MAX_APPL_SEQ_NUM ? 1 : applSeqNum + 1;
+        return applSeqNum;
     }
 
     boolean actsFor(final int accountId) {

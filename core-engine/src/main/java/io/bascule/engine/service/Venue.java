@@ -33,6 +33,7 @@ public final class Venue {
     private final Reporter reporter;
     private final Execution execution;
     private final OrderDesk desk;
+    private final MassStatus massStatus;
     private final Previewer previewer;
 
     public Venue(final VenueListener listener) {
@@ -41,6 +42,7 @@ public final class Venue {
         reporter = new Reporter(registry, listener, calculator);
         execution = new Execution(registry, reporter, ledger);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
+        massStatus = new MassStatus(registry, reporter, listener);
         previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry, calculator));
     }
 
@@ -77,6 +79,16 @@ public final class Venue {
         if (session != null) {
             reporter.begin(timestampNs);
             desk.status(request, session);
+            applied(session, request.msgSeqNum, true);
+        }
+    }
+
+    /** OrderMassStatusRequest: one status report for each open order of the session's accounts. */
+    public void requestMassStatus(final OrderRequest request, final long timestampNs) {
+        final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            massStatus.answer(request, session);
             applied(session, request.msgSeqNum, true);
         }
     }
