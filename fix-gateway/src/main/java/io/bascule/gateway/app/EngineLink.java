@@ -160,7 +160,7 @@ final class EngineLink implements EngineWork {
 
     @Override
     public int doWork() {
-        int work = exchange();
+        int work = exchange() + sessions.replay();
         long nowNs = System.nanoTime();
         acknowledger.onTurn(delivery.lastEventNumber(), nowNs);
         if (nowNs - nextHealthCheckNs >= 0) {

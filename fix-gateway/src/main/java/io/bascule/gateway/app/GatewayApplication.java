@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.dictionaries.BasculeTags;
+import io.bascule.gateway.mapping.ApplicationMessageRequest;
 import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.OutboundMapper;
 import org.slf4j.Logger;
@@ -51,6 +52,7 @@ final class GatewayApplication implements Application {
     public void onLogout(SessionID sessionId) {
         GatewaySession session = sessions.find(sessionId);
         if (session != null) {
+            session.replay(null);
             session.cancelOnDisconnect().onDisconnect(System.nanoTime());
         }
     }
@@ -104,6 +106,8 @@ final class GatewayApplication implements Application {
             throws FieldNotFound, IncorrectDataFormat, BusinessReject {
         if (msgType.equals(MsgType.SECURITY_LIST_REQUEST)) {
             session.send(outbound.securityList(message, session.profile()));
+        } else if (msgType.equals(MsgType.APPLICATION_MESSAGE_REQUEST)) {
+            ApplicationRecovery.answer(ApplicationMessageRequest.of(message, session.profile()), session);
         } else {
             engine.request(msgType, message, session);
         }

@@ -100,6 +100,14 @@ public final class FixSession {
     }
 
     /**
+     * Whether the counterparty is logged on and keeps up with what it is sent: what is sent at its own pace, so that
+     * it is never cut for it, is sent only then, a small piece at a time.
+     */
+    public boolean isReading() {
+        return session.isLoggedOn() && session.getResponder() instanceof SessionLink link && link.isReading();
+    }
+
+    /**
      * Hears a message. One that QuickFIX/J cannot take ends in an answer or ends the connection, never in silence: its
      * number would not be counted, and nothing after it would be in turn again.
      */

@@ -125,6 +125,11 @@ final class ScriptedEngine implements EngineClient {
 
     /** Says an event of DESK1 with a copy to PB1. */
     void cancelRejected(long eventNumber) {
+        cancelRejected(eventNumber, eventNumber);
+    }
+
+    /** The same with another number in both application sequences. */
+    void cancelRejected(long eventNumber, long applSeqNum) {
         CancelRejectedEncoder event = new CancelRejectedEncoder()
                 .wrap(buffer, 0)
                 .eventNumber(eventNumber)
@@ -136,9 +141,10 @@ final class ScriptedEngine implements EngineClient {
                 .rejectReason(RejectReason.UNKNOWN_ORDER)
                 .responseTo(ResponseTo.CANCEL)
                 .orderId(0)
-                .shortfallMicros(0);
+                .shortfallMicros(0)
+                .applSeqNum(applSeqNum);
         event.margin().equityMicros(MarginEncoder.equityMicrosNullValue());
-        event.copiesCount(1).next().sessionId(PB1).applSeqNum(eventNumber);
+        event.copiesCount(1).next().sessionId(PB1).applSeqNum(applSeqNum);
         event.clOrdId("c" + eventNumber).origClOrdId("x");
         say(event);
     }
