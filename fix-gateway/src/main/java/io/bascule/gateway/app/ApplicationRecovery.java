@@ -58,7 +58,7 @@ final class ApplicationRecovery {
         if (request.end() != 0 && request.end() < request.begin()) {
             return Refusal.notAvailable("ApplEndSeqNum(1183) is below ApplBegSeqNum(1182)");
         }
-        if (last == 0) {
+        if (first == 0) {
             return Refusal.notAvailable("no messages are held");
         }
         if (request.begin() < first || request.begin() > last || request.end() > last) {
