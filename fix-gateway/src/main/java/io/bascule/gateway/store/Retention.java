@@ -30,7 +30,7 @@ record Retention(int days) {
         int expired = 0;
         while (expired < newest
                 && daysAfter > days
-                && isOutside(nowMs - segments.get(expired).lastTimeMs())) {
+                && isOutside(nowMs - segments.get(expired).latestTimeMs())) {
             expired++;
             daysAfter -= begins(segments, expired) ? 1 : 0;
         }
@@ -45,6 +45,6 @@ record Retention(int days) {
         Segment segment = segments.get(i);
         return !segment.isEmpty()
                 && dayOf(segment.firstTimeMs())
-                        != dayOf(segments.get(i - 1).lastTimeMs());
+                        != dayOf(segments.get(i - 1).latestTimeMs());
     }
 }

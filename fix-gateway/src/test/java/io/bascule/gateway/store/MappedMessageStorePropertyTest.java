@@ -1,21 +1,15 @@
 package io.bascule.gateway.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -24,8 +18,8 @@ import net.jqwik.api.lifecycle.BeforeTry;
 import org.agrona.IoUtil;
 import quickfix.SessionID;
 
-/** What is left after a kill, a truncated file and a restart, against a list in memory. */
-class MappedMessageStoreCrashTest {
+/** What is left after a truncated file and a restart, against a list in memory. */
+class MappedMessageStorePropertyTest {
     private static final SessionID SESSION = new SessionID("FIXT.1.1", "BASCULE", "DESK2");
     private static final String DIRECTORY = "FIXT.1.1-BASCULE-DESK2";
 
@@ -86,60 +80,6 @@ class MappedMessageStoreCrashTest {
             assertEquals("after", stored(survivor).get(prefix.size()));
         } finally {
             IoUtil.delete(copy.toFile(), true);
-        }
-    }
-
-    @Property(tries = 3)
-    void shouldHoldEveryMessageThatAKilledProcessSaysItStored(@ForAll long seed) throws Exception {
-        Path directory = Files.createTempDirectory("store-kill");
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-opens",
-                        "java.base/jdk.internal.misc=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        int confirmed = 0;
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.US_ASCII))) {
-            int enough = 500 + new Random(seed).nextInt(3_000);
-            // A number counts once its line has its end: the last one may be cut by the kill.
-            for (String line = lines.readLine(); line != null && line.endsWith("."); line = lines.readLine()) {
-                confirmed = Integer.parseInt(line.substring(0, line.length() - 1));
-                if (confirmed == enough) {
-                    writer.toHandle().destroyForcibly();
-                }
-            }
-            assertTrue(confirmed >= enough);
-        } finally {
-            writer.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        }
-        try (MappedMessageStore survivor = open(directory)) {
-            assertTrue(survivor.getNextSenderMsgSeqNum() > confirmed);
-            assertEquals(survivor.getNextSenderMsgSeqNum() - 1, survivor.lastEventNumber());
-            assertEquals(survivor.getNextSenderMsgSeqNum() - 1, stored(survivor).size());
-        } finally {
-            IoUtil.delete(directory.toFile(), true);
-        }
-    }
-
-    /** Stores messages without end and prints each number, with a full stop, once it is stored. */
-    static final class Writer {
-        private Writer() {}
-
-        @SuppressWarnings("InfiniteLoopStatement") // It is killed.
-        public static void main(String[] args) throws IOException {
-            PrintStream out = System.out;
-            MappedMessageStore store = open(Path.of(args[0]));
-            for (int msgSeqNum = 1; ; msgSeqNum++) {
-                store.currentEvent(msgSeqNum, 0);
-                store.set(msgSeqNum, "message " + msgSeqNum + " ".repeat(200));
-                store.incrNextSenderMsgSeqNum();
-                out.println(msgSeqNum + ".");
-            }
         }
     }
 
