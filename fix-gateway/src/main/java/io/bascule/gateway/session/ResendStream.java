@@ -117,10 +117,11 @@ final class ResendStream {
                     timeLength = field.valueTo() - timeFrom;
                     writeTime(SENDING_TIME, timeLength);
                 }
-                case 56 -> body.writeBytes(bytes, fieldFrom, length)
-                        .writeBytes(ORIG_SENDING_TIME)
-                        .writeBytes(bytes, timeFrom, timeLength)
-                        .writeByte(SOH);
+                case 56 ->
+                    body.writeBytes(bytes, fieldFrom, length)
+                            .writeBytes(ORIG_SENDING_TIME)
+                            .writeBytes(bytes, timeFrom, timeLength)
+                            .writeByte(SOH);
                 default -> body.writeBytes(bytes, fieldFrom, length);
             }
             fieldFrom = field.valueTo() + 1;

@@ -44,7 +44,6 @@ record Retention(int days) {
     private static boolean begins(List<Segment> segments, int i) {
         Segment segment = segments.get(i);
         return !segment.isEmpty()
-                && dayOf(segment.firstTimeMs())
-                        != dayOf(segments.get(i - 1).latestTimeMs());
+                && dayOf(segment.firstTimeMs()) != dayOf(segments.get(i - 1).latestTimeMs());
     }
 }

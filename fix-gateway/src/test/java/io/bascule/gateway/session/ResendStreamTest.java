@@ -67,8 +67,8 @@ class ResendStreamTest {
 
         assertEquals(
                 gapFill(5, 998)
-                        + message("35=8|34=998|43=Y|49=BASCULE|52=20260302-01:02:03.004|56=DESK1|122=" + FIRST_TIME
-                                + "|")
+                        + message(
+                                "35=8|34=998|43=Y|49=BASCULE|52=20260302-01:02:03.004|56=DESK1|122=" + FIRST_TIME + "|")
                         + gapFill(999, 1_001),
                 resend(5, 1_000));
     }

@@ -83,8 +83,7 @@ class WeeklyResetTest {
     /** The clock goes to an instant, and each session's timer runs then. */
     private void passTo(String instant) {
         FixClock.moveTo(instant);
-        gateway.onLoop(
-                () -> gateway.acceptor.sessions().forEach(session -> session.onTimer(System.nanoTime())));
+        gateway.onLoop(() -> gateway.acceptor.sessions().forEach(session -> session.onTimer(System.nanoTime())));
     }
 
     private void assertEpochs(long epoch) {
