@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.function.Supplier;
 import quickfix.SystemTime;
 import quickfix.SystemTimeSource;
 
@@ -14,15 +15,26 @@ public final class FixClock {
     /** Makes the clock go on from an instant. */
     public static void moveTo(String instant) {
         Duration shift = Duration.between(Instant.now(), Instant.parse(instant));
+        follow(() -> Instant.now().plus(shift));
+    }
+
+    /** Makes the clock stand still at an instant. */
+    public static void stopAt(String instant) {
+        Instant stopped = Instant.parse(instant);
+        follow(() -> stopped);
+    }
+
+    /** Makes the clock say what another says. */
+    public static void follow(Supplier<Instant> clock) {
         SystemTime.setTimeSource(new SystemTimeSource() {
             @Override
             public long getTime() {
-                return System.currentTimeMillis() + shift.toMillis();
+                return clock.get().toEpochMilli();
             }
 
             @Override
             public LocalDateTime getNow() {
-                return LocalDateTime.ofInstant(Instant.now().plus(shift), ZoneOffset.UTC);
+                return LocalDateTime.ofInstant(clock.get(), ZoneOffset.UTC);
             }
         });
     }

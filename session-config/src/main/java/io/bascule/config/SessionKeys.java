@@ -49,6 +49,9 @@ public final class SessionKeys {
     /** Whether execution reports carry tags 20015 to 20018. */
     public static final String MARGIN_ON_REPORTS = "MarginOnReports";
 
+    /** How many days what was sent is kept. */
+    public static final String MESSAGE_RETENTION_DAYS = "MessageRetentionDays";
+
     /** Longest message. */
     public static final String MAX_MESSAGE_BYTES = "MaxMessageBytes";
 
@@ -114,6 +117,7 @@ public final class SessionKeys {
             CANCEL_ON_DISCONNECT,
             CANCEL_ON_DISCONNECT_GRACE_MILLIS,
             MARGIN_ON_REPORTS,
+            MESSAGE_RETENTION_DAYS,
             MAX_MESSAGE_BYTES,
             FIRST_BYTE_MILLIS,
             LOGON_MILLIS,

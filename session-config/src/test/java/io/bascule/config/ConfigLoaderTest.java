@@ -72,6 +72,7 @@ final class ConfigLoaderTest {
         assertEquals(List.of("DESK1-A", "DESK1-B"), desk.accounts());
         assertEquals(Optional.of("DESK1"), desk.credentials().map(Credentials::username));
         assertEquals(Dialect.EXTENDED, desk.dialect());
+        assertEquals(8, desk.messageRetentionDays());
         assertEquals(Optional.of("prime"), prime.credentials().map(Credentials::username));
         assertEquals(List.of("DESK1-A", "DESK1-B", "L09-A", "L10-A", "L11-A"), prime.dropCopyAccounts());
         assertEquals(
@@ -119,6 +120,7 @@ final class ConfigLoaderTest {
                 ThrottleCancelsPerSecond=100
                 CancelOnDisconnect=Y
                 CancelOnDisconnectGraceMillis=3000
+                MessageRetentionDays=10
                 LogonTag1=20019=1
                 """;
         String sessions =
@@ -139,6 +141,7 @@ final class ConfigLoaderTest {
         assertTrue(desk.cancelOnDisconnect());
         assertEquals(3_000, desk.cancelOnDisconnectGraceMillis());
         assertTrue(desk.marginOnReports());
+        assertEquals(10, desk.messageRetentionDays());
     }
 
     @Test

@@ -132,6 +132,10 @@ final class SessionMistakesTest {
                         + " # sessions.cfg:18: CancelOnDisconnect = Y: N unless Role is ORDER_ENTRY",
                 "Username=prime # CancelOnDisconnectGraceMillis=3600001 # sessions.cfg:18:"
                         + " CancelOnDisconnectGraceMillis = 3600001: a whole number, 0 to 3600000",
+                "Username=prime # MessageRetentionDays=3"
+                        + " # sessions.cfg:18: MessageRetentionDays = 3: a whole number, 4 to 400",
+                "Username=prime # MessageRetentionDays=401"
+                        + " # sessions.cfg:18: MessageRetentionDays = 401: a whole number, 4 to 400",
                 "Username=prime # ThrottleMessagesPerSecond=-1"
                         + " # sessions.cfg:18: ThrottleMessagesPerSecond = -1: a whole number, 0 to 1000000",
                 "Username=prime # AllowedAddresses=10.0.0.1,desk.example # sessions.cfg:18:"

@@ -6,6 +6,7 @@ import io.bascule.engine.cluster.EngineOptions;
 import io.bascule.gateway.mapping.Directory;
 import io.bascule.gateway.mapping.OutboundMapper;
 import io.bascule.gateway.session.FixAcceptor;
+import io.bascule.gateway.session.SteadyClock;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class RunningVenue implements AutoCloseable {
      */
     public static RunningVenue start(GatewayConfig config, Path data) {
         DiskSpace.checkStart(data, config.sessions().size());
+        SteadyClock.install();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         EmbeddedEngine engine = EmbeddedEngine.start(EngineOptions.of(data).withFailureHandler(failure::complete));
         DiskReserve reserve = DiskReserve.watch(data, config.diskReserveMegabytes());

@@ -4,6 +4,7 @@ import io.bascule.config.SessionConfig;
 import io.bascule.gateway.store.MappedMessageStore;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -12,7 +13,6 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
-import quickfix.DefaultSessionScheduleFactory;
 import quickfix.InvalidMessage;
 import quickfix.LogUtil;
 import quickfix.Message;
@@ -21,6 +21,7 @@ import quickfix.MessageUtils;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
+import quickfix.SystemTime;
 import quickfix.field.ApplVerID;
 import quickfix.field.BeginString;
 import quickfix.field.MsgSeqNum;
@@ -57,11 +58,11 @@ public final class FixSession {
             throws ConfigError {
         DefaultSessionFactory factory = new DefaultSessionFactory(
                 application,
-                stores,
+                stores.retaining(config.messageRetentionDays()),
                 sessionId -> new EarlyMessages(),
                 SessionLog::new,
                 new DefaultMessageFactory(),
-                new DefaultSessionScheduleFactory());
+                ForwardSchedule::create);
         SessionSettings settings = config.settings();
         config.defaultApplVerId()
                 .ifPresent(version ->
@@ -71,7 +72,19 @@ public final class FixSession {
         session.setValidateChecksum(false);
         session.setRejectGarbledMessage(true);
         session.setRejectMessageOnUnhandledException(true);
-        return new FixSession(config, session);
+        FixSession created = new FixSession(config, session);
+        created.warnOfClock();
+        return created;
+    }
+
+    private void warnOfClock() {
+        long began = store.getCreationTimeCalendar().getTimeInMillis();
+        if (SystemTime.currentTimeMillis() < began) {
+            LOG.warn(
+                    "{}: the clock is behind the moment at which the numbers began, {}: no week ends before it",
+                    sessionId(),
+                    Instant.ofEpochMilli(began));
+        }
     }
 
     /** What the configuration says of the session. */

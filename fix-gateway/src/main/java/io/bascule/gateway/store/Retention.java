@@ -30,7 +30,7 @@ record Retention(int days) {
         int expired = 0;
         while (expired < newest
                 && daysAfter > days
-                && isOutside(nowMs - segments.get(expired).lastTimeMs())) {
+                && isOutside(nowMs - segments.get(expired).latestTimeMs())) {
             expired++;
             daysAfter -= begins(segments, expired) ? 1 : 0;
         }
@@ -44,7 +44,6 @@ record Retention(int days) {
     private static boolean begins(List<Segment> segments, int i) {
         Segment segment = segments.get(i);
         return !segment.isEmpty()
-                && dayOf(segment.firstTimeMs())
-                        != dayOf(segments.get(i - 1).lastTimeMs());
+                && dayOf(segment.firstTimeMs()) != dayOf(segments.get(i - 1).latestTimeMs());
     }
 }

@@ -30,7 +30,7 @@ final class Segment implements AutoCloseable {
     private final CRC32C crc = new CRC32C();
     private int end = SegmentFile.HEADER_LENGTH;
     private long firstTimeMs;
-    private long lastTimeMs;
+    private long latestTimeMs;
 
     private Segment(Path file, int number, int previousEnd, MappedByteBuffer mapped) {
         this.file = file;
@@ -175,9 +175,9 @@ final class Segment implements AutoCloseable {
         return firstTimeMs;
     }
 
-    /** When its last record was stored; 0 if there is none. */
-    long lastTimeMs() {
-        return lastTimeMs;
+    /** The latest time of any of its records, whose clock may have been set back; 0 if there is none. */
+    long latestTimeMs() {
+        return latestTimeMs;
     }
 
     /** Deletes the file, then unmaps it: one that cannot be deleted stays usable. */
@@ -194,8 +194,9 @@ final class Segment implements AutoCloseable {
     private void noteTime(long timeMs) {
         if (isEmpty()) {
             firstTimeMs = timeMs;
+            latestTimeMs = timeMs;
         }
-        lastTimeMs = timeMs;
+        latestTimeMs = Math.max(latestTimeMs, timeMs);
     }
 
     private long position(int offset) {

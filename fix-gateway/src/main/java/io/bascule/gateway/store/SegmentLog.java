@@ -100,7 +100,8 @@ final class SegmentLog implements AutoCloseable {
         Segment segment = segments.get(index);
         int bytes = segment.lastUsed() - segment.end();
         if (segment.hasLengthAtEnd()) {
-            LOG.error("{}: cut off a torn record at {}, {} bytes; none follows it", segment.file(), segment.end(), bytes);
+            LOG.error(
+                    "{}: cut off a torn record at {}, {} bytes; none follows it", segment.file(), segment.end(), bytes);
         } else {
             LOG.warn("{}: cut off an unfinished record at {}, {} bytes", segment.file(), segment.end(), bytes);
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bascule.config.ConfigLoader;
 import io.bascule.config.GatewayConfig;
 import io.bascule.engine.client.EventReplay;
+import io.bascule.gateway.FixClock;
 import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.Directory;
 import io.bascule.gateway.mapping.OutboundMapper;
@@ -21,7 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quickfix.Message;
+import quickfix.MessageSessionUtils;
+import quickfix.Responder;
+import quickfix.Session;
 import quickfix.SessionID;
+import quickfix.SystemTime;
 
 /** The link against a scripted engine, with real sessions and stores, and no socket. */
 class EngineLinkTest {
@@ -59,6 +64,7 @@ class EngineLinkTest {
 
     @AfterEach
     void close() {
+        FixClock.reset();
         if (acceptor != null) {
             acceptor.stop(true);
         }
@@ -185,6 +191,30 @@ class EngineLinkTest {
     }
 
     @Test
+    void shouldTellTheEngineNothingOfTheWeeklyReset() throws Exception {
+        FixClock.moveTo("2026-11-21T23:59:50Z");
+        start();
+        Session desk = acceptor.session(DESK1).session();
+        List<String> said = new ArrayList<>();
+        desk.setResponder(responder(said));
+        desk.next(fromDesk(desk, "A", 1));
+        assertTrue(desk.isLoggedOn());
+        int before = engine.offered.size();
+
+        FixClock.moveTo("2026-11-22T00:00:01Z");
+        desk.next();
+        desk.next(fromDesk(desk, "5", 2));
+        acceptor.session(PB1).session().next();
+        link.doWork();
+
+        assertTrue(said.get(1).contains("\00158=Session reset\001"), said.toString());
+        assertFalse(desk.isLoggedOn());
+        assertEquals(2, acceptor.session(DESK1).store().epoch());
+        assertEquals(2, acceptor.session(PB1).store().epoch());
+        assertEquals(before, engine.offered.size());
+    }
+
+    @Test
     void shouldEndWithATextOnAnErrorWhileItTakesAMessage() throws Exception {
         start();
         engine.sayWithError(new StackOverflowError("deep"));
@@ -284,6 +314,40 @@ class EngineLinkTest {
     private void start() throws Exception {
         open();
         link.onStart();
+    }
+
+    private static Message fromDesk(Session session, String msgType, int msgSeqNum) throws Exception {
+        Message message = new Message();
+        message.getHeader().setString(8, "FIX.4.4");
+        message.getHeader().setString(35, msgType);
+        message.getHeader().setInt(34, msgSeqNum);
+        message.getHeader().setString(49, "DESK1");
+        message.getHeader().setString(56, "BASCULE");
+        message.getHeader().setUtcTimeStamp(52, SystemTime.now());
+        if (msgType.equals("A")) {
+            message.setInt(98, 0);
+            message.setInt(108, 30);
+        }
+        return MessageSessionUtils.parse(session, message.toString());
+    }
+
+    private static Responder responder(List<String> said) {
+        return new Responder() {
+            @Override
+            public boolean send(String data) {
+                return said.add(data);
+            }
+
+            @Override
+            public void disconnect() {
+                said.add("disconnected");
+            }
+
+            @Override
+            public String getRemoteAddress() {
+                return "here";
+            }
+        };
     }
 
     private static Message order() throws Exception {

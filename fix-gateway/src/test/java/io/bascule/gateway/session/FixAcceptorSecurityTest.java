@@ -232,7 +232,8 @@ class FixAcceptorSecurityTest {
             }
         }
 
-        assertTrue(logons > 0 && gateway.heard.stream().anyMatch(line -> line.startsWith("app ")));
+        assertTrue(logons > 0);
+        await().until(() -> gateway.heard.stream().anyMatch(line -> line.startsWith("app ")));
         RawFixClient other = connect();
         other.send("FIXT.1.1", logon("DESK2", "BASCULE", 1, "1137=9|553=DESK2|554=desk2-secret|"));
         assertTrue(other.receive().contains("|35=A|34=1|"));

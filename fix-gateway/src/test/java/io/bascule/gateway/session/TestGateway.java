@@ -110,6 +110,7 @@ final class TestGateway implements AutoCloseable {
                 false,
                 0,
                 false,
+                8,
                 WEEK);
     }
 

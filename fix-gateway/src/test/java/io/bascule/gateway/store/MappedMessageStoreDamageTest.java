@@ -51,8 +51,9 @@ class MappedMessageStoreDamageTest {
         String refusal = files.refusal();
 
         assertTrue(
-                refusal.startsWith(files.segment(1) + " is damaged at byte 64, and 2 whole records follow, from MsgSeqNum 2"
-                        + " of epoch 1 with event 8 to MsgSeqNum 3 of epoch 1 with event 9. Nothing was changed."),
+                refusal.startsWith(
+                        files.segment(1) + " is damaged at byte 64, and 2 whole records follow, from MsgSeqNum 2"
+                                + " of epoch 1 with event 8 to MsgSeqNum 3 of epoch 1 with event 9. Nothing was changed."),
                 refusal);
         assertArrayEquals(before, Files.readAllBytes(files.segment(1)));
         assertEquals(refusal, files.refusal());
@@ -206,8 +207,7 @@ class MappedMessageStoreDamageTest {
         String[] parts = text.split(",", 3);
         files.send("first");
         store.close();
-        StoreFiles.write(
-                files.segment(1), Integer.parseInt(parts[0]), parts[1].getBytes(StandardCharsets.US_ASCII));
+        StoreFiles.write(files.segment(1), Integer.parseInt(parts[0]), parts[1].getBytes(StandardCharsets.US_ASCII));
         byte[] before = Files.readAllBytes(files.segment(1));
 
         String refusal = files.refusal();

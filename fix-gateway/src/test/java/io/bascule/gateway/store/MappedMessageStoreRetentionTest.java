@@ -161,6 +161,21 @@ class MappedMessageStoreRetentionTest {
     }
 
     @Test
+    void shouldJudgeASegmentByItsLatestRecordThoughTheClockWasSetBackWithinADay() throws IOException {
+        files.sendAt("2026-03-01T20:00:00Z", "late");
+        files.sendAt("2026-03-01T10:00:00Z", "set back");
+        sendDaily(2, 5);
+        files.sendAt("2026-03-04T12:00:00Z", "set back again");
+        FixClock.moveTo("2026-03-05T15:00:00Z");
+        reopen();
+        assertEquals("late", files.messages().get(0));
+
+        FixClock.moveTo("2026-03-05T20:00:01Z");
+        reopen();
+        assertEquals("day 2", files.messages().get(0));
+    }
+
+    @Test
     void shouldKeepASegmentThatCannotBeDeletedAndTryAgain() throws IOException {
         sendDaily(1, 5);
         Files.delete(files.segment(1));
