@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 final class SimulationTest {
     private static final long SEEDS = Long.getLong("bascule.simulation.seeds", 200);
     private static final long FIRST_SEED = Long.getLong("bascule.simulation.firstSeed", 1);
-    private static final int STEPS = 400;
+    private static final int STEPS = 700;
     /** So many seeds come to everything. */
     private static final long ENOUGH = 100;
 
