@@ -272,6 +272,7 @@ final class VenueServiceTest {
         }
         log.passTo(20_001 * FakeLog.DAY_NS);
         assertEquals(List.of(SESSION), log.cutOff());
+        assertEquals(0, log.service.neededPosition(), "the log is needed from its beginning");
         final Received other = log.open(OTHER_SESSION);
         place(OTHER_SESSION, 30);
         log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
