@@ -272,7 +272,12 @@ final class Simulation {
     private void configure(final SimulatedGateway gateway) {
         if (gateway.isServing()) {
             final int bound = random.nextInt(3) == 0 ? 6 + random.nextInt(40) : maxRetainedEvents;
-            SimulatedConfiguration.commands(bound, random).forEach(gateway::send);
+            final List<byte[]> commands = SimulatedConfiguration.commands(bound, random);
+            if (random.nextInt(3) == 0) {
+                final int at = random.nextInt(commands.size());
+                commands.set(at, Arrays.copyOf(commands.get(at), commands.get(at).length - 1));
+            }
+            commands.forEach(gateway::send);
         }
     }
 
