@@ -152,11 +152,12 @@ final class LoggedVenue implements ControlCommands {
         }
         final boolean again = gateway.clusterSessionId == clusterSessionId;
         gateways.unbind(clusterSessionId);
-        final Outlet former = outlets.find(gateway.clusterSessionId);
+        final long former = gateway.clusterSessionId;
         gateway.clusterSessionId = clusterSessionId;
         final Outlet outlet = outlets.find(clusterSessionId);
-        if (former != null && former != outlet) {
-            former.stream(null); // what it has yet to read may be released by the new one's acknowledgements
+        if (outlets.find(former) != null) {
+            // What it has yet to read may be released by the new one's acknowledgements; and it has to know.
+            cutOff(former);
         }
         if (outlet != null) {
             if (!again) {

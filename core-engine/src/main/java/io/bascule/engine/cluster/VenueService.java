@@ -182,6 +182,7 @@ final class VenueService implements ClusteredService {
             if (venue.onTime(timestampNs)) {
                 scheduleDayRoll();
             }
+            publishProgress(); // the roll may have lost a gateway
         } catch (final RuntimeException | Error ex) {
             throw new AgentTerminationException("the day's roll has broken an invariant of the venue", ex);
         }

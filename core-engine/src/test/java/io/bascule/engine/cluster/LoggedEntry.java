@@ -1,5 +1,6 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** An entry of the log, as the service is told of it. */
@@ -40,6 +41,13 @@ final class LoggedEntry {
 
     static LoggedEntry command(final long timestampNs, final long clusterSessionId, final byte[] bytes) {
         return new LoggedEntry(Kind.COMMAND, timestampNs, clusterSessionId, bytes);
+    }
+
+    /** Of a command; -1 if it is too short to have one. */
+    static int templateId(final byte[] bytes) {
+        return bytes.length < MessageHeaderDecoder.ENCODED_LENGTH
+                ? -1
+                : new MessageHeaderDecoder().wrap(new UnsafeBuffer(bytes), 0).templateId();
     }
 
     /** Applies it as the clustered service does; a snapshot changes nothing here. */

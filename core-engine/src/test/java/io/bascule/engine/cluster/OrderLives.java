@@ -3,12 +3,13 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.TimeInForce;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The life of every order, read from the events alone: it begins once, ends once, and says the same of itself in
- * between. A session may use a ClOrdID again after 24 hours.
+ * The life of every order, read from the events alone: it begins once, ends once, with its day if it is for
+ * the day, and says the same of itself in between. A session may use a ClOrdID again after 24 hours.
  */
 final class OrderLives {
     private final Map<Long, Life> byOrderId = new HashMap<>();
@@ -32,11 +33,16 @@ final class OrderLives {
             return;
         }
         check(life != null && life.isOpen, event, "is of an order that is not open");
+        final boolean isOver = life.isForTheDay && day(event) > life.day;
+        check(event.execType == ExecType.EXPIRED || !isOver, event, "is of an order whose day is over");
         switch (event.execType) {
             case TRADE -> trade(event, life);
             case REPLACED -> replace(event, life);
             case CANCELED -> end(event, life, OrdStatus.CANCELED);
-            case EXPIRED -> end(event, life, OrdStatus.EXPIRED);
+            case EXPIRED -> {
+                check(isOver, event, "expires an order whose day is not over");
+                end(event, life, OrdStatus.EXPIRED);
+            }
             default -> check(false, event, "is none");
         }
         check(event.cumQtyE8 == life.cumQtyE8, event, "says it traded another quantity than its trades");
@@ -62,9 +68,19 @@ final class OrderLives {
         useOnce(event);
         final Life life = new Life();
         life.isOpen = isAccepted;
-        life.orderQtyE8 = event.orderQtyE8;
+        terms(event, life);
         open += isAccepted ? 1 : 0;
         byOrderId.put(event.orderId, life);
+    }
+
+    private static void terms(final ReportedEvent event, final Life life) {
+        life.orderQtyE8 = event.orderQtyE8;
+        life.isForTheDay = event.timeInForce == TimeInForce.DAY;
+        life.day = day(event);
+    }
+
+    private static long day(final ReportedEvent event) {
+        return Math.floorDiv(event.timestampNs, LoggedVenue.DAY_NS);
     }
 
     private void useOnce(final ReportedEvent event) {
@@ -99,7 +115,7 @@ final class OrderLives {
 
     private void replace(final ReportedEvent event, final Life life) {
         useOnce(event);
-        life.orderQtyE8 = event.orderQtyE8;
+        terms(event, life);
         if (life.orderQtyE8 <= life.cumQtyE8) {
             check(event.ordStatus == OrdStatus.FILLED, event, "has nothing left and is not filled");
             close(life);
@@ -125,6 +141,8 @@ final class OrderLives {
 
     private static final class Life {
         private boolean isOpen;
+        private boolean isForTheDay;
+        private long day;
         private long orderQtyE8;
         private long cumQtyE8;
     }

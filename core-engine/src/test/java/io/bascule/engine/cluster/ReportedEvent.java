@@ -7,6 +7,7 @@ import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.TimeInForce;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /** An event as a gateway reads it: where it goes, and what it says of an order. */
@@ -26,6 +27,7 @@ final class ReportedEvent {
     final RejectReason rejectReason;
     final long orderId;
     Side side;
+    TimeInForce timeInForce;
     int instrumentId;
     int originSessionId;
     long orderQtyE8;
@@ -46,6 +48,7 @@ final class ReportedEvent {
         rejectReason = event.rejectReason();
         orderId = event.orderId();
         side = event.side();
+        timeInForce = event.timeInForce();
         instrumentId = event.instrumentId();
         originSessionId = event.sessionId();
         orderQtyE8 = event.orderQtyE8();

@@ -92,15 +92,11 @@ final class SampleLogTest {
         final Set<String> missing = new TreeSet<>();
         for (final MatchResult command : COMMAND.matcher(schema()).results().toList()) {
             final int templateId = Integer.parseInt(command.group(2));
-            if (sample.entries().stream().noneMatch(entry -> isCommand(entry, templateId))) {
+            if (sample.entries().stream().noneMatch(entry -> LoggedEntry.templateId(entry.bytes) == templateId)) {
                 missing.add(command.group(1));
             }
         }
         return missing;
-    }
-
-    private static boolean isCommand(final LoggedEntry entry, final int templateId) {
-        return entry.bytes.length > 3 && (entry.bytes[2] & 0xff) == templateId && entry.bytes[3] == 0;
     }
 
     /** Path of a release's sample among the resources. */

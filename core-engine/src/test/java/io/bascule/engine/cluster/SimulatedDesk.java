@@ -6,6 +6,7 @@ import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
+import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RequestFlagsEncoder;
@@ -93,6 +94,12 @@ final class SimulatedDesk {
     byte[] cancelAll() {
         command.cancelSessionOrders().sessionId(sessionId).restatementReason((short) 12);
         return bytes();
+    }
+
+    /** Whether commands of this template come from a desk, with a MsgSeqNum. */
+    static boolean isRequest(final int templateId) {
+        return (templateId >= PlaceOrderEncoder.TEMPLATE_ID && templateId <= PublishIndexEncoder.TEMPLATE_ID)
+                || templateId == RequestMassStatusEncoder.TEMPLATE_ID;
     }
 
     /** The same request with PossDupFlag. */

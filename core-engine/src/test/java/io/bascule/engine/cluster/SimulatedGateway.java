@@ -68,8 +68,7 @@ final class SimulatedGateway {
     void connect(final SimulatedConnection newConnection) {
         disconnect();
         connection = newConnection;
-        Commands.connect(command, id);
-        connection.ingress.add(filled());
+        connectAgain();
     }
 
     /** What it knows besides its stores is gone, the connection too. */
@@ -144,6 +143,19 @@ final class SimulatedGateway {
             Commands.acknowledge(command, id, eventNumber);
             connection.ingress.add(filled());
         }
+    }
+
+    /** Acknowledges in another's name, or what it cannot have: both are refused. */
+    void acknowledgeWrongly(final long lastEventNumber) {
+        final boolean asAnother = random.nextBoolean();
+        Commands.acknowledge(command, asAnother ? id + 1 : id, lastEventNumber + (asAnother ? 0 : 1_000));
+        connection.ingress.add(filled());
+    }
+
+    /** Connects once more over the connection that it has. */
+    void connectAgain() {
+        Commands.connect(command, id);
+        connection.ingress.add(filled());
     }
 
     /** Whether everything up to the event is stored, and on its way to be acknowledged. */
@@ -241,6 +253,9 @@ final class SimulatedGateway {
     }
 
     private void serve(final GatewayConnectedDecoder connected, final SimulatedMember member) {
+        if (isServing) {
+            return; // it has connected again, and is sent what it would have been sent
+        }
         isServing = true;
         received = connected.acknowledgedEventNumber();
         acknowledged = received;
@@ -277,5 +292,11 @@ final class SimulatedGateway {
         final byte[] bytes = new byte[command.length()];
         command.buffer().getBytes(0, bytes);
         return bytes;
+    }
+
+    @Override
+    public String toString() {
+        return "gateway " + id + (isServing() ? " serves" : " does not serve") + ", has received event " + received
+                + " and acknowledged event " + acknowledged;
     }
 }

@@ -3,8 +3,12 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.cluster.LoggedEntry.Kind;
 import io.bascule.engine.cluster.SimulationTally.What;
 import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +24,8 @@ import java.util.concurrent.TimeUnit;
 final class Simulation {
     private static final long START_NS = TimeUnit.DAYS.toNanos(20_000) + TimeUnit.HOURS.toNanos(9);
     private static final int SETTLE_LIMIT = 20_000;
+    private static final int CONNECT_LENGTH =
+            MessageHeaderDecoder.ENCODED_LENGTH + ConnectGatewayDecoder.BLOCK_LENGTH;
 
     private final Random random;
     private final SimulationTally tally;
@@ -27,6 +33,9 @@ final class Simulation {
     private final SimulatedMember member;
     private final List<SimulatedGateway> gateways = new ArrayList<>();
     private final List<Long> orphans = new ArrayList<>();
+    /** Commands that a connection has left behind: they may still come, until the cluster has closed its session. */
+    private final Deque<LoggedEntry> late = new ArrayDeque<>();
+
     private final int faultsIn1000;
     private final int maxRetainedEvents;
     private final int window;
@@ -43,7 +52,7 @@ final class Simulation {
         history = new SimulatedHistory(tally);
         member = new SimulatedMember(history, tally, random);
         faultsIn1000 = random.nextInt(40);
-        maxRetainedEvents = 8 + random.nextInt(random.nextBoolean() ? 40 : 200);
+        maxRetainedEvents = 8 + random.nextInt(random.nextBoolean() ? 40 : 500);
         window = 1 + random.nextInt(60);
         final int gatewayCount = 1 + random.nextInt(3);
         sluggishGatewayId = random.nextInt(4);
@@ -125,12 +134,14 @@ final class Simulation {
 
     /** Something that is no fault, but does not happen every day. */
     private void occasion(final SimulatedGateway gateway) {
-        switch (random.nextInt(7)) {
+        switch (random.nextInt(10)) {
             case 0 -> configure(gateway);
             case 1, 2 -> snapshot(false);
             case 3 -> gateway.send(malformed());
             case 4 -> closeOrphan();
-            case 5 -> fireTimer();
+            case 5, 6 -> logLate();
+            case 7 -> gateway.acknowledgeWrongly(history.events().size());
+            case 8 -> gateway.connectAgain();
             default -> hashRequest(gateway);
         }
     }
@@ -188,48 +199,65 @@ final class Simulation {
 
     /** The gateway has no connection any more; the cluster notices later. */
     private void leave(final SimulatedGateway gateway) {
-        if (gateway.connection() != null) {
-            orphans.add(gateway.connection().clusterSessionId);
+        final SimulatedConnection connection = gateway.connection();
+        if (connection != null) {
+            orphans.add(connection.clusterSessionId);
+            connection.ingress.forEach(
+                    bytes -> late.add(LoggedEntry.command(nowNs, connection.clusterSessionId, bytes)));
         }
         gateway.disconnect();
     }
 
+    private void logLate() {
+        for (int count = random.nextInt(6); count > 0 && !late.isEmpty(); count--) {
+            tally.count(What.LATE_COMMAND);
+            final LoggedEntry left = late.remove();
+            log(left.clusterSessionId, left.bytes);
+        }
+    }
+
     private void closeOrphan() {
         if (!orphans.isEmpty()) {
-            append(LoggedEntry.of(Kind.CLOSE, nowNs, orphans.remove(random.nextInt(orphans.size()))));
+            close(orphans.remove(random.nextInt(orphans.size())));
         }
     }
 
     private void closeCutOff() {
-        for (final long clusterSessionId : member.takeCutOff()) {
-            append(LoggedEntry.of(Kind.CLOSE, nowNs, clusterSessionId));
-        }
+        member.takeCutOff().forEach(this::close);
+    }
+
+    private void close(final long clusterSessionId) {
+        append(LoggedEntry.of(Kind.CLOSE, nowNs, clusterSessionId));
+        late.removeIf(command -> command.clusterSessionId == clusterSessionId);
     }
 
     /** Brings commands from a connection into the log. */
     private void log(final SimulatedGateway gateway, final int count) {
         final SimulatedConnection connection = gateway.connection();
         for (int i = 0; i < count && !connection.ingress.isEmpty(); i++) {
-            final byte[] bytes = connection.ingress.remove();
-            final long before = history.hash();
-            final long day = Math.floorDiv(history.venue().lastTimestampNs(), LoggedVenue.DAY_NS);
-            append(LoggedEntry.command(nowNs, connection.clusterSessionId, bytes));
-            final int templateId = templateId(bytes);
-            if (templateId == 9 && bytes.length == 12) {
-                history.registered(gateway.id);
-            }
-            final boolean isApplied = history.hash() != before && day == Math.floorDiv(nowNs, LoggedVenue.DAY_NS);
-            if (templateId <= 8 && templateId != 7 && isApplied && random.nextInt(10) == 0) {
-                shouldChangeNothing(connection, SimulatedDesk.possDup(bytes));
-            }
+            log(connection.clusterSessionId, connection.ingress.remove());
         }
     }
 
-    private void shouldChangeNothing(final SimulatedConnection connection, final byte[] copy) {
+    private void log(final long clusterSessionId, final byte[] bytes) {
+        final long before = history.hash();
+        final long day = Math.floorDiv(history.venue().lastTimestampNs(), LoggedVenue.DAY_NS);
+        append(LoggedEntry.command(nowNs, clusterSessionId, bytes));
+        final int templateId = LoggedEntry.templateId(bytes);
+        if (templateId == ConnectGatewayDecoder.TEMPLATE_ID && bytes.length == CONNECT_LENGTH) {
+            history.registered(bytes[MessageHeaderDecoder.ENCODED_LENGTH]);
+        }
+        final boolean isApplied = history.hash() != before && day == Math.floorDiv(nowNs, LoggedVenue.DAY_NS);
+        if (SimulatedDesk.isRequest(templateId) && isApplied && random.nextInt(10) == 0) {
+            shouldChangeNothing(clusterSessionId, SimulatedDesk.possDup(bytes));
+        }
+    }
+
+    private void shouldChangeNothing(final long clusterSessionId, final byte[] copy) {
         tally.count(What.COPY_OF_AN_APPLIED_REQUEST);
         final long before = history.hash();
         final int events = history.events().size();
-        append(LoggedEntry.command(nowNs, connection.clusterSessionId, copy));
+        append(LoggedEntry.command(nowNs, clusterSessionId, copy));
         if (history.hash() != before || history.events().size() != events) {
             throw new AssertionError("a copy of an applied request changes the state: " + Arrays.toString(copy));
         }
@@ -244,7 +272,12 @@ final class Simulation {
     private void configure(final SimulatedGateway gateway) {
         if (gateway.isServing()) {
             final int bound = random.nextInt(3) == 0 ? 6 + random.nextInt(40) : maxRetainedEvents;
-            SimulatedConfiguration.commands(bound, random).forEach(gateway::send);
+            final List<byte[]> commands = SimulatedConfiguration.commands(bound, random);
+            if (random.nextInt(3) == 0) {
+                final int at = random.nextInt(commands.size());
+                commands.set(at, Arrays.copyOf(commands.get(at), commands.get(at).length - 1));
+            }
+            commands.forEach(gateway::send);
         }
     }
 
@@ -301,7 +334,8 @@ final class Simulation {
                 return;
             }
         }
-        throw new AssertionError("the gateways do not get everything within " + SETTLE_LIMIT + " turns");
+        throw new AssertionError("within " + SETTLE_LIMIT + " turns the gateways do not get every event of "
+                + history.events().size() + ": " + gateways);
     }
 
     private boolean settle(final SimulatedGateway gateway) {
@@ -330,9 +364,5 @@ final class Simulation {
         for (final SimulatedGateway gateway : gateways) {
             gateway.checkStores(history.events(), history.registeredAfter(gateway.id));
         }
-    }
-
-    private static int templateId(final byte[] bytes) {
-        return bytes.length < 8 ? -1 : (bytes[2] & 0xff) | (bytes[3] & 0xff) << 8;
     }
 }

@@ -29,6 +29,7 @@ final class SimulationTally {
         GATEWAY_CRASH,
         GATEWAY_CRASH_WITHIN_AN_EVENT,
         CONNECTION_BROKEN,
+        LATE_COMMAND,
         EVENT_AGAIN,
         GATEWAY_LOST,
         CATCH_UP,

@@ -9,26 +9,33 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Seeds of the {@link Simulation}. System properties: {@code bascule.simulation.seeds} how many,
+ * Seeds of the {@link Simulation}: a few in the build. System properties: {@code bascule.simulation.seeds} how many,
  * {@code bascule.simulation.firstSeed} from which on.
  */
 final class SimulationTest {
-    private static final long SEEDS = Long.getLong("bascule.simulation.seeds", 200);
+    private static final long BUILD_SEEDS = 200;
+    private static final long SEEDS = Long.getLong("bascule.simulation.seeds", BUILD_SEEDS);
     private static final long FIRST_SEED = Long.getLong("bascule.simulation.firstSeed", 1);
-    private static final int STEPS = 400;
+    private static final int STEPS = 700;
     /** So many seeds come to everything. */
     private static final long ENOUGH = 100;
 
-    /** Seeds that found something once. */
-    private static final long[] KEPT = {};
+    private static final int MAX_FAILURES = 20;
 
-    static final long T0 = System.nanoTime();
+    /**
+     * Seeds that found a fault once: events that were held for nobody, a gateway's connection that fell silent. What a
+     * seed does changes with the simulation, so a fault also gets a test of its own.
+     */
+    private static final long[] KEPT = {273, 91};
+
     private final SimulationTally tally = new SimulationTally();
 
     @Test
     void shouldHoldForEverySeed() {
         assertEquals(List.of(), failures(LongStream.range(FIRST_SEED, FIRST_SEED + SEEDS)));
-        System.out.println(SEEDS + " seeds: " + tally + (System.nanoTime() - T0) / 1000000);
+        if (SEEDS > BUILD_SEEDS) {
+            System.out.println(SEEDS + " seeds from " + FIRST_SEED + " on: " + tally);
+        }
         if (SEEDS >= ENOUGH) {
             for (final SimulationTally.What what : SimulationTally.What.values()) {
                 assertTrue(tally.of(what) > 0, () -> "never came about: " + what);
@@ -45,7 +52,7 @@ final class SimulationTest {
         return seeds.parallel()
                 .mapToObj(this::failure)
                 .filter(Objects::nonNull)
-                .limit(20)
+                .limit(MAX_FAILURES)
                 .toList();
     }
 
@@ -56,7 +63,9 @@ final class SimulationTest {
         try {
             simulation.run(STEPS);
         } catch (final RuntimeException | AssertionError ex) {
-            ex.printStackTrace();
+            if (SEEDS == 1) {
+                throw ex;
+            }
             return "seed " + seed + ", step " + simulation.stepNumber() + ": " + ex + "; run it alone with"
                     + " -Dbascule.simulation.seeds=1 -Dbascule.simulation.firstSeed=" + seed;
         }

@@ -119,6 +119,21 @@ final class VenueServiceTest {
     }
 
     @Test
+    void shouldCutOffTheClientThatAGatewayConnectedAsBefore() {
+        final Received former = connected(SESSION, GATEWAY, 100);
+        log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        assertEquals(List.of(SESSION), log.cutOff());
+        former.clear();
+        place(OTHER_SESSION, 1);
+        assertEquals(List.of(), former.lines);
+        log.close(SESSION);
+        log.send(OTHER_SESSION, Commands.acknowledge(command, GATEWAY, 1));
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        assertEquals(List.of(SESSION), log.cutOff());
+    }
+
+    @Test
     void shouldRegisterAgainWithoutSendingEventsTwiceOnOneSession() {
         final Received received = connected(SESSION, GATEWAY, 100);
         place(SESSION, 1);
@@ -257,6 +272,7 @@ final class VenueServiceTest {
         }
         log.passTo(20_001 * FakeLog.DAY_NS);
         assertEquals(List.of(SESSION), log.cutOff());
+        assertEquals(0, log.service.neededPosition(), "the log is needed from its beginning");
         final Received other = log.open(OTHER_SESSION);
         place(OTHER_SESSION, 30);
         log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
