@@ -23,7 +23,9 @@ import quickfix.SessionID;
 import quickfix.SessionSettings;
 import quickfix.SystemTime;
 import quickfix.field.ApplVerID;
+import quickfix.field.BeginSeqNo;
 import quickfix.field.BeginString;
+import quickfix.field.EndSeqNo;
 import quickfix.field.MsgSeqNum;
 import quickfix.field.MsgType;
 import quickfix.field.RefMsgType;
@@ -45,21 +47,24 @@ public final class FixSession {
     private final SessionConfig config;
     private final Session session;
     private final MappedMessageStore store;
+    private final EarlyMessages early;
     private long logoutSinceNs;
 
-    private FixSession(SessionConfig config, Session session) {
+    private FixSession(SessionConfig config, Session session, EarlyMessages early) {
         this.config = config;
         this.session = session;
+        this.early = early;
         this.store = (MappedMessageStore) session.getStore();
     }
 
     /** Creates QuickFIX/J's session; if its numbers are of an earlier week, they are reset here. */
     static FixSession create(SessionConfig config, Application application, MappedMessageStoreFactory stores)
             throws ConfigError {
+        EarlyMessages early = new EarlyMessages();
         DefaultSessionFactory factory = new DefaultSessionFactory(
                 application,
                 stores.retaining(config.messageRetentionDays()),
-                sessionId -> new EarlyMessages(),
+                sessionId -> early,
                 SessionLog::new,
                 new DefaultMessageFactory(),
                 ForwardSchedule::create);
@@ -72,7 +77,7 @@ public final class FixSession {
         session.setValidateChecksum(false);
         session.setRejectGarbledMessage(true);
         session.setRejectMessageOnUnhandledException(true);
-        FixSession created = new FixSession(config, session);
+        FixSession created = new FixSession(config, session, early);
         created.warnOfClock();
         return created;
     }
@@ -162,10 +167,21 @@ public final class FixSession {
     private void process(Message message) {
         try {
             session.next(message);
+            if (early.takeUnasked()) {
+                askAgain();
+            }
         } catch (Exception e) {
             LogUtil.logThrowable(session.getLog(), "A message was not processed", e);
             endWithLogout("A message could not be processed");
         }
+    }
+
+    private void askAgain() {
+        Message request = new Message();
+        request.getHeader().setString(MsgType.FIELD, MsgType.RESEND_REQUEST);
+        request.setInt(BeginSeqNo.FIELD, store.getNextTargetMsgSeqNum());
+        request.setInt(EndSeqNo.FIELD, 0);
+        session.send(request);
     }
 
     /** A session-level Reject that counts the message if it is in turn. */
