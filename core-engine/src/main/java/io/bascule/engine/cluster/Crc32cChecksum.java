@@ -5,7 +5,7 @@ import java.util.zip.CRC32C;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.UnsafeBuffer;
 
-/** CRC-32C of the JDK, for the archive too: Agrona's own would want a further package of the JDK opened. One thread's. */
+/** CRC-32C of the JDK, for the archive too: Agrona's own would want one more package of it opened. One thread's. */
 final class Crc32cChecksum implements Checksum {
     private final CRC32C crc = new CRC32C();
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);

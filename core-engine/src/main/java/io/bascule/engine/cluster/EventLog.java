@@ -11,7 +11,8 @@ import org.agrona.concurrent.UnsafeBuffer;
  *
  * <p>An event is never dropped before it is {@link #release released}. What keeps the memory bounded: the venue refuses
  * whatever adds risk while more than 80 % of the bound is retained ({@link #hasRoom()}); cancels and what they cause
- * still pass, and above 100 % ({@link #isOverfull()}) the slowest gateway is let go, which releases what was held for it.
+ * still pass, and above 100 % ({@link #isOverfull()}) the slowest gateway is let go, which releases what was held for
+ * it.
  */
 final class EventLog {
     static final int CHUNK_LENGTH = 256 << 10;

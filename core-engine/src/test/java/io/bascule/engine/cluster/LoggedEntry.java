@@ -34,8 +34,7 @@ final class LoggedEntry {
         return of(kind, timestampNs, clusterSessionId, NO_BYTES);
     }
 
-    static LoggedEntry of(
-            final Kind kind, final long timestampNs, final long clusterSessionId, final byte[] bytes) {
+    static LoggedEntry of(final Kind kind, final long timestampNs, final long clusterSessionId, final byte[] bytes) {
         return new LoggedEntry(kind, timestampNs, clusterSessionId, bytes);
     }
 

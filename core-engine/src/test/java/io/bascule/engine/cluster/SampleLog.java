@@ -89,14 +89,12 @@ final class SampleLog {
         final LoggedVenue venue = new LoggedVenue(clusterSessionId -> {});
         venue.events().keepFrom(1);
         snapshot.load(venue);
-        final EventLog.Cursor cursor =
-                venue.events().cursorAfter(venue.events().releasedEventNumber());
+        final EventLog.Cursor cursor = venue.events().cursorAfter(venue.events().releasedEventNumber());
         apply(entries, snapshot.position, entries.size(), venue);
         return outcome(venue, cursor);
     }
 
-    private static void apply(
-            final List<LoggedEntry> entries, final int from, final int to, final LoggedVenue venue) {
+    private static void apply(final List<LoggedEntry> entries, final int from, final int to, final LoggedVenue venue) {
         for (int i = from; i < to; i++) {
             entries.get(i).applyTo(venue);
         }
@@ -158,8 +156,7 @@ final class SampleLog {
             for (int count = in.readInt(); count > 0; count--) {
                 blocks.add(readBytes(in));
             }
-            return new SampleLog(
-                    format, entries, new KeptSnapshot(position, blocks), readOutcome(in), readOutcome(in));
+            return new SampleLog(format, entries, new KeptSnapshot(position, blocks), readOutcome(in), readOutcome(in));
         }
     }
 

@@ -59,7 +59,8 @@ final class SampleLogTest {
     @Test
     void shouldGiveAnotherOutcomeWhenAnEntryIsAnother() throws IOException {
         final SampleLog sample = sample(RELEASES.get(RELEASES.size() - 1));
-        final List<LoggedEntry> fewer = List.copyOf(sample.entries().subList(0, sample.entries().size() - 1));
+        final List<LoggedEntry> fewer =
+                List.copyOf(sample.entries().subList(0, sample.entries().size() - 1));
         assertTrue(!SampleLog.of(fewer).whole().equals(sample.whole()));
     }
 

@@ -241,10 +241,9 @@ final class SimulatedGateway {
                                 : What.MALFORMED_COMMAND);
             }
             case ConfigurationConcludedDecoder.TEMPLATE_ID -> {
-                final ConfigurationConcludedDecoder concluded = new ConfigurationConcludedDecoder()
-                        .wrap(buffer, body, header.blockLength(), header.version());
-                tally.count(
-                        concluded.accepted() == BooleanType.TRUE ? What.CONFIGURATION : What.REFUSED_CONFIGURATION);
+                final ConfigurationConcludedDecoder concluded =
+                        new ConfigurationConcludedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+                tally.count(concluded.accepted() == BooleanType.TRUE ? What.CONFIGURATION : What.REFUSED_CONFIGURATION);
             }
             default -> {
                 // Answers that nobody here waits for.
@@ -261,8 +260,8 @@ final class SimulatedGateway {
         acknowledged = received;
         if (connected.heldFromEventNumber() > received + 1) {
             tally.count(What.CATCH_UP);
-            catchUp.addAll(member.replayEvents(
-                    connected.catchUpPosition(), received, connected.heldFromEventNumber() - 1));
+            catchUp.addAll(
+                    member.replayEvents(connected.catchUpPosition(), received, connected.heldFromEventNumber() - 1));
         } else if (random.nextBoolean()) {
             acknowledgeStored();
         }

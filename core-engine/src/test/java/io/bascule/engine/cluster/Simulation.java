@@ -24,8 +24,7 @@ import java.util.concurrent.TimeUnit;
 final class Simulation {
     private static final long START_NS = TimeUnit.DAYS.toNanos(20_000) + TimeUnit.HOURS.toNanos(9);
     private static final int SETTLE_LIMIT = 20_000;
-    private static final int CONNECT_LENGTH =
-            MessageHeaderDecoder.ENCODED_LENGTH + ConnectGatewayDecoder.BLOCK_LENGTH;
+    private static final int CONNECT_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH + ConnectGatewayDecoder.BLOCK_LENGTH;
 
     private final Random random;
     private final SimulationTally tally;
