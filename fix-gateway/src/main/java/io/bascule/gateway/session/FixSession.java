@@ -136,10 +136,10 @@ public final class FixSession {
             return;
         }
         String version = MessageUtils.getStringField(text, ApplVerID.FIELD);
-        if (sessionId().isFIXT()
-                && version != null
-                && !config.defaultApplVerId().equals(Optional.of(version))) {
-            reject(text, INVALID_APPLICATION_VERSION, ApplVerID.FIELD, "Not the session's application version");
+        if (version != null && !config.defaultApplVerId().equals(Optional.of(version))) {
+            // Without FIXT it is no field at all, and QuickFIX/J would look for the version's dictionary.
+            int reason = sessionId().isFIXT() ? INVALID_APPLICATION_VERSION : SessionRejectReason.UNDEFINED_TAG;
+            reject(text, reason, ApplVerID.FIELD, "Not the session's application version");
             return;
         }
         Message message = parse(text);

@@ -125,6 +125,16 @@ class FixAcceptorAbuseTest {
     }
 
     @Test
+    void shouldRejectAnApplicationVersionWhereThereIsNone() throws IOException {
+        desk.send("FIX.4.4", header("D", 2, "DESK1") + "1128=0|11=1|");
+        String reject = desk.receive();
+        assertTrue(reject.contains("|35=3|") && reject.contains("|45=2|"), reject);
+        assertTrue(reject.contains("|371=1128|") && reject.contains("|373=3|"), reject);
+        desk.send("FIX.4.4", header("1", 3, "DESK1") + "112=next|");
+        assertTrue(desk.receive().contains("|112=next|"));
+    }
+
+    @Test
     void shouldLogOutAfterAnotherBeginString() throws IOException {
         desk.send("FIX.4.2", header("D", 2, "DESK1") + "11=1|");
 
