@@ -66,7 +66,7 @@ class MappedMessageStoreDamageTest {
         store.close();
         StoreFiles.write(files.segment(1), SegmentFile.HEADER_LENGTH, new byte[Integer.BYTES]);
 
-        assertTrue(files.refusal().contains("damaged at byte 64, and 1 whole records follow"));
+        assertTrue(files.refusal().contains("damaged at byte 64, and whole records follow: 1,"));
     }
 
     @Test
@@ -79,7 +79,7 @@ class MappedMessageStoreDamageTest {
 
         String refusal = files.refusal();
 
-        assertTrue(refusal.contains("00000001.messages is damaged at byte 128, and 1 whole records follow"), refusal);
+        assertTrue(refusal.contains("00000001.messages is damaged at byte 128, and whole records follow: 1,"), refusal);
         assertEquals(List.of("00000001.messages", "00000002.messages"), files.segments());
     }
 
