@@ -50,11 +50,9 @@ class MappedMessageStoreDamageTest {
 
         String refusal = files.refusal();
 
-        assertTrue(
-                refusal.startsWith(
-                        files.segment(1) + " is damaged at byte 64, and 2 whole records follow, from MsgSeqNum 2"
-                                + " of epoch 1 with event 8 to MsgSeqNum 3 of epoch 1 with event 9. Nothing was changed."),
-                refusal);
+        String expected = files.segment(1) + " is damaged at byte 64, and whole records follow: 2, from MsgSeqNum 2"
+                + " of epoch 1 with event 8 to MsgSeqNum 3 of epoch 1 with event 9. Nothing was cut off. Restore";
+        assertTrue(refusal.startsWith(expected), refusal);
         assertArrayEquals(before, Files.readAllBytes(files.segment(1)));
         assertEquals(refusal, files.refusal());
     }
