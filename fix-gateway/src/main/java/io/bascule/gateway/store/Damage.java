@@ -39,9 +39,9 @@ final class Damage {
     /** Throws what an operator has to know, if there is any record that cutting would lose. */
     void refuseIfRecordsFollow() throws IOException {
         if (records > 0) {
-            throw new IOException(file + " is damaged at byte " + offset + ", and " + records
-                    + " whole records follow, from " + first + " to " + last
-                    + ". Nothing was changed. Restore the file from a copy; or move it and every later one of its"
+            throw new IOException(file + " is damaged at byte " + offset + ", and whole records follow: " + records
+                    + ", from " + first + " to " + last
+                    + ". Nothing was cut off. Restore the file from a copy; or move it and every later one of its"
                     + " directory away: what is in them is then gap-filled, and what it reported is not sent again");
         }
     }

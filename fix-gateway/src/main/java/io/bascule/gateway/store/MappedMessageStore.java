@@ -25,7 +25,7 @@ import quickfix.SystemTime;
 public final class MappedMessageStore implements MessageStore, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(MappedMessageStore.class);
 
-    /** Segments deleted when a new one has begun, at most: a day has as many as the day that goes. */
+    /** Segments deleted when a new one has begun, at most, so that a day of many does not hold up the loop. */
     private static final int MAX_DELETED_AT_ONCE = 4;
 
     private final SessionID sessionId;
@@ -82,8 +82,8 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         int beyond = cells.beyondSender(newest);
         if (beyond < 0) {
             LOG.error(
-                    "{}: the newest {} records are missing. The numbers go on behind them; what they held is gap-filled,"
-                            + " and what they reported comes again only if the engine still retains it",
+                    "{}: the newest {} records are missing. The numbers go on behind them; what they held is"
+                            + " gap-filled, and what they reported comes again only if the engine still retains it",
                     sessionId,
                     -beyond);
         }
@@ -142,7 +142,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         return applIndex.lowest();
     }
 
-    /** The bytes of the message with a number of the application sequence, of whatever epoch; null if it is not held. */
+    /** The bytes of the message with an application number, of whatever epoch; null if it is not held. */
     public byte[] applMessage(long applSeqNum) {
         checkOpen();
         long position = applIndex.get(applSeqNum);

@@ -50,11 +50,9 @@ class MappedMessageStoreDamageTest {
 
         String refusal = files.refusal();
 
-        assertTrue(
-                refusal.startsWith(
-                        files.segment(1) + " is damaged at byte 64, and 2 whole records follow, from MsgSeqNum 2"
-                                + " of epoch 1 with event 8 to MsgSeqNum 3 of epoch 1 with event 9. Nothing was changed."),
-                refusal);
+        String expected = files.segment(1) + " is damaged at byte 64, and whole records follow: 2, from MsgSeqNum 2"
+                + " of epoch 1 with event 8 to MsgSeqNum 3 of epoch 1 with event 9. Nothing was cut off. Restore";
+        assertTrue(refusal.startsWith(expected), refusal);
         assertArrayEquals(before, Files.readAllBytes(files.segment(1)));
         assertEquals(refusal, files.refusal());
     }
@@ -66,7 +64,7 @@ class MappedMessageStoreDamageTest {
         store.close();
         StoreFiles.write(files.segment(1), SegmentFile.HEADER_LENGTH, new byte[Integer.BYTES]);
 
-        assertTrue(files.refusal().contains("damaged at byte 64, and 1 whole records follow"));
+        assertTrue(files.refusal().contains("damaged at byte 64, and whole records follow: 1,"));
     }
 
     @Test
@@ -79,7 +77,7 @@ class MappedMessageStoreDamageTest {
 
         String refusal = files.refusal();
 
-        assertTrue(refusal.contains("00000001.messages is damaged at byte 128, and 1 whole records follow"), refusal);
+        assertTrue(refusal.contains("00000001.messages is damaged at byte 128, and whole records follow: 1,"), refusal);
         assertEquals(List.of("00000001.messages", "00000002.messages"), files.segments());
     }
 
