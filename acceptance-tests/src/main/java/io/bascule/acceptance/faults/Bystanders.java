@@ -10,8 +10,8 @@ import io.bascule.acceptance.oracle.VenueProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -75,9 +75,7 @@ final class Bystanders implements AutoCloseable {
         this.run = run;
         this.oracle = oracle;
         int port = oracle.port();
-        desks = new Desk[] {
-            new Desk(port, "DESK1", FixVersion.FIX44), new Desk(port, "DESK2", FixVersion.FIX50SP2)
-        };
+        desks = new Desk[] {new Desk(port, "DESK1", FixVersion.FIX44), new Desk(port, "DESK2", FixVersion.FIX50SP2)};
         prime = new FixSession(
                 SessionSettings.ofDemo("127.0.0.1", port, "PB1", FixVersion.FIX44),
                 new Transcript("PB1"),

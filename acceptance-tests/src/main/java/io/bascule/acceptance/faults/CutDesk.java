@@ -91,9 +91,13 @@ final class CutDesk {
                 "41=" + clOrdId + "|11=" + clOrdId + "-c|1=" + compId + "-A|55=BTC-PERP|54=1|60=" + FixSession.now()
                         + "|38=0.001");
         awaitReport(clOrdId + "-c", "4");
-        long lives = reportsOf(clOrdId).stream().filter(report -> report.is(150, "0")).count();
-        return lives == 1 ? "" : clOrdId + ", cut after " + bytes + " bytes and sent again " + again + ", has " + lives
-                + " lives: " + reportsOf(clOrdId);
+        long lives = reportsOf(clOrdId).stream()
+                .filter(report -> report.is(150, "0"))
+                .count();
+        return lives == 1
+                ? ""
+                : clOrdId + ", cut after " + bytes + " bytes and sent again " + again + ", has " + lives + " lives: "
+                        + reportsOf(clOrdId);
     }
 
     /** Has everything sent again, for the judge, and logs out. */

@@ -57,7 +57,10 @@ final class CutsSuite implements FaultSuite {
             List<CutDesk> desks = cutAll(run, oracle.port());
             int lost = desks.stream().mapToInt(CutDesk::unreported).sum();
             run.figure("reportsBeforeTheCut", Integer.toString(run.count() - lost));
-            run.figure("logonsTriedAgain", Integer.toString(desks.stream().mapToInt(CutDesk::refusedLogons).sum()));
+            run.figure(
+                    "logonsTriedAgain",
+                    Integer.toString(
+                            desks.stream().mapToInt(CutDesk::refusedLogons).sum()));
             for (CutDesk desk : desks) {
                 desk.finish();
             }

@@ -90,7 +90,8 @@ final class MutationClient {
             return fail(expected + " requests, " + answers + " answers", batch);
         }
         long upTo = session.askedFrom() > 0 ? session.askedFrom() : Math.min(next, session.nextOut());
-        left.addAndGet(-batch.stream().filter(mutant -> mutant.msgSeqNum() < upTo).count());
+        left.addAndGet(
+                -batch.stream().filter(mutant -> mutant.msgSeqNum() < upTo).count());
         return true;
     }
 
@@ -148,7 +149,8 @@ final class MutationClient {
         heard.forEach(message -> lines.add("in " + message));
         Path kept = run.scratch().resolve("failed-" + session.senderCompId() + "-" + failures + ".txt");
         Files.write(kept, lines);
-        run.violate('-', session.senderCompId(), what + " (seed " + run.seed() + "), after\n" + String.join("\n", lines));
+        run.violate(
+                '-', session.senderCompId(), what + " (seed " + run.seed() + "), after\n" + String.join("\n", lines));
         return logon(true);
     }
 }

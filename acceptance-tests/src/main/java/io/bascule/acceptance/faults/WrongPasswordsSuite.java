@@ -48,8 +48,7 @@ final class WrongPasswordsSuite implements FaultSuite {
             this.compId = compId;
             this.version = version;
             transcript = new Transcript(compId);
-            session = new FixSession(
-                    SessionSettings.ofDemo("127.0.0.1", port, compId, version), transcript, inbox);
+            session = new FixSession(SessionSettings.ofDemo("127.0.0.1", port, compId, version), transcript, inbox);
         }
 
         /** The number behind the last that went this way. */
@@ -182,8 +181,9 @@ final class WrongPasswordsSuite implements FaultSuite {
         if (!first.msgType().equals("A") || first.msgSeqNum() != expectedIn || first.is(141, "Y")) {
             run.violate('d', desk.compId, "numbers were consumed, " + expectedIn + " was next: " + first);
         }
-        heard.stream().filter(message -> message.msgType().equals("2")).forEach(message ->
-                run.violate('d', desk.compId, "the venue expected another number: " + message));
+        heard.stream()
+                .filter(message -> message.msgType().equals("2"))
+                .forEach(message -> run.violate('d', desk.compId, "the venue expected another number: " + message));
         desk.session.close();
     }
 }

@@ -294,8 +294,7 @@ public final class LeanSession implements AutoCloseable {
     /** A part of what was put and not yet sent, for a report. */
     @Override
     public String toString() {
-        return settings + " next out " + nextOut + " in " + nextIn + " "
-                + batch.toString(StandardCharsets.ISO_8859_1);
+        return settings + " next out " + nextOut + " in " + nextIn + " " + batch.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Drops the connection without a word. */

@@ -129,7 +129,8 @@ final class RecordedSession {
     private boolean weekHasTurned(String sendingTime) {
         try {
             LocalDateTime before = parse(lastSendingTime);
-            LocalDateTime sunday = before.with(TemporalAdjusters.next(DayOfWeek.SUNDAY)).truncatedTo(ChronoUnit.DAYS);
+            LocalDateTime sunday =
+                    before.with(TemporalAdjusters.next(DayOfWeek.SUNDAY)).truncatedTo(ChronoUnit.DAYS);
             return !parse(sendingTime).isBefore(sunday);
         } catch (DateTimeParseException e) {
             return false;

@@ -94,8 +94,7 @@ public final class RecordingRelay implements AutoCloseable {
         }
         for (SocketChannel client : accepted()) {
             connections++;
-            new RelayedConnection(
-                    client, target, selector, RecordingFile.create(folder, connections), this::clockNs);
+            new RelayedConnection(client, target, selector, RecordingFile.create(folder, connections), this::clockNs);
         }
     }
 

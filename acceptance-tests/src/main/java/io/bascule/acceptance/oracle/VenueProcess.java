@@ -121,8 +121,7 @@ public final class VenueProcess implements AutoCloseable {
 
     private CompletableFuture<String> launch() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(commandLine())
-                .redirectError(
-                        errors == null ? Redirect.INHERIT : Redirect.appendTo(errors.toFile()));
+                .redirectError(errors == null ? Redirect.INHERIT : Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(environment);
         process = builder.start();
         CompletableFuture<String> ready = new CompletableFuture<>();
@@ -231,8 +230,7 @@ public final class VenueProcess implements AutoCloseable {
         Path file = log;
         if (file != null) {
             long timeNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-            Files.writeString(
-                    file, timeNs + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, timeNs + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 }

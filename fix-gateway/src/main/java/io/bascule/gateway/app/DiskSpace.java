@@ -78,7 +78,9 @@ final class DiskSpace {
             there = there.getParent();
         }
         try {
-            return there == null ? Long.MAX_VALUE >> 1 : Files.getFileStore(there).getUsableSpace();
+            return there == null
+                    ? Long.MAX_VALUE >> 1
+                    : Files.getFileStore(there).getUsableSpace();
         } catch (IOException e) {
             return Long.MAX_VALUE >> 1;
         }

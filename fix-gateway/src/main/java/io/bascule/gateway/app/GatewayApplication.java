@@ -31,8 +31,7 @@ final class GatewayApplication implements Application {
     private final OutboundMapper outbound;
     private final DiskReserve reserve;
 
-    GatewayApplication(
-            GatewaySessions sessions, EngineLink engine, OutboundMapper outbound, DiskReserve reserve) {
+    GatewayApplication(GatewaySessions sessions, EngineLink engine, OutboundMapper outbound, DiskReserve reserve) {
         this.sessions = sessions;
         this.engine = engine;
         this.outbound = outbound;
