@@ -94,7 +94,7 @@ final class Registrations {
         return lastEventNumber;
     }
 
-    /** What the engine no longer retains for the gateway, and has to be replayed before anything else; null: nothing. */
+    /** What the engine no longer retains for the gateway, and must be replayed before anything else; null: nothing. */
     EventReplay missingEvents() {
         return missingEvents;
     }
