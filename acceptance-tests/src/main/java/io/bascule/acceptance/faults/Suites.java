@@ -8,6 +8,6 @@ public final class Suites {
 
     /** All of them, new. */
     public static List<FaultSuite> all() {
-        return List.of(new KillsSuite(), new CutsSuite());
+        return List.of(new KillsSuite(), new CutsSuite(), new FullDisksSuite(), new TornFilesSuite(), new SnapshotKillsSuite(), new DamagedSnapshotsSuite());
     }
 }
