@@ -78,7 +78,8 @@ final class CutDesk {
         unreported += reportsOf(clOrdId).isEmpty() ? 1 : 0;
         Again again = Again.values()[random.nextInt(Again.values().length)];
         session.gapFillResends(again != Again.BY_RESEND);
-        comeBack();
+        // The venue lets nobody in whose connection it still believes in.
+        refusedLogons += Logons.logon(session, false, PATIENCE);
         if (again == Again.AS_POSS_RESEND) {
             session.send("D", "97=Y|" + order);
         } else if (again == Again.PLAINLY) {
@@ -105,22 +106,6 @@ final class CutDesk {
         session.synchronise(PATIENCE);
         session.reread(PATIENCE);
         session.close();
-    }
-
-    /** The venue lets nobody in whose connection it still believes in. */
-    private void comeBack() throws IOException, InterruptedException {
-        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try {
-                session.logon(false, PATIENCE);
-                return;
-            } catch (IOException e) {
-                if (System.nanoTime() > deadlineNs) {
-                    throw e;
-                }
-                refusedLogons++;
-            }
-        }
     }
 
     private synchronized void onMessage(RawMessage message) {

@@ -11,6 +11,10 @@ public final class Suites {
         return List.of(
                 new KillsSuite(),
                 new CutsSuite(),
+                new TornFilesSuite(),
+                new SnapshotKillsSuite(),
+                new DamagedSnapshotsSuite(),
+                new FullDisksSuite(),
                 new MutationsSuite(),
                 new HostileSuite(),
                 new WrongPasswordsSuite(),

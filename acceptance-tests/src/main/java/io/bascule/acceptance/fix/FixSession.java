@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.NavigableMap;
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
 public final class FixSession implements AutoCloseable {
     private static final DateTimeFormatter UTC_TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final int SECONDS_LENGTH = "yyyyMMdd-HH:mm:ss".length();
+    private static final int MILLIS_LENGTH = SECONDS_LENGTH + ".SSS".length();
     private static final int HEART_BT_INT = 30;
     private static final int READ_TIMEOUT_MS = 200;
 
@@ -35,6 +39,7 @@ public final class FixSession implements AutoCloseable {
     private final NavigableMap<Long, Sent> sent = new TreeMap<>();
     private final NavigableMap<Long, RawMessage> early = new TreeMap<>();
     private SessionSettings settings;
+    private InstantSource clock = InstantSource.system();
     private Socket socket;
     private CutInput incoming;
     private Thread reader;
@@ -68,6 +73,27 @@ public final class FixSession implements AutoCloseable {
     public void moveTo(int port) {
         synchronized (lock) {
             settings = settings.atPort(port);
+        }
+    }
+
+    /** Whose time SendingTime(52) is, from now on. */
+    public void clock(InstantSource newClock) {
+        synchronized (lock) {
+            clock = newClock;
+        }
+    }
+
+    /** The session's time, as FIX writes it. */
+    public String time() {
+        synchronized (lock) {
+            return UTC_TIMESTAMP.format(clock.instant());
+        }
+    }
+
+    /** Both sides begin their numbers again without being asked to, as at the weekly reset. Not while logged on. */
+    public void beginEpoch() {
+        synchronized (lock) {
+            forget();
         }
     }
 
@@ -157,7 +183,7 @@ public final class FixSession implements AutoCloseable {
             socket.setSoLinger(where.reset(), 0);
             input = incoming;
             long seqNum = nextOut++;
-            String time = now();
+            String time = time();
             sent.put(seqNum, new Sent(msgType, body, time));
             byte[] frame = frame(seqNum, msgType, "", body, time);
             whole = Math.min(where.bytes(), frame.length);
@@ -210,6 +236,13 @@ public final class FixSession implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A time as FIX writes it, with or without a fraction. */
+    public static Instant parse(String utcTimestamp) {
+        String millis = utcTimestamp.length() > SECONDS_LENGTH ? utcTimestamp : utcTimestamp + ".000";
+        return LocalDateTime.parse(millis.substring(0, MILLIS_LENGTH), UTC_TIMESTAMP)
+                .toInstant(ZoneOffset.UTC);
     }
 
     /** Now, as FIX writes it. */
@@ -351,7 +384,7 @@ public final class FixSession implements AutoCloseable {
             Sent message = gapFilling ? null : sent.get(seqNum);
             if (message != null) {
                 fillGap(filledFrom, seqNum);
-                put(seqNum, message.msgType(), "43=Y|122=" + message.sendingTime() + "|", message.body(), now());
+                put(seqNum, message.msgType(), "43=Y|122=" + message.sendingTime() + "|", message.body(), time());
                 filledFrom = seqNum + 1;
             }
         }
@@ -363,7 +396,7 @@ public final class FixSession implements AutoCloseable {
 
     private void fillGap(long from, long to) {
         if (from < to) {
-            String time = now();
+            String time = time();
             put(from, "4", "43=Y|122=" + time + "|", "123=Y|36=" + to, time);
         }
     }
@@ -378,7 +411,7 @@ public final class FixSession implements AutoCloseable {
 
     private void write(String msgType, String body) {
         long seqNum = nextOut++;
-        String time = now();
+        String time = time();
         if (!RawMessage.isAdmin(msgType)) {
             sent.put(seqNum, new Sent(msgType, body, time));
         }

@@ -39,6 +39,10 @@ final class EngineContexts {
 
     private static final int LOG_TERM_LENGTH = 4 << 20;
     private static final int SEGMENT_LENGTH = 16 << 20;
+
+    /** With less left on the disk, no recording is begun: neither at a start, nor for a snapshot. */
+    private static final long LOW_STORAGE_BYTES = 16L << 20;
+
     private static final int MTU_LENGTH = 8 << 10;
     private static final int MAX_SESSIONS = 128;
     private static final int CLUSTER_ID = 0;
@@ -107,6 +111,7 @@ final class EngineContexts {
                 .threadingMode(ArchiveThreadingMode.INVOKER)
                 .mediaDriverAgentInvoker(driverInvoker)
                 .segmentFileLength(SEGMENT_LENGTH)
+                .lowStorageSpaceThreshold(LOW_STORAGE_BYTES)
                 .fileSyncLevel(options.fileSyncLevel())
                 .catalogFileSyncLevel(options.fileSyncLevel())
                 // What was recorded is checked as it is read: a log or snapshot that was changed is never misread.

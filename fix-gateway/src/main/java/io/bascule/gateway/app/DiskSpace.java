@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /** Room on the data directory's disk: what a start needs, and whether a failure came of its want. */
 final class DiskSpace {
-    /** Engine and archive at their start, the first log segment included, with some to spare. */
-    private static final long START_BYTES = 96L << 20;
+    /** The engine's buffers, and what its archive wants to be left before it records. */
+    private static final long START_BYTES = 112L << 20;
 
     /** The files of one session's message store. */
     private static final long SESSION_BYTES = 288L << 10;
@@ -60,7 +60,8 @@ final class DiskSpace {
         if (failure instanceof NoSpaceException
                 || text.contains("no space left on device")
                 || text.contains("disk quota exceeded")
-                || text.contains("storage space")) {
+                || text.contains("storage space")
+                || text.contains("low storage")) {
             return true;
         }
         for (Throwable suppressed : failure.getSuppressed()) {

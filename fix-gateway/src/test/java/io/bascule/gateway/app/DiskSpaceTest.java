@@ -26,8 +26,7 @@ class DiskSpaceTest {
         assertTrue(DiskSpace.isWanting(full, directory));
         assertTrue(DiskSpace.isWanting(new IllegalStateException("no start", full), directory));
         assertTrue(DiskSpace.isWanting(suppressing, directory));
-        assertTrue(
-                DiskSpace.isWanting(new IllegalStateException("ERROR - insufficient usable storage space"), directory));
+        assertTrue(DiskSpace.isWanting(new IllegalStateException("error: low storage threshold=16"), directory));
         assertTrue(DiskSpace.isWanting(new NoSpaceException("8 MB left"), directory));
     }
 
