@@ -13,6 +13,7 @@ import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
 import quickfix.DefaultSessionScheduleFactory;
+import quickfix.FieldNotFound;
 import quickfix.InvalidMessage;
 import quickfix.LogUtil;
 import quickfix.Message;
@@ -114,11 +115,13 @@ public final class FixSession {
             endWithLogout("Incorrect BeginString");
             return;
         }
+        // QuickFIX/J would count a message of a version that it does not have, in turn or not.
         String version = MessageUtils.getStringField(text, ApplVerID.FIELD);
-        if (sessionId().isFIXT()
-                && version != null
-                && !config.defaultApplVerId().equals(Optional.of(version))) {
-            reject(text, INVALID_APPLICATION_VERSION, ApplVerID.FIELD, "Not the session's application version");
+        if (version != null && !config.defaultApplVerId().equals(Optional.of(version))) {
+            int reason = sessionId().isFIXT()
+                    ? INVALID_APPLICATION_VERSION
+                    : SessionRejectReason.TAG_NOT_DEFINED_FOR_THIS_MESSAGE_TYPE;
+            reject(text, reason, ApplVerID.FIELD, "Not the session's application version");
             return;
         }
         Message message = parse(text);
@@ -145,6 +148,10 @@ public final class FixSession {
 
     private void process(Message message) {
         try {
+            if (isResendFromZero(message)) {
+                // QuickFIX/J would answer with a message that takes a number and never goes out.
+                message.setInt(BeginSeqNo.FIELD, 1);
+            }
             session.next(message);
             if (early.takeUnasked()) {
                 askAgain();
@@ -153,6 +160,13 @@ public final class FixSession {
             LogUtil.logThrowable(session.getLog(), "A message was not processed", e);
             endWithLogout("A message could not be processed");
         }
+    }
+
+    private static boolean isResendFromZero(Message message) throws FieldNotFound {
+        return message.getHeader().isSetField(MsgType.FIELD)
+                && message.getHeader().getString(MsgType.FIELD).equals(MsgType.RESEND_REQUEST)
+                && message.isSetField(BeginSeqNo.FIELD)
+                && message.getString(BeginSeqNo.FIELD).matches("0+");
     }
 
     private void askAgain() {
