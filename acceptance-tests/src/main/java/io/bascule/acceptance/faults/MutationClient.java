@@ -35,6 +35,7 @@ final class MutationClient {
     private final Random random;
     private final Mutator mutator;
     private final AtomicLong left;
+    private final List<Mutant> batch = new ArrayList<>();
     private final List<String> heard = new ArrayList<>();
     private int answers;
     private int failures;
@@ -56,38 +57,42 @@ final class MutationClient {
 
     void run() throws IOException {
         boolean ready = logon(true);
-        for (int batch = 1; ready && left.get() > 0 && failures < MAX_FAILURES; batch++) {
-            ready = sendBatch() && (batch % BATCHES_PER_EPOCH != 0 || logon(true));
+        for (int batches = 1; ready && left.get() > 0 && failures < MAX_FAILURES; batches++) {
+            try {
+                ready = sendBatch() && (batches % BATCHES_PER_EPOCH != 0 || logon(true));
+            } catch (IOException e) {
+                ready = fail(e.getMessage());
+            }
         }
         session.close();
     }
 
     /** Sends a batch; false if the session cannot go on. */
     private boolean sendBatch() throws IOException {
-        List<Mutant> batch = new ArrayList<>();
+        batch.clear();
         boolean reachesBeyond = false;
         answers = 0;
         heard.clear();
         session.forgetAsked();
         for (int i = 0; i < BATCH; i++) {
-            reachesBeyond |= put(mutator.next(session), batch);
+            reachesBeyond |= put(mutator.next(session));
         }
         boolean ends = random.nextInt(4) == 0;
         if (ends) {
-            reachesBeyond |= put(mutator.last(session), batch);
+            reachesBeyond |= put(mutator.last(session));
         }
         long next = session.nextOut();
         Sync sync = synchronise(reachesBeyond);
         if (sync == Sync.SILENT) {
-            return fail("no answer to a TestRequest in " + PATIENCE.toSeconds() + " s", batch);
+            return fail("no answer to a TestRequest in " + PATIENCE.toSeconds() + " s");
         }
         if (sync == Sync.CLOSED && !logon(false)) {
-            return fail("not let in again in " + PATIENCE.toSeconds() + " s", batch);
+            return fail("not let in again in " + PATIENCE.toSeconds() + " s");
         }
         boolean wentThrough = sync == Sync.ANSWERED && !ends;
         long expected = batch.stream().filter(Mutant::mustBeAnswered).count();
         if (wentThrough && !awaitAnswers(expected)) {
-            return fail(expected + " requests, " + answers + " answers", batch);
+            return fail(expected + " requests, " + answers + " answers");
         }
         long upTo = session.askedFrom() > 0 ? session.askedFrom() : Math.min(next, session.nextOut());
         left.addAndGet(
@@ -95,7 +100,7 @@ final class MutationClient {
         return true;
     }
 
-    private boolean put(Mutant mutant, List<Mutant> batch) {
+    private boolean put(Mutant mutant) {
         session.putBytes(mutant.bytes());
         batch.add(mutant);
         if (mutant.takesNumber()) {
@@ -142,7 +147,7 @@ final class MutationClient {
     }
 
     /** Reports a failure and keeps what was sent and heard; whether the session can go on. */
-    private boolean fail(String what, List<Mutant> batch) throws IOException {
+    private boolean fail(String what) throws IOException {
         failures++;
         List<String> lines = new ArrayList<>(List.of(what));
         batch.forEach(mutant -> lines.add("out " + mutant));

@@ -21,7 +21,7 @@ public final class LeanSession implements AutoCloseable {
         ANSWERED,
         /** It has, after it asked for messages that it had not understood or not got. */
         FILLED,
-        /** It has closed the connection. */
+        /** It has logged the session out, or closed the connection. */
         CLOSED,
         /** It has said nothing in time. */
         SILENT
@@ -220,6 +220,9 @@ public final class LeanSession implements AutoCloseable {
             }
             if (event == Wire.Event.MESSAGE) {
                 filled |= onMessage();
+                if (wire.isType('5')) {
+                    return Sync.CLOSED;
+                }
             }
         }
         return filled ? Sync.FILLED : Sync.ANSWERED;

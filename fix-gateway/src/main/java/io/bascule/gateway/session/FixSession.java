@@ -13,6 +13,7 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
+import quickfix.FieldNotFound;
 import quickfix.InvalidMessage;
 import quickfix.LogUtil;
 import quickfix.Message;
@@ -135,10 +136,12 @@ public final class FixSession {
             endWithLogout("Incorrect BeginString");
             return;
         }
+        // QuickFIX/J would count a message of a version that it does not have, in turn or not.
         String version = MessageUtils.getStringField(text, ApplVerID.FIELD);
         if (version != null && !config.defaultApplVerId().equals(Optional.of(version))) {
-            // Without FIXT it is no field at all, and QuickFIX/J would look for the version's dictionary.
-            int reason = sessionId().isFIXT() ? INVALID_APPLICATION_VERSION : SessionRejectReason.UNDEFINED_TAG;
+            int reason = sessionId().isFIXT()
+                    ? INVALID_APPLICATION_VERSION
+                    : SessionRejectReason.TAG_NOT_DEFINED_FOR_THIS_MESSAGE_TYPE;
             reject(text, reason, ApplVerID.FIELD, "Not the session's application version");
             return;
         }
@@ -166,6 +169,10 @@ public final class FixSession {
 
     private void process(Message message) {
         try {
+            if (isResendFromZero(message)) {
+                // QuickFIX/J would answer with a message that takes a number and never goes out.
+                message.setInt(BeginSeqNo.FIELD, 1);
+            }
             session.next(message);
             if (early.takeUnasked()) {
                 askAgain();
@@ -174,6 +181,13 @@ public final class FixSession {
             LogUtil.logThrowable(session.getLog(), "A message was not processed", e);
             endWithLogout("A message could not be processed");
         }
+    }
+
+    private static boolean isResendFromZero(Message message) throws FieldNotFound {
+        return message.getHeader().isSetField(MsgType.FIELD)
+                && message.getHeader().getString(MsgType.FIELD).equals(MsgType.RESEND_REQUEST)
+                && message.isSetField(BeginSeqNo.FIELD)
+                && message.getString(BeginSeqNo.FIELD).matches("0+");
     }
 
     private void askAgain() {
