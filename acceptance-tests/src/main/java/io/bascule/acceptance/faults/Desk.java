@@ -77,10 +77,7 @@ final class Desk {
     /** An order of one lot. @return its ClOrdID. */
     String place(String side, int price, String timeInForce) {
         String clOrdId = nextId();
-        send(
-                "D",
-                clOrdId,
-                "11=" + clOrdId + terms(side) + "|38=0.001|40=2|44=" + price + "|59=" + timeInForce);
+        send("D", clOrdId, "11=" + clOrdId + terms(side) + "|38=0.001|40=2|44=" + price + "|59=" + timeInForce);
         return clOrdId;
     }
 

@@ -44,8 +44,7 @@ final class SmallDisk implements AutoCloseable {
     /** Lets the ballast grow until no more than so many bytes are left. */
     void fillUpTo(long bytesLeft) throws IOException {
         byte[] block = new byte[BLOCK_BYTES];
-        try (OutputStream out =
-                Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+        try (OutputStream out = Files.newOutputStream(ballast, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (usableBytes() > bytesLeft) {
                 out.write(block);
             }

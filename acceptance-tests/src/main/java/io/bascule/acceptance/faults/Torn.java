@@ -43,7 +43,8 @@ final class Torn {
                 case FLIPPED -> {
                     ByteBuffer one = ByteBuffer.allocate(1);
                     channel.read(one, at);
-                    one.put(0, (byte) (one.get(0) ^ (1 << random.nextInt(Byte.SIZE)))).flip();
+                    one.put(0, (byte) (one.get(0) ^ (1 << random.nextInt(Byte.SIZE))))
+                            .flip();
                     channel.write(one, at);
                 }
                 default -> {

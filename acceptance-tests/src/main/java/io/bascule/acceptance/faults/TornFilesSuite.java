@@ -88,7 +88,8 @@ final class TornFilesSuite implements FaultSuite {
 
     private static Path newestSegment(Path stores, String compId) throws IOException {
         try (Stream<Path> files = Files.walk(stores)) {
-            return files.filter(file -> file.getParent().getFileName().toString().endsWith("-" + compId))
+            return files.filter(
+                            file -> file.getParent().getFileName().toString().endsWith("-" + compId))
                     .filter(file -> file.toString().endsWith(".messages"))
                     .max(Path::compareTo)
                     .orElseThrow(() -> new IOException("no message segment of " + compId + " in " + stores));

@@ -34,8 +34,8 @@ import quickfix.field.PossDupFlag;
  * the events that an earlier life has not; then it offers requests, delivers events and acknowledges them in batches.
  *
  * <p>An engine that has ended the session, since the gateway fell too far behind or was silent for too long, costs
- * every FIX session its connection; then all begins as at the start. What the engine no longer retains for the gateway is
- * replayed from the archived log, into each store exactly what is not there yet.
+ * every FIX session its connection; then all begins as at the start. What the engine no longer retains for the gateway
+ * is replayed from the archived log, into each store exactly what is not there yet.
  */
 final class EngineLink implements EngineWork {
     static final int GATEWAY_ID = 1;
