@@ -12,15 +12,18 @@ import java.util.Random;
 final class Torn {
     private static final int LAST_BYTES = 40;
     private static final int GARBAGE_BYTES = 64;
+    private static final int ALIGNMENT = 8;
 
     /** What is done. */
     enum How {
+        /** What was never written stands behind what was. */
+        GARBAGE,
+        /** Part of a piece of the file stands behind what was written, as a kill in the middle leaves it. */
+        HALF_WRITTEN,
         /** The file ends within what was written last. */
         TRUNCATED,
         /** A bit of what was written last is another. */
-        FLIPPED,
-        /** What was never written stands behind what was. */
-        GARBAGE
+        FLIPPED
     }
 
     private Torn() {}
@@ -30,7 +33,7 @@ final class Torn {
         return at(file, how, written(file) - 1 - random.nextInt(LAST_BYTES), random);
     }
 
-    /** Damages a file anywhere, or puts garbage at its end. @return what was done, in words. */
+    /** Damages a file anywhere. @return what was done, in words. */
     static String anywhere(Path file, How how, Random random) throws IOException {
         return at(file, how, (long) (random.nextDouble() * written(file)), random);
     }
@@ -48,10 +51,15 @@ final class Torn {
                     channel.write(one, at);
                 }
                 default -> {
-                    at = written(file);
-                    byte[] garbage = new byte[GARBAGE_BYTES];
-                    random.nextBytes(garbage);
-                    channel.write(ByteBuffer.wrap(garbage), at);
+                    at = (written(file) + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+                    byte[] bytes = new byte[GARBAGE_BYTES];
+                    if (how == How.GARBAGE) {
+                        random.nextBytes(bytes);
+                    } else {
+                        // Without its first word: a length is written last.
+                        channel.read(ByteBuffer.wrap(bytes, ALIGNMENT, GARBAGE_BYTES - ALIGNMENT), at / 2);
+                    }
+                    channel.write(ByteBuffer.wrap(bytes), at);
                 }
             }
         }

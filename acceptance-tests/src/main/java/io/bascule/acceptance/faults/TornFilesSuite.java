@@ -33,7 +33,7 @@ final class TornFilesSuite implements FaultSuite {
 
     @Override
     public int smallCount() {
-        return 3;
+        return 2;
     }
 
     @Override
