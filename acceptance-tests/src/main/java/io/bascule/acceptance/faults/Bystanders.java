@@ -19,10 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sessions that go about their business while others are abused: DESK1 and DESK2 trade with each other in SOL-PERP, which
- * nobody else may touch, and PB1 gets the copies. Each order must be answered. Latency is from the time at which an
- * order was due to the first report with its ClOrdID. They go through the oracle, as may others that are to be judged; at
- * the end it judges rules a to e.
+ * Sessions that go about their business while others are abused: DESK1 and DESK2 trade with each other in SOL-PERP,
+ * which nobody else may touch, and PB1 gets the copies. Each order must be answered. Latency is from the time at which
+ * an order was due to the first report with its ClOrdID. They go through the oracle, as may others that are to be
+ * judged; at the end it judges rules a to e.
  */
 final class Bystanders implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);

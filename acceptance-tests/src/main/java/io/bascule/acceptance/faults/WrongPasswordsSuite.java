@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Logons that must be refused, to sessions that are away and to one that is logged on. Each is closed without a byte; the
- * real desks then log on with their own numbers, and find that nothing was consumed.
+ * Logons that must be refused, to sessions that are away and to one that is logged on. Each is closed without a byte;
+ * the real desks then log on with their own numbers, and find that nothing was consumed.
  */
 final class WrongPasswordsSuite implements FaultSuite {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

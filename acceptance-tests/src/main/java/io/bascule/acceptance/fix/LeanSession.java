@@ -87,7 +87,7 @@ public final class LeanSession implements AutoCloseable {
         return loggedOnAt;
     }
 
-    /** From which number on the acceptor asked for messages again since the last {@link #forgetAsked}; 0: it did not. */
+    /** Number that the acceptor asked for messages again from, since {@link #forgetAsked}; 0: it did not. */
     public long askedFrom() {
         return askedFrom;
     }
