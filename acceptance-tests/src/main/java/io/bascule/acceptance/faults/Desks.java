@@ -53,6 +53,16 @@ final class Desks implements AutoCloseable {
         }
     }
 
+    /** All begin their numbers again at the next logon, as at the weekly reset. */
+    void beginEpoch() throws InterruptedException {
+        for (Desk desk : desks) {
+            desk.session().cut();
+            desk.session().beginEpoch();
+        }
+        prime.cut();
+        prime.beginEpoch();
+    }
+
     /** All log on with the numbers that they have, and get the answers that they miss. */
     void resume() throws IOException, InterruptedException {
         Logons.logon(prime, false, PATIENCE);

@@ -15,6 +15,8 @@ public final class Suites {
                 new SnapshotKillsSuite(),
                 new DamagedSnapshotsSuite(),
                 new FullDisksSuite(),
+                new ClockJumpsSuite(),
+                new RollsSuite(),
                 new MutationsSuite(),
                 new HostileSuite(),
                 new WrongPasswordsSuite(),
