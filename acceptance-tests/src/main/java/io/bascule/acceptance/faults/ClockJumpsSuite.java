@@ -3,7 +3,6 @@ package io.bascule.acceptance.faults;
 import io.bascule.acceptance.fix.RawMessage;
 import io.bascule.acceptance.oracle.VenueProcess;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -93,7 +92,8 @@ final class ClockJumpsSuite implements FaultSuite {
             Desk desk = desks.all().get(0);
             String clOrdId = desk.place("1", 50_000, "3");
             RawMessage report = desk.awaitReport(clOrdId, "0");
-            Duration off = Duration.between(before.instant(), Desk.sendingTime(report)).abs();
+            Duration off =
+                    Duration.between(before.instant(), Desk.sendingTime(report)).abs();
             if (off.compareTo(TOLERANCE) > 0) {
                 run.violate('-', "clock", "a jump by " + jump + " moved SendingTime by " + off + ": " + report);
                 return;

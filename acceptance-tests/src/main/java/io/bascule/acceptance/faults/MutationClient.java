@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One session that sends spoilt messages in batches. After each batch the venue must answer a TestRequest, or have
- * ended the connection, and then it must let the session log on again. Of a batch that went through, each request must have
- * been answered. For one thread.
+ * ended the connection, and then it must let the session log on again. Of a batch that went through, each request must
+ * have been answered. For one thread.
  */
 final class MutationClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);

@@ -121,8 +121,9 @@ final class RollsSuite implements FaultSuite {
             desk.awaitAnswers();
             if (desk.reports(orders.day(), "C") != 1) {
                 run.violate(
-                        'a', desk.compId(), where + ": " + orders.day() + " expired " + desk.reports(orders.day(), "C")
-                                + " times");
+                        'a',
+                        desk.compId(),
+                        where + ": " + orders.day() + " expired " + desk.reports(orders.day(), "C") + " times");
             }
             if (desk.reportOf(orders.gtc(), "C") != null || desk.reportOf(cancel, "4") == null) {
                 run.violate('a', desk.compId(), where + ": GTC order " + orders.gtc() + " did not live on");
