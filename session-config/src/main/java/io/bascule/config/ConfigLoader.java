@@ -52,10 +52,11 @@ public final class ConfigLoader {
         SessionsLoader sessionsLoader =
                 new SessionsLoader(file, accounts, new CredentialsReader(directory, environment), mistakes);
         AcceptorConfig acceptor = sessionsLoader.acceptor();
+        int diskReserveMegabytes = sessionsLoader.diskReserveMegabytes();
         List<SessionConfig> sessions = sessionsLoader.sessions(acceptor);
         venueLoader.requireAtMost("sessions", sessions.size(), venue.limits().maxSessions(), "maxSessions");
         mistakes.throwIfAny();
-        return new GatewayConfig(acceptor, sessions, venue);
+        return new GatewayConfig(acceptor, sessions, venue, diskReserveMegabytes);
     }
 
     private static String read(String name, Optional<Path> directory, String file, Mistakes mistakes) {

@@ -9,16 +9,23 @@ import quickfix.SessionSettings;
  * @param acceptor where the acceptor listens
  * @param sessions the sessions, in the order of the file
  * @param venue what is traded, by whom, under which limits
+ * @param diskReserveMegabytes room on the data directory's disk below which orders are refused; 0: never
  */
-public record GatewayConfig(AcceptorConfig acceptor, List<SessionConfig> sessions, VenueConfig venue) {
+public record GatewayConfig(
+        AcceptorConfig acceptor, List<SessionConfig> sessions, VenueConfig venue, int diskReserveMegabytes) {
     /** Copies the list, so that the record is immutable. */
     public GatewayConfig {
         sessions = List.copyOf(sessions);
     }
 
+    /** A configuration without a disk reserve. */
+    public GatewayConfig(AcceptorConfig acceptor, List<SessionConfig> sessions, VenueConfig venue) {
+        this(acceptor, sessions, venue, 0);
+    }
+
     /** The same configuration with its acceptor on another port, as the command line may ask. */
     public GatewayConfig withPort(int port) {
-        return new GatewayConfig(acceptor.withPort(port), sessions, venue);
+        return new GatewayConfig(acceptor.withPort(port), sessions, venue, diskReserveMegabytes);
     }
 
     /** A fresh copy of QuickFIX/J's settings with every session. */

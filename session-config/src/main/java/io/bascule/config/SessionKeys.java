@@ -49,6 +49,9 @@ public final class SessionKeys {
     /** Whether execution reports carry tags 20015 to 20018. */
     public static final String MARGIN_ON_REPORTS = "MarginOnReports";
 
+    /** How many days what was sent is kept. */
+    public static final String MESSAGE_RETENTION_DAYS = "MessageRetentionDays";
+
     /** Longest message. */
     public static final String MAX_MESSAGE_BYTES = "MaxMessageBytes";
 
@@ -76,7 +79,10 @@ public final class SessionKeys {
     /** Whether 127.0.0.1 and ::1 are exempt from address caps and blocks. */
     public static final String EXEMPT_LOOPBACK = "ExemptLoopback";
 
-    /** Keys that only [DEFAULT] may hold, because there is one acceptor. */
+    /** Room on the data directory's disk below which orders are refused, in megabytes. */
+    public static final String DISK_RESERVE_MEGABYTES = "DiskReserveMegabytes";
+
+    /** Keys that only [DEFAULT] may hold, because there is one acceptor and one disk. */
     static final Set<String> ACCEPTOR = Set.of(
             "SocketAcceptAddress",
             "SocketAcceptPort",
@@ -88,7 +94,8 @@ public final class SessionKeys {
             FAILURES_BEFORE_BLOCK,
             FAILURE_WINDOW_SECONDS,
             BLOCK_MINUTES,
-            EXEMPT_LOOPBACK);
+            EXEMPT_LOOPBACK,
+            DISK_RESERVE_MEGABYTES);
 
     /** Keys that only [SESSION] may hold, because no two sessions share them. */
     static final Set<String> IDENTITY = Set.of("TargetCompID", USERNAME, PASSWORD_HASH, PASSWORD_FILE, PASSWORD_ENV);
@@ -110,6 +117,7 @@ public final class SessionKeys {
             CANCEL_ON_DISCONNECT,
             CANCEL_ON_DISCONNECT_GRACE_MILLIS,
             MARGIN_ON_REPORTS,
+            MESSAGE_RETENTION_DAYS,
             MAX_MESSAGE_BYTES,
             FIRST_BYTE_MILLIS,
             LOGON_MILLIS,
@@ -118,7 +126,8 @@ public final class SessionKeys {
             FAILURES_BEFORE_BLOCK,
             FAILURE_WINDOW_SECONDS,
             BLOCK_MINUTES,
-            EXEMPT_LOOPBACK);
+            EXEMPT_LOOPBACK,
+            DISK_RESERVE_MEGABYTES);
 
     private SessionKeys() {}
 }

@@ -89,6 +89,11 @@ final class SessionsLoader {
                 reader.yesNo(SessionKeys.EXEMPT_LOOPBACK, false));
     }
 
+    int diskReserveMegabytes() {
+        return new SectionReader(file, file.defaults(), mistakes)
+                .whole(SessionKeys.DISK_RESERVE_MEGABYTES, 256, 0, 1_000_000);
+    }
+
     List<SessionConfig> sessions(AcceptorConfig acceptor) {
         boolean loopback =
                 resolve(acceptor.host()).map(InetAddress::isLoopbackAddress).orElse(false);
@@ -183,6 +188,7 @@ final class SessionsLoader {
                 reader.yesNo(SessionKeys.CANCEL_ON_DISCONNECT, false),
                 reader.whole(SessionKeys.CANCEL_ON_DISCONNECT_GRACE_MILLIS, 0, 0, 3_600_000),
                 reader.yesNo(SessionKeys.MARGIN_ON_REPORTS, false),
+                reader.whole(SessionKeys.MESSAGE_RETENTION_DAYS, 8, 4, 400),
                 quickfixKeys(reader));
         check(reader, session);
         return session;

@@ -67,10 +67,12 @@ final class ConfigLoaderTest {
         assertEquals(
                 new AcceptorConfig("127.0.0.1", 9880, 16_384, 2_000, 5_000, 64, 8, 5, 60, 15, false),
                 config.acceptor());
+        assertEquals(256, config.diskReserveMegabytes());
         assertEquals("FIX.4.4:BASCULE->DESK1", desk.sessionId().toString());
         assertEquals(List.of("DESK1-A", "DESK1-B"), desk.accounts());
         assertEquals(Optional.of("DESK1"), desk.credentials().map(Credentials::username));
         assertEquals(Dialect.EXTENDED, desk.dialect());
+        assertEquals(8, desk.messageRetentionDays());
         assertEquals(Optional.of("prime"), prime.credentials().map(Credentials::username));
         assertEquals(List.of("DESK1-A", "DESK1-B", "L09-A", "L10-A", "L11-A"), prime.dropCopyAccounts());
         assertEquals(
@@ -105,6 +107,7 @@ final class ConfigLoaderTest {
                 FailureWindowSeconds=30
                 BlockMinutes=1
                 ExemptLoopback=Y
+                DiskReserveMegabytes=7
                 """;
         String sessionKeys =
                 """
@@ -117,6 +120,7 @@ final class ConfigLoaderTest {
                 ThrottleCancelsPerSecond=100
                 CancelOnDisconnect=Y
                 CancelOnDisconnectGraceMillis=3000
+                MessageRetentionDays=10
                 LogonTag1=20019=1
                 """;
         String sessions =
@@ -126,6 +130,7 @@ final class ConfigLoaderTest {
         SessionConfig desk = config.sessions().get(0);
 
         assertEquals(new AcceptorConfig("::1", 0, 2_048, 100, 200, 10, 3, 0, 30, 1, true), config.acceptor());
+        assertEquals(7, config.diskReserveMegabytes());
         assertEquals(Optional.of("9"), desk.defaultApplVerId());
         assertEquals("io/bascule/dictionaries/FIX50SP2.xml", desk.quickfixKeys().get("AppDataDictionary"));
         assertEquals("io/bascule/dictionaries/FIXT11.xml", desk.quickfixKeys().get("TransportDataDictionary"));
@@ -136,6 +141,7 @@ final class ConfigLoaderTest {
         assertTrue(desk.cancelOnDisconnect());
         assertEquals(3_000, desk.cancelOnDisconnectGraceMillis());
         assertTrue(desk.marginOnReports());
+        assertEquals(10, desk.messageRetentionDays());
     }
 
     @Test

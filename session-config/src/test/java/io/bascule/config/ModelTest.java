@@ -41,6 +41,7 @@ final class ModelTest {
                 false,
                 0,
                 false,
+                8,
                 keys);
     }
 

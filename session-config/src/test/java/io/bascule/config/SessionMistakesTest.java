@@ -76,6 +76,8 @@ final class SessionMistakesTest {
                         + " # sessions.cfg:5: MaxMessageBytes = 1: a whole number, 1024 to 1048576",
                 "HeartBtInt=30 # MaxUnauthenticated=4\\nMaxUnauthenticatedPerAddress=5"
                         + " # sessions.cfg:6: MaxUnauthenticatedPerAddress = 5: a whole number, 1 to 4",
+                "HeartBtInt=30 # DiskReserveMegabytes=-1"
+                        + " # sessions.cfg:5: DiskReserveMegabytes = -1: a whole number, 0 to 1000000",
                 "HeartBtInt=30 # ExemptLoopback=true # sessions.cfg:5: ExemptLoopback = true: Y or N",
                 "HeartBtInt=30 # HeartBtInt=30\\nHeartBtInt=31"
                         + " # sessions.cfg:6: HeartBtInt = 31: one value; line 5 has another",
@@ -130,6 +132,10 @@ final class SessionMistakesTest {
                         + " # sessions.cfg:18: CancelOnDisconnect = Y: N unless Role is ORDER_ENTRY",
                 "Username=prime # CancelOnDisconnectGraceMillis=3600001 # sessions.cfg:18:"
                         + " CancelOnDisconnectGraceMillis = 3600001: a whole number, 0 to 3600000",
+                "Username=prime # MessageRetentionDays=3"
+                        + " # sessions.cfg:18: MessageRetentionDays = 3: a whole number, 4 to 400",
+                "Username=prime # MessageRetentionDays=401"
+                        + " # sessions.cfg:18: MessageRetentionDays = 401: a whole number, 4 to 400",
                 "Username=prime # ThrottleMessagesPerSecond=-1"
                         + " # sessions.cfg:18: ThrottleMessagesPerSecond = -1: a whole number, 0 to 1000000",
                 "Username=prime # AllowedAddresses=10.0.0.1,desk.example # sessions.cfg:18:"

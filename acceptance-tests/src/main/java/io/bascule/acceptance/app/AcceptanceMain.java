@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What a counterparty runs against a FIX venue, from outside.",
-        subcommands = {OracleCommand.class, RunCommand.class, DemoCommand.class, ReplayCommand.class, BenchCommand.class})
+        subcommands = {OracleCommand.class, RunCommand.class, DemoCommand.class, ReplayCommand.class, BenchCommand.class
+        })
 public final class AcceptanceMain {
     private AcceptanceMain() {}
 

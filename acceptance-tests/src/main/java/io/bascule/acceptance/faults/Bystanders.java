@@ -10,8 +10,8 @@ import io.bascule.acceptance.oracle.VenueProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,10 +19,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * Sessions that go about their business while others are abused: DESK1 and DESK2 trade with each other in SOL-PERP, which
- * nobody else may touch, and PB1 gets the copies. Each order must be answered. Latency is from the time at which an
- * order was due to the first report with its ClOrdID. They go through the oracle, as may others that are to be judged; at
- * the end it judges rules a to e.
+ * Sessions that go about their business while others are abused: DESK1 and DESK2 trade with each other in SOL-PERP,
+ * which nobody else may touch, and PB1 gets the copies. Each order must be answered. Latency is from the time at which
+ * an order was due to the first report with its ClOrdID. They go through the oracle, as may others that are to be
+ * judged; at the end it judges rules a to e.
  */
 final class Bystanders implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -75,9 +75,7 @@ final class Bystanders implements AutoCloseable {
         this.run = run;
         this.oracle = oracle;
         int port = oracle.port();
-        desks = new Desk[] {
-            new Desk(port, "DESK1", FixVersion.FIX44), new Desk(port, "DESK2", FixVersion.FIX50SP2)
-        };
+        desks = new Desk[] {new Desk(port, "DESK1", FixVersion.FIX44), new Desk(port, "DESK2", FixVersion.FIX50SP2)};
         prime = new FixSession(
                 SessionSettings.ofDemo("127.0.0.1", port, "PB1", FixVersion.FIX44),
                 new Transcript("PB1"),

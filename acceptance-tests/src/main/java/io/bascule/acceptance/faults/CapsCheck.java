@@ -1,7 +1,7 @@
 package io.bascule.acceptance.faults;
 
-import io.bascule.acceptance.fix.Framing;
 import io.bascule.acceptance.fix.FixVersion;
+import io.bascule.acceptance.fix.Framing;
 import io.bascule.acceptance.fix.LeanSession;
 import io.bascule.acceptance.fix.SessionSettings;
 import io.bascule.acceptance.fix.Wire;

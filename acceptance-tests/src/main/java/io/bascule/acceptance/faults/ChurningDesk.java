@@ -68,7 +68,7 @@ final class ChurningDesk implements AutoCloseable {
         inbox.take(message -> message.is(20001, id), ANSWER);
     }
 
-    /** Logs on once more, when nobody trades any longer, and has all that was ever sent to it sent again, for the record. */
+    /** Logs on once more, when nobody trades any longer, and has all that was ever sent to it sent again. */
     void settle(Duration patience) throws IOException, InterruptedException {
         logon(patience);
         askEquity("END");

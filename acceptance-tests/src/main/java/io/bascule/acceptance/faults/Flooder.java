@@ -33,8 +33,7 @@ final class Flooder implements AutoCloseable {
 
     Flooder(FaultRun run, int port, String compId) {
         recovery = new Recovery(run);
-        session = new LeanSession(
-                SessionSettings.ofDemo("127.0.0.1", port, compId, FixVersion.FIX44), this::onMessage);
+        session = new LeanSession(SessionSettings.ofDemo("127.0.0.1", port, compId, FixVersion.FIX44), this::onMessage);
         session.receiveBufferBytes(RECEIVE_BUFFER_BYTES);
     }
 

@@ -77,8 +77,8 @@ final class HostileSuite implements FaultSuite {
                     run.violate('-', outcome.stranger().name(), outcome + " (seed " + run.seed() + ")");
                 }
             }
-            longest.forEach((stranger, seconds) ->
-                    run.figure(stranger.name().toLowerCase(java.util.Locale.ROOT) + "S", String.format("%.2f", seconds)));
+            longest.forEach((stranger, seconds) -> run.figure(
+                    stranger.name().toLowerCase(java.util.Locale.ROOT) + "S", String.format("%.2f", seconds)));
         } finally {
             pool.shutdownNow();
             pool.awaitTermination(10, TimeUnit.SECONDS);

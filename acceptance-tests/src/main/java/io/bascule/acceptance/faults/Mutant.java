@@ -35,8 +35,7 @@ record Mutant(String what, long msgSeqNum, String text) {
     boolean mustBeAnswered() {
         int type = text.indexOf("\u000135=");
         int stop = text.indexOf('\u0001', type + 4);
-        boolean isRequest =
-                type >= 0 && stop > 0 && !UNANSWERED.contains("|" + text.substring(type + 4, stop) + "|");
+        boolean isRequest = type >= 0 && stop > 0 && !UNANSWERED.contains("|" + text.substring(type + 4, stop) + "|");
         return isRequest && takesNumber() && !text.contains("\u000143=");
     }
 

@@ -16,9 +16,9 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One session that sends spoilt messages in batches. After each batch the venue must answer a TestRequest, or have ended
- * the connection, and then it must let the session log on again. Of a batch that went through, each request must have
- * been answered. For one thread.
+ * One session that sends spoilt messages in batches. After each batch the venue must answer a TestRequest, or have
+ * ended the connection, and then it must let the session log on again. Of a batch that went through, each request must
+ * have been answered. For one thread.
  */
 final class MutationClient {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -95,7 +95,8 @@ final class MutationClient {
             return fail(expected + " requests, " + answers + " answers");
         }
         long upTo = session.askedFrom() > 0 ? session.askedFrom() : Math.min(next, session.nextOut());
-        left.addAndGet(-batch.stream().filter(mutant -> mutant.msgSeqNum() < upTo).count());
+        left.addAndGet(
+                -batch.stream().filter(mutant -> mutant.msgSeqNum() < upTo).count());
         return true;
     }
 
@@ -153,7 +154,8 @@ final class MutationClient {
         heard.forEach(message -> lines.add("in " + message));
         Path kept = run.scratch().resolve("failed-" + session.senderCompId() + "-" + failures + ".txt");
         Files.write(kept, lines);
-        run.violate('-', session.senderCompId(), what + " (seed " + run.seed() + "), after\n" + String.join("\n", lines));
+        run.violate(
+                '-', session.senderCompId(), what + " (seed " + run.seed() + "), after\n" + String.join("\n", lines));
         return logon(true);
     }
 }

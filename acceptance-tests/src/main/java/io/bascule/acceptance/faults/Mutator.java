@@ -126,7 +126,8 @@ final class Mutator {
     Mutant next(LeanSession session) {
         long number = session.nextOut();
         String type = requests.type();
-        List<String> fields = Requests.fields(session.header(type, number), requests.body(type, number, session.nextIn()));
+        List<String> fields =
+                Requests.fields(session.header(type, number), requests.body(type, number, session.nextIn()));
         StringBuilder what = new StringBuilder(type);
         int times = random.nextInt(8) == 0 ? 2 + random.nextInt(3) : random.nextInt(12) == 0 ? 0 : 1;
         boolean byFields = random.nextInt(3) > 0;
@@ -146,7 +147,10 @@ final class Mutator {
     }
 
     private static int lengthOf(List<String> fields, int count) {
-        return fields.stream().limit(count).mapToInt(field -> field.length() + 1).sum();
+        return fields.stream()
+                .limit(count)
+                .mapToInt(field -> field.length() + 1)
+                .sum();
     }
 
     private String spoilFields(List<String> fields) {
@@ -202,8 +206,10 @@ final class Mutator {
         int length = rest.length() - 7 + (random.nextBoolean() ? 1 : -1) * (1 + random.nextInt(300));
         String spoilt =
                 switch (random.nextInt(9)) {
-                    case 0 -> text.substring(0, text.length() - 4) + (text.charAt(text.length() - 4) == '9' ? '1' : '9')
-                            + text.substring(text.length() - 3);
+                    case 0 ->
+                        text.substring(0, text.length() - 4)
+                                + (text.charAt(text.length() - 4) == '9' ? '1' : '9')
+                                + text.substring(text.length() - 3);
                     case 1 -> begin + "9=" + length + SOH + rest;
                     case 2 -> begin + "9=" + one(List.of("", "-1", "x", "1.5", " 10")) + SOH + rest;
                     case 3 -> begin + rest;
@@ -233,10 +239,12 @@ final class Mutator {
                     case 6 -> good.replaceFirst("52=[^|]*", one(List.of("52=20200101-00:00:00", "52=x", "52=")));
                     case 7 -> session.header("5", number) + one(List.of("", "58=bye|", "354=5|355=abcde|"));
                     case 8 -> session.header("A", number) + "98=0|108=" + one(List.of("30|", "-1|", "0|141=Y|", "x|"));
-                    case 9 -> session.header("4", number) + "36=" + one(List.of("1", "0", "-5", "x", "2147483647")) + "|";
+                    case 9 ->
+                        session.header("4", number) + "36=" + one(List.of("1", "0", "-5", "x", "2147483647")) + "|";
                     case 10 -> session.header("4", number) + "36=" + (number + far) + "|";
                     case 11 -> session.header("4", number) + "123=Y|36=" + (number - 1) + "|";
-                    case 12 -> session.header("4", number - 1) + "43=Y|122=" + time + "|123=Y|36=" + (number + far) + "|";
+                    case 12 ->
+                        session.header("4", number - 1) + "43=Y|122=" + time + "|123=Y|36=" + (number + far) + "|";
                     default -> session.header("D", number) + "58=" + "x".repeat(20_000) + "|";
                 };
         String begin = random.nextInt(14) == 0 ? one(List.of("FIX.4.2", "FIXT.1.1", "FIX.9.9")) : session.beginString();

@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /**
  * Has everything sent again (7=1, 16=0) and holds it to the first sending, of which it keeps a hash a message. Each
- * number must come once and in order, as the same message but for 9, 10, 43, 52 and 122; only what the session layer had
- * said, and what never came the first time, may be gap-filled or be new. For the session's thread.
+ * number must come once and in order, as the same message but for 9, 10, 43, 52 and 122; only what the session layer
+ * had said, and what never came the first time, may be gap-filled or be new. For the session's thread.
  */
 final class Recovery {
     private static final int POLL_MS = 1_000;

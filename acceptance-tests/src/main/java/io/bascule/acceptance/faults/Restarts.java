@@ -20,6 +20,13 @@ final class Restarts {
         stop(venue, run);
     }
 
+    /** Ends a running venue cleanly, starts it, and ends it again. */
+    static void once(VenueProcess venue, FaultRun run) throws IOException, InterruptedException {
+        stop(venue, run);
+        venue.start();
+        stop(venue, run);
+    }
+
     /** Ends it by SIGTERM: its code must be 0. */
     static void stop(VenueProcess venue, FaultRun run) throws IOException, InterruptedException {
         int code = venue.stop();

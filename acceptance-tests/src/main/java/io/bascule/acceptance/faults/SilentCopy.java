@@ -29,8 +29,7 @@ final class SilentCopy implements AutoCloseable {
         this.run = run;
         this.watched = watched;
         recovery = new Recovery(run);
-        session = new LeanSession(
-                SessionSettings.ofDemo("127.0.0.1", port, compId, FixVersion.FIX44), this::onMessage);
+        session = new LeanSession(SessionSettings.ofDemo("127.0.0.1", port, compId, FixVersion.FIX44), this::onMessage);
         session.receiveBufferBytes(RECEIVE_BUFFER_BYTES);
     }
 

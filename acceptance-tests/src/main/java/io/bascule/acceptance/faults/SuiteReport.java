@@ -64,6 +64,13 @@ record SuiteReport(
     /** The heading over the rows. */
     static String heading() {
         return String.format(
-                Locale.ROOT, "%-20s %9s %6s %9s %11s  %s", "suite", "count", "seed", "seconds", "violations", "verdict");
+                Locale.ROOT,
+                "%-20s %9s %6s %9s %11s  %s",
+                "suite",
+                "count",
+                "seed",
+                "seconds",
+                "violations",
+                "verdict");
     }
 }

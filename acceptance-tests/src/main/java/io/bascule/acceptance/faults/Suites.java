@@ -8,6 +8,21 @@ public final class Suites {
 
     /** All of them, new. */
     public static List<FaultSuite> all() {
-        return List.of(new KillsSuite(), new MutationsSuite(), new HostileSuite(), new WrongPasswordsSuite(), new StormsSuite(), new ReconnectsSuite(), new ResendsSuite(), new UnreadSuite());
+        return List.of(
+                new KillsSuite(),
+                new CutsSuite(),
+                new TornFilesSuite(),
+                new SnapshotKillsSuite(),
+                new DamagedSnapshotsSuite(),
+                new FullDisksSuite(),
+                new ClockJumpsSuite(),
+                new RollsSuite(),
+                new MutationsSuite(),
+                new HostileSuite(),
+                new WrongPasswordsSuite(),
+                new StormsSuite(),
+                new ReconnectsSuite(),
+                new ResendsSuite(),
+                new UnreadSuite());
     }
 }

@@ -47,8 +47,12 @@ final class VenueMeter implements AutoCloseable {
         Set<String> names = new TreeSet<>();
         for (ThreadInfo thread : threads.getThreadInfo(threads.getAllThreadIds())) {
             String name = thread == null ? "" : thread.getThreadName();
-            if (name.startsWith("fix-loop") || name.startsWith("clustered") || name.startsWith("engine")
-                    || name.contains("consensus") || name.contains("archive") || name.contains("driver")) {
+            if (name.startsWith("fix-loop")
+                    || name.startsWith("clustered")
+                    || name.startsWith("engine")
+                    || name.contains("consensus")
+                    || name.contains("archive")
+                    || name.contains("driver")) {
                 names.add(name);
             }
         }

@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Logons that must be refused, to sessions that are away and to one that is logged on. Each is closed without a byte; the
- * real desks then log on with their own numbers, and find that nothing was consumed.
+ * Logons that must be refused, to sessions that are away and to one that is logged on. Each is closed without a byte;
+ * the real desks then log on with their own numbers, and find that nothing was consumed.
  */
 final class WrongPasswordsSuite implements FaultSuite {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -48,8 +48,7 @@ final class WrongPasswordsSuite implements FaultSuite {
             this.compId = compId;
             this.version = version;
             transcript = new Transcript(compId);
-            session = new FixSession(
-                    SessionSettings.ofDemo("127.0.0.1", port, compId, version), transcript, inbox);
+            session = new FixSession(SessionSettings.ofDemo("127.0.0.1", port, compId, version), transcript, inbox);
         }
 
         /** The number behind the last that went this way. */
@@ -182,8 +181,9 @@ final class WrongPasswordsSuite implements FaultSuite {
         if (!first.msgType().equals("A") || first.msgSeqNum() != expectedIn || first.is(141, "Y")) {
             run.violate('d', desk.compId, "numbers were consumed, " + expectedIn + " was next: " + first);
         }
-        heard.stream().filter(message -> message.msgType().equals("2")).forEach(message ->
-                run.violate('d', desk.compId, "the venue expected another number: " + message));
+        heard.stream()
+                .filter(message -> message.msgType().equals("2"))
+                .forEach(message -> run.violate('d', desk.compId, "the venue expected another number: " + message));
         desk.session.close();
     }
 }

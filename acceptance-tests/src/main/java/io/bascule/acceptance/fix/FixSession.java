@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.NavigableMap;
@@ -24,6 +26,8 @@ import java.util.function.Consumer;
 public final class FixSession implements AutoCloseable {
     private static final DateTimeFormatter UTC_TIMESTAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+    private static final int SECONDS_LENGTH = "yyyyMMdd-HH:mm:ss".length();
+    private static final int MILLIS_LENGTH = SECONDS_LENGTH + ".SSS".length();
     private static final int HEART_BT_INT = 30;
     private static final int READ_TIMEOUT_MS = 200;
 
@@ -35,7 +39,9 @@ public final class FixSession implements AutoCloseable {
     private final NavigableMap<Long, Sent> sent = new TreeMap<>();
     private final NavigableMap<Long, RawMessage> early = new TreeMap<>();
     private SessionSettings settings;
+    private InstantSource clock = InstantSource.system();
     private Socket socket;
+    private CutInput incoming;
     private Thread reader;
     private long nextOut = 1;
     private long nextIn = 1;
@@ -70,6 +76,27 @@ public final class FixSession implements AutoCloseable {
         }
     }
 
+    /** Whose time SendingTime(52) is, from now on. */
+    public void clock(InstantSource newClock) {
+        synchronized (lock) {
+            clock = newClock;
+        }
+    }
+
+    /** The session's time, as FIX writes it. */
+    public String time() {
+        synchronized (lock) {
+            return UTC_TIMESTAMP.format(clock.instant());
+        }
+    }
+
+    /** Both sides begin their numbers again without being asked to, as at the weekly reset. Not while logged on. */
+    public void beginEpoch() {
+        synchronized (lock) {
+            forget();
+        }
+    }
+
     /** Whether a ResendRequest is answered by gap fills alone: the client decides itself what it sends again. */
     public void gapFillResends(boolean gapFill) {
         synchronized (lock) {
@@ -99,9 +126,11 @@ public final class FixSession implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(READ_TIMEOUT_MS);
             socket.connect(new InetSocketAddress(settings.host(), settings.port()), (int) timeout.toMillis());
+            incoming = new CutInput(socket.getInputStream());
             write("A", logonBody(reset));
             Socket mine = socket;
-            reader = new Thread(() -> read(mine), "fix-" + settings.senderCompId());
+            CutInput input = incoming;
+            reader = new Thread(() -> read(mine, input), "fix-" + settings.senderCompId());
             reader.setDaemon(true);
             reader.start();
             await(() -> loggedOn, deadlineNs, "a Logon");
@@ -138,6 +167,36 @@ public final class FixSession implements AutoCloseable {
             write(msgType, body);
             return seqNum;
         }
+    }
+
+    /**
+     * Sends an application message and drops the connection in the middle of it, or of what comes back. It counts as
+     * sent: the acceptor that has not got it asks for it at the next logon.
+     */
+    public void sendAndCut(String msgType, String body, Cut where) throws IOException, InterruptedException {
+        CutInput input;
+        int whole;
+        synchronized (lock) {
+            if (socket == null) {
+                throw new IOException(settings + ": not connected: " + failure);
+            }
+            socket.setSoLinger(where.reset(), 0);
+            input = incoming;
+            long seqNum = nextOut++;
+            String time = time();
+            sent.put(seqNum, new Sent(msgType, body, time));
+            byte[] frame = frame(seqNum, msgType, "", body, time);
+            whole = Math.min(where.bytes(), frame.length);
+            if (whole == frame.length) {
+                transcript.add(Direction.OUT, connection, epoch, RawMessage.parse(frame));
+            }
+            input.cutAfter(where.bytes() - whole);
+            socket.getOutputStream().write(frame, 0, whole);
+        }
+        if (where.bytes() > whole) {
+            input.awaitCut(where.patience());
+        }
+        cut();
     }
 
     /** Whether the session is logged on now. */
@@ -179,6 +238,13 @@ public final class FixSession implements AutoCloseable {
         }
     }
 
+    /** A time as FIX writes it, with or without a fraction. */
+    public static Instant parse(String utcTimestamp) {
+        String millis = utcTimestamp.length() > SECONDS_LENGTH ? utcTimestamp : utcTimestamp + ".000";
+        return LocalDateTime.parse(millis.substring(0, MILLIS_LENGTH), UTC_TIMESTAMP)
+                .toInstant(ZoneOffset.UTC);
+    }
+
     /** Now, as FIX writes it. */
     public static String now() {
         return UTC_TIMESTAMP.format(Instant.now());
@@ -214,10 +280,10 @@ public final class FixSession implements AutoCloseable {
         write("1", "112=" + awaitedSync);
     }
 
-    private void read(Socket mine) {
+    private void read(Socket mine, CutInput input) {
         String end = "closed by the acceptor";
         try {
-            FrameReader frames = new FrameReader(mine.getInputStream());
+            FrameReader frames = new FrameReader(input);
             while (!frames.hasEnded()) {
                 byte[] frame = frames.poll();
                 synchronized (lock) {
@@ -318,7 +384,7 @@ public final class FixSession implements AutoCloseable {
             Sent message = gapFilling ? null : sent.get(seqNum);
             if (message != null) {
                 fillGap(filledFrom, seqNum);
-                put(seqNum, message.msgType(), "43=Y|122=" + message.sendingTime() + "|", message.body(), now());
+                put(seqNum, message.msgType(), "43=Y|122=" + message.sendingTime() + "|", message.body(), time());
                 filledFrom = seqNum + 1;
             }
         }
@@ -330,7 +396,7 @@ public final class FixSession implements AutoCloseable {
 
     private void fillGap(long from, long to) {
         if (from < to) {
-            String time = now();
+            String time = time();
             put(from, "4", "43=Y|122=" + time + "|", "123=Y|36=" + to, time);
         }
     }
@@ -345,14 +411,14 @@ public final class FixSession implements AutoCloseable {
 
     private void write(String msgType, String body) {
         long seqNum = nextOut++;
-        String time = now();
+        String time = time();
         if (!RawMessage.isAdmin(msgType)) {
             sent.put(seqNum, new Sent(msgType, body, time));
         }
         put(seqNum, msgType, "", body, time);
     }
 
-    private void put(long seqNum, String msgType, String possDup, String body, String time) {
+    private byte[] frame(long seqNum, String msgType, String possDup, String body, String time) {
         String inner = "35=" + msgType + "|34=" + seqNum + "|49=" + settings.senderCompId() + "|52=" + time + "|56="
                 + settings.targetCompId() + "|" + possDup + body + (body.isEmpty() ? "" : "|");
         String whole = "8=" + settings.version().beginString() + "|9=" + inner.length() + "|" + inner;
@@ -362,7 +428,11 @@ public final class FixSession implements AutoCloseable {
             checkSum += b & 0xff;
         }
         String trailer = String.format("10=%03d|", checkSum % 256);
-        byte[] frame = (whole + trailer).replace('|', '\u0001').getBytes(StandardCharsets.ISO_8859_1);
+        return (whole + trailer).replace('|', '\u0001').getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void put(long seqNum, String msgType, String possDup, String body, String time) {
+        byte[] frame = frame(seqNum, msgType, possDup, body, time);
         transcript.add(Direction.OUT, connection, epoch, RawMessage.parse(frame));
         if (socket == null) {
             return;

@@ -56,11 +56,8 @@ public final class Framing {
         byte[] trailer = new byte[message.length];
         System.arraycopy(message, 0, trailer, 0, bodyTo);
         putCheckSum(trailer, bodyTo);
-        boolean typeIsThird =
-                message[bodyFrom] == '3' && message[bodyFrom + 1] == '5' && message[bodyFrom + 2] == '=';
-        return typeIsThird
-                && statedLength(message) == bodyTo - bodyFrom
-                && java.util.Arrays.equals(message, trailer);
+        boolean typeIsThird = message[bodyFrom] == '3' && message[bodyFrom + 1] == '5' && message[bodyFrom + 2] == '=';
+        return typeIsThird && statedLength(message) == bodyTo - bodyFrom && java.util.Arrays.equals(message, trailer);
     }
 
     /** BodyLength(9) as stated; -1 if there is none. */

@@ -87,7 +87,7 @@ public final class LeanSession implements AutoCloseable {
         return loggedOnAt;
     }
 
-    /** From which number on the acceptor asked for messages again since the last {@link #forgetAsked}; 0: it did not. */
+    /** Number that the acceptor asked for messages again from, since {@link #forgetAsked}; 0: it did not. */
     public long askedFrom() {
         return askedFrom;
     }
@@ -297,8 +297,7 @@ public final class LeanSession implements AutoCloseable {
     /** A part of what was put and not yet sent, for a report. */
     @Override
     public String toString() {
-        return settings + " next out " + nextOut + " in " + nextIn + " "
-                + batch.toString(StandardCharsets.ISO_8859_1);
+        return settings + " next out " + nextOut + " in " + nextIn + " " + batch.toString(StandardCharsets.ISO_8859_1);
     }
 
     /** Drops the connection without a word. */

@@ -55,8 +55,7 @@ public final class Wire implements AutoCloseable {
      * @param localAddress to connect from; null: any.
      * @param receiveBufferBytes asked of the operating system; 0: its own choice.
      */
-    public static Wire connect(
-            InetSocketAddress peer, InetAddress localAddress, int receiveBufferBytes, int timeoutMs)
+    public static Wire connect(InetSocketAddress peer, InetAddress localAddress, int receiveBufferBytes, int timeoutMs)
             throws IOException {
         Socket socket = new Socket();
         try {

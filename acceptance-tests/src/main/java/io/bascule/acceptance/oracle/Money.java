@@ -49,8 +49,8 @@ final class Money {
                     && first.get(account).eventNumber < eventNumber
                     && last.get(account).eventNumber >= eventNumber;
             if (!known) {
-                violations.add(new Violation(
-                        'c', account, "no U2 says what it had before and after " + fill.required(17)));
+                violations.add(
+                        new Violation('c', account, "no U2 says what it had before and after " + fill.required(17)));
                 return violations;
             }
             fees = fees.add(fill.has(137) ? new BigDecimal(fill.get(137)) : BigDecimal.ZERO);

@@ -56,7 +56,8 @@ public final class RecordedRun {
     }
 
     private void read(Path file) throws IOException {
-        RecordedConnection connection = new RecordedConnection(file.getFileName().toString(), this::session);
+        RecordedConnection connection =
+                new RecordedConnection(file.getFileName().toString(), this::session);
         boolean[] begun = {false};
         RecordingFile.read(file, (kind, timeNs, bytes) -> {
             if (!begun[0]) {
@@ -71,8 +72,7 @@ public final class RecordedRun {
     }
 
     private RecordedSession session(String senderCompId, String targetCompId) {
-        return sessions.computeIfAbsent(
-                senderCompId + "->" + targetCompId, key -> new RecordedSession(senderCompId));
+        return sessions.computeIfAbsent(senderCompId + "->" + targetCompId, key -> new RecordedSession(senderCompId));
     }
 
     private void judge() {

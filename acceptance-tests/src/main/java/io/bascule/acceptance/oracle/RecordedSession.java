@@ -4,10 +4,9 @@ import io.bascule.acceptance.fix.RawMessage;
 import io.bascule.acceptance.fix.Transcript.Direction;
 import io.bascule.acceptance.fix.Transcript.Entry;
 import java.time.DayOfWeek;
-import java.time.LocalDateTime;
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,13 +15,13 @@ import java.util.Set;
 
 /**
  * One session over all its connections. An epoch of its numbers begins with a Logon that the venue answers with 141=Y,
- * at the weekly reset (a venue's Logon with 34=1 after a Sunday 00:00 UTC by the venue's SendingTime), and with a
- * SequenceReset to a lower number. Numbers that begin again for no such reason break rule d. A Logon with 141=Y whose
+ * at the weekly reset (both sides log on with new numbers in a later week, from Sunday 00:00 UTC and by the venue's
+ * SendingTime, than that in which the epoch began), and with a SequenceReset to a lower number. Numbers that begin again for no such reason break rule d. A Logon with 141=Y whose
  * answer never arrived may have begun an epoch, if it was the session's own: it had credentials that the venue took.
  */
 final class RecordedSession {
-    private static final int TIME_LENGTH = "yyyyMMdd-HH:mm:ss".length();
-    private static final DateTimeFormatter UTC_TIMESTAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss");
+    private static final int DAY_LENGTH = "yyyyMMdd".length();
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyyMMdd");
 
     private final SessionRecord record;
     private final List<Violation> violations = new ArrayList<>();
@@ -31,7 +30,7 @@ final class RecordedSession {
     private int connection;
     private int epoch;
     private long lastSeqNum;
-    private String lastSendingTime = "";
+    private LocalDate weekOfEpoch = LocalDate.MIN;
 
     RecordedSession(String compId) {
         record = new SessionRecord(compId);
@@ -69,7 +68,7 @@ final class RecordedSession {
     void onConnection(List<RawMessage> sent, RawMessage first) {
         connection++;
         if (first.msgType().equals("A")) {
-            beginEpoch(first);
+            beginEpoch(first, sent.get(0).msgSeqNum() == 1);
             credentials.add(credentials(sent.get(0)));
             unanswered.clear();
         }
@@ -83,7 +82,7 @@ final class RecordedSession {
 
     void onReceived(RawMessage message) {
         if (message.msgType().equals("A")) {
-            beginEpoch(message);
+            beginEpoch(message, false);
         } else if (message.msgType().equals("4") && !message.is(123, "Y")) {
             resetTo(Long.parseLong(message.required(36)));
         }
@@ -94,24 +93,24 @@ final class RecordedSession {
         record.onEntry(new Entry(Direction.IN, connection, epoch, message));
         if (!message.isPossDup()) {
             lastSeqNum = message.msgSeqNum();
-            lastSendingTime = message.has(52) ? message.get(52) : lastSendingTime;
         }
     }
 
-    private void beginEpoch(RawMessage logon) {
-        boolean asked = logon.is(141, "Y");
-        boolean again = logon.msgSeqNum() <= lastSeqNum;
-        if (epoch == 0 || asked) {
+    private void beginEpoch(RawMessage logon, boolean clientBegins) {
+        LocalDate week = weekOf(logon.get(52));
+        boolean weekHasTurned = clientBegins && week.isAfter(weekOfEpoch);
+        if (epoch == 0 || logon.is(141, "Y") || weekHasTurned) {
             startEpoch();
-        } else if (again) {
-            boolean mayHaveReset = unanswered.stream().anyMatch(credentials::contains);
-            if (!mayHaveReset && !(logon.msgSeqNum() == 1 && weekHasTurned(logon.get(52)))) {
+            weekOfEpoch = week;
+        } else if (logon.msgSeqNum() <= lastSeqNum) {
+            if (unanswered.stream().noneMatch(credentials::contains)) {
                 violations.add(new Violation(
                         'd',
                         record.session(),
                         "numbers begin again after " + lastSeqNum + " without a reset: " + logon));
             }
             startEpoch();
+            weekOfEpoch = week;
         }
     }
 
@@ -126,19 +125,15 @@ final class RecordedSession {
         lastSeqNum = 0;
     }
 
-    private boolean weekHasTurned(String sendingTime) {
+    /** The Sunday that a time's week began with; the first of all if it is no time. */
+    private static LocalDate weekOf(String time) {
         try {
-            LocalDateTime before = parse(lastSendingTime);
-            LocalDateTime sunday = before.with(TemporalAdjusters.next(DayOfWeek.SUNDAY)).truncatedTo(ChronoUnit.DAYS);
-            return !parse(sendingTime).isBefore(sunday);
+            String text = time == null ? "" : time;
+            LocalDate day = LocalDate.parse(text.substring(0, Math.min(DAY_LENGTH, text.length())), DAY);
+            return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
         } catch (DateTimeParseException e) {
-            return false;
+            return LocalDate.MIN;
         }
-    }
-
-    private static LocalDateTime parse(String time) {
-        String seconds = time == null ? "" : time.substring(0, Math.min(TIME_LENGTH, time.length()));
-        return LocalDateTime.parse(seconds, UTC_TIMESTAMP);
     }
 
     private static String credentials(RawMessage logon) {

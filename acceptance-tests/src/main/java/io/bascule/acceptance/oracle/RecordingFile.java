@@ -58,8 +58,7 @@ final class RecordingFile implements Closeable {
     /** Begins the record of a connection, counted from 1. */
     static RecordingFile create(Path folder, int connection) throws IOException {
         Path file = folder.resolve(String.format("%s%06d%s", PREFIX, connection, SUFFIX));
-        return new RecordingFile(
-                FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
+        return new RecordingFile(FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
     }
 
     /** Adds a record of what a buffer has left; the buffer is as before. */

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Passes connections on to a venue and records every byte of them, both ways, before it passes it on. It reads ahead by
- * one bounded buffer each way; an end or a break is passed on. {@link #run} is one thread's; the rest may be called from
- * any.
+ * one bounded buffer each way; an end or a break is passed on. {@link #run} is one thread's; the rest may be called
+ * from any.
  */
 public final class RecordingRelay implements AutoCloseable {
     private final Path folder;
@@ -94,8 +94,7 @@ public final class RecordingRelay implements AutoCloseable {
         }
         for (SocketChannel client : accepted()) {
             connections++;
-            new RelayedConnection(
-                    client, target, selector, RecordingFile.create(folder, connections), this::clockNs);
+            new RelayedConnection(client, target, selector, RecordingFile.create(folder, connections), this::clockNs);
         }
     }
 

@@ -26,7 +26,8 @@ final class RelayedConnection {
         private final Kind bytes;
         private final Kind end;
         private final Kind broke;
-        private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_LENGTH).limit(0);
+        private final ByteBuffer buffer =
+                ByteBuffer.allocateDirect(BUFFER_LENGTH).limit(0);
         private boolean ended;
         private boolean passedOn;
 

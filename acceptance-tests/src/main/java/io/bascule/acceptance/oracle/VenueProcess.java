@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ public final class VenueProcess implements AutoCloseable {
     private final List<String> jvmOptions = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private Path errors;
+    private long errorsBefore;
     private volatile Path log;
     private Process process;
     private volatile String readyLine = "";
@@ -119,10 +121,43 @@ public final class VenueProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts it, and waits until it is ready or has ended by itself.
+     *
+     * @return its exit code; empty: it is ready.
+     */
+    public OptionalInt tryStart() throws IOException, InterruptedException {
+        killedNs = 0;
+        CompletableFuture<String> ready = launch();
+        try {
+            readyLine = ready.get(START.toMillis(), TimeUnit.MILLISECONDS);
+            return OptionalInt.empty();
+        } catch (ExecutionException e) {
+            return OptionalInt.of(awaitExit(START));
+        } catch (TimeoutException e) {
+            kill();
+            throw new IOException("the venue was neither ready nor ended: " + command, e);
+        }
+    }
+
+    /** Asks it to end (SIGTERM), and does not wait. */
+    public void terminate() {
+        process.toHandle().destroy();
+    }
+
+    /** What it wrote to its errors since it was last started; empty if they go elsewhere. */
+    public String errors() throws IOException {
+        if (errors == null || !Files.exists(errors)) {
+            return "";
+        }
+        byte[] all = Files.readAllBytes(errors);
+        return new String(all, (int) errorsBefore, all.length - (int) errorsBefore, StandardCharsets.UTF_8);
+    }
+
     private CompletableFuture<String> launch() throws IOException {
+        errorsBefore = errors != null && Files.exists(errors) ? Files.size(errors) : 0;
         ProcessBuilder builder = new ProcessBuilder(commandLine())
-                .redirectError(
-                        errors == null ? Redirect.INHERIT : Redirect.appendTo(errors.toFile()));
+                .redirectError(errors == null ? Redirect.INHERIT : Redirect.appendTo(errors.toFile()));
         builder.environment().putAll(environment);
         process = builder.start();
         CompletableFuture<String> ready = new CompletableFuture<>();
@@ -231,8 +266,7 @@ public final class VenueProcess implements AutoCloseable {
         Path file = log;
         if (file != null) {
             long timeNs = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
-            Files.writeString(
-                    file, timeNs + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            Files.writeString(file, timeNs + " " + line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         }
     }
 }

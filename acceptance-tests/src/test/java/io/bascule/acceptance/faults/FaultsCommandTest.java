@@ -105,7 +105,8 @@ class FaultsCommandTest {
     }
 
     private int run(boolean broken, String... args) {
-        CommandLine commandLine = FaultsCommand.commandLine(List.of(new Noted("kills", false), new Noted("cuts", broken)));
+        CommandLine commandLine =
+                FaultsCommand.commandLine(List.of(new Noted("kills", false), new Noted("cuts", broken)));
         List<String> all = new ArrayList<>(List.of("--jar", jar.toString()));
         all.addAll(List.of(args));
         return commandLine

@@ -51,7 +51,10 @@ class RecordedRunTest {
             desk.logon(1, 1, "|141=Y").fromClient(Recorded.frame("35=D|34=2|11=a", "DESK", "BASCULE"));
         }
         try (Recorded desk = Recorded.connection(folder, 2, "DESK")) {
-            desk.logon(3, 2, "").received("35=2|34=3|7=2|16=0").sent("35=4|34=2|43=Y|123=Y|36=4").synchronised(4, 4);
+            desk.logon(3, 2, "")
+                    .received("35=2|34=3|7=2|16=0")
+                    .sent("35=4|34=2|43=Y|123=Y|36=4")
+                    .synchronised(4, 4);
         }
 
         assertFound(WITHOUT_PRIME);
@@ -263,7 +266,9 @@ class RecordedRunTest {
                 2700000000 bascule ready data=/d state=cc
                 """;
         Files.writeString(folder.resolve("venue.log"), log);
-        assertFound(WITHOUT_PRIME, "(f) replays: state bb was there at the last start, a replay of the same log comes to cc");
+        assertFound(
+                WITHOUT_PRIME,
+                "(f) replays: state bb was there at the last start, a replay of the same log comes to cc");
 
         Recorded.connection(folder, 1, "DESK").logon(1, 1, "|141=Y").close();
         Files.writeString(folder.resolve("venue.log"), log.replace("25", "9"));
@@ -334,8 +339,8 @@ class RecordedRunTest {
     }
 
     private static String equity(int seqNum, String id, int eventNumber, String amount) {
-        return "35=U2|34=" + seqNum + "|20001=" + id + "|20002=1|20003=0|20004=" + eventNumber + "|1=DESK-A|1643=2|1645="
-                + amount + "|1644=102|1646=USD|20005=0|1645=1|1644=11|1646=USD|20005=0";
+        return "35=U2|34=" + seqNum + "|20001=" + id + "|20002=1|20003=0|20004=" + eventNumber
+                + "|1=DESK-A|1643=2|1645=" + amount + "|1644=102|1646=USD|20005=0|1645=1|1644=11|1646=USD|20005=0";
     }
 
     private void assertFound(String... beginnings) throws IOException {

@@ -38,7 +38,8 @@ class RecordingRelayTest {
     @BeforeEach
     void start() throws IOException {
         venue = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        relay = new RecordingRelay(0, new InetSocketAddress(InetAddress.getLoopbackAddress(), venue.getLocalPort()), folder);
+        relay = new RecordingRelay(
+                0, new InetSocketAddress(InetAddress.getLoopbackAddress(), venue.getLocalPort()), folder);
         thread = new Thread(() -> {
             try {
                 relay.run();
@@ -69,8 +70,7 @@ class RecordingRelayTest {
             assertArrayEquals(bytes("report"), client.getInputStream().readAllBytes());
         }
 
-        assertEquals(
-                List.of("FROM_CLIENT order", "CLIENT_ENDED ", "FROM_VENUE report", "VENUE_ENDED "), recorded(1));
+        assertEquals(List.of("FROM_CLIENT order", "CLIENT_ENDED ", "FROM_VENUE report", "VENUE_ENDED "), recorded(1));
     }
 
     @Test

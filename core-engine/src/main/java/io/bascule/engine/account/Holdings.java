@@ -56,6 +56,12 @@ public final class Holdings {
         return costMicros[instrumentId];
     }
 
+    /** Puts a position in place of none, when a saved state is loaded. */
+    public void restore(final int instrumentId, final long newLots, final long newCostMicros) {
+        lots[instrumentId] = newLots;
+        costMicros[instrumentId] = newCostMicros;
+    }
+
     /** Leaves of all open buy orders. */
     public long buyLots(final int instrumentId) {
         return buyLots[instrumentId];

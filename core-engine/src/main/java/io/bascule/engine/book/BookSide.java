@@ -79,6 +79,9 @@ final class BookSide {
     private int search(final long ticks) {
         int low = 0;
         int high = levelCount;
+        if (high > 0 && !isBetter(levels[high - 1].ticks, ticks)) { // where a book is busiest, and is built
+            return levels[high - 1].ticks == ticks ? high - 1 : high;
+        }
         while (low < high) {
             final int middle = (low + high) >>> 1;
             if (isBetter(ticks, levels[middle].ticks)) {

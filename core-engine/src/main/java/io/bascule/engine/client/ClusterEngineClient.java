@@ -93,12 +93,20 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
         while (!hasEnded() && polls++ < MAX_POLLS && cluster.pollEgress() > 0) {
             // pollEgress delivers, a few fragments at a time.
         }
-        if (!hasEnded()) {
-            // Only now, since it takes away streams that have ended, read or not.
-            aeron.conductorAgentInvoker().invoke();
-            keepAlive();
-        }
+        keepAlive(); // only now, since it takes away streams that have ended, read or not
         return delivered;
+    }
+
+    @Override
+    public void keepAlive() {
+        if (hasEnded()) {
+            return;
+        }
+        aeron.conductorAgentInvoker().invoke();
+        final long nowNs = System.nanoTime();
+        if (nowNs - nextKeepAliveNs >= 0 && cluster.sendKeepAlive()) {
+            nextKeepAliveNs = nowNs + KEEP_ALIVE_INTERVAL_NS;
+        }
     }
 
     @Override
@@ -165,13 +173,6 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
             ended = true;
         }
         return ended;
-    }
-
-    private void keepAlive() {
-        final long nowNs = System.nanoTime();
-        if (nowNs - nextKeepAliveNs >= 0 && cluster.sendKeepAlive()) {
-            nextKeepAliveNs = nowNs + KEEP_ALIVE_INTERVAL_NS;
-        }
     }
 
     private void checkOpen() {

@@ -24,6 +24,9 @@ public interface EngineClient extends AutoCloseable {
      */
     int poll();
 
+    /** Keeps the session alive without delivering anything; may be called from a listener that takes long. */
+    void keepAlive();
+
     /** Whether the cluster holds the session. */
     boolean isConnected();
 

@@ -16,6 +16,7 @@ import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
 import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
 import io.bascule.engine.wire.sbe.StateHashedEncoder;
@@ -58,6 +59,11 @@ final class Answers {
     /** Whether an answer since {@link #begin} found the client's queue full. */
     boolean isOverrun() {
         return overrun;
+    }
+
+    /** Whether so many status reports fit into the client's queue; true if they go nowhere. */
+    boolean hasRoom(final int reportCount) {
+        return outlet == null || outlet.room() >= reportCount * (long) ReportEncoder.MAX_STATUS_LENGTH;
     }
 
     void orderStatus(final Report report) {
@@ -147,7 +153,9 @@ final class Answers {
                 .gatewayId(gateway.id)
                 .venueEpoch(venue.venueEpoch())
                 .lastEventNumber(events.lastEventNumber())
-                .acknowledgedEventNumber(gateway.acknowledgedEventNumber));
+                .acknowledgedEventNumber(gateway.acknowledgedEventNumber)
+                .heldFromEventNumber(gateway.heldAfter() + 1)
+                .catchUpPosition(gateway.catchUpPosition));
     }
 
     /** The template of the command that such a request came as. */
@@ -157,6 +165,7 @@ final class Answers {
             case CANCEL_ORDER -> CancelOrderEncoder.TEMPLATE_ID;
             case REPLACE_ORDER -> ReplaceOrderEncoder.TEMPLATE_ID;
             case PUBLISH_INDEX -> PublishIndexEncoder.TEMPLATE_ID;
+            case REQUEST_MASS_STATUS -> RequestMassStatusEncoder.TEMPLATE_ID;
         };
     }
 

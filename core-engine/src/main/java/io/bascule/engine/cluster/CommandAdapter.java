@@ -13,6 +13,7 @@ import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
+import io.bascule.engine.wire.sbe.RequestMassStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestStateHashDecoder;
 import org.agrona.DirectBuffer;
@@ -84,6 +85,7 @@ final class CommandAdapter {
                 case CancelOrderDecoder.TEMPLATE_ID -> requests.decodeCancelOrder(view, header);
                 case ReplaceOrderDecoder.TEMPLATE_ID -> requests.decodeReplaceOrder(view, header);
                 case RequestOrderStatusDecoder.TEMPLATE_ID -> requests.decodeRequestOrderStatus(view, header);
+                case RequestMassStatusDecoder.TEMPLATE_ID -> requests.decodeRequestMassStatus(view, header);
                 case PreviewMarginDecoder.TEMPLATE_ID -> requests.decodePreviewMargin(view, header);
                 default -> decodeFixed(templateId) || definitions.decode(templateId, view, header);
             };
@@ -121,6 +123,7 @@ final class CommandAdapter {
             case CancelOrderDecoder.TEMPLATE_ID -> venue.cancelOrder(requests.order(), timestampNs);
             case ReplaceOrderDecoder.TEMPLATE_ID -> venue.replaceOrder(requests.order(), timestampNs);
             case RequestOrderStatusDecoder.TEMPLATE_ID -> venue.requestOrderStatus(requests.order(), timestampNs);
+            case RequestMassStatusDecoder.TEMPLATE_ID -> venue.requestMassStatus(requests.order(), timestampNs);
             case PreviewMarginDecoder.TEMPLATE_ID -> venue.previewMargin(requests.preview(), timestampNs);
             case PublishIndexDecoder.TEMPLATE_ID ->
                 venue.publishIndex(
@@ -150,8 +153,9 @@ final class CommandAdapter {
             LOG.warn(
                     "refused a command of template {}, {} bytes; {} in all", templateId, view.capacity(), refusedCount);
         }
-        final boolean fromSession = templateId >= PlaceOrderDecoder.TEMPLATE_ID
-                && templateId <= PublishIndexDecoder.TEMPLATE_ID
+        final boolean isRequest =
+                templateId >= PlaceOrderDecoder.TEMPLATE_ID && templateId <= PublishIndexDecoder.TEMPLATE_ID;
+        final boolean fromSession = (isRequest || templateId == RequestMassStatusDecoder.TEMPLATE_ID)
                 && view.capacity() >= SEQ_NUM_OFFSET + Long.BYTES;
         answers.requestRefused(
                 fromSession ? view.getInt(HEADER_LENGTH, PlaceOrderDecoder.BYTE_ORDER) : 0,

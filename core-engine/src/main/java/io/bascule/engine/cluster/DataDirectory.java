@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.agrona.IoUtil;
 
@@ -19,7 +21,15 @@ import org.agrona.IoUtil;
  * for or refused can go: Aeron takes its mark files for signs of life for 10 s after a kill, and for ever after some.
  */
 final class DataDirectory implements AutoCloseable {
+    /**
+     * What the log's commands mean and how snapshots are written, as a number. Raised when a log that is replayed would
+     * come to another state or could not be read; the logs of earlier releases kept among the tests tell.
+     */
+    static final int FORMAT = 1;
+
     private static final String CLUSTER = "cluster";
+    private static final String ARCHIVE = "archive";
+    private static final String FORMAT_FILE = "format";
 
     private final Path engine;
     private final FileChannel lockChannel;
@@ -33,10 +43,11 @@ final class DataDirectory implements AutoCloseable {
      * Locks the directory, creating it if need be.
      *
      * @throws DataDirectoryInUseException if another engine holds it.
+     * @throws IllegalStateException if what it holds was written in another format.
      * @throws UncheckedIOException if it cannot be created or written.
      */
     static DataDirectory lock(final Path dataDirectory) {
-        final Path engine = dataDirectory.resolve("engine").toAbsolutePath();
+        final Path engine = engineOf(dataDirectory);
         final Path lockFile = engine.resolve("engine.lock");
         try {
             // The consensus module and the service would both make it, in threads of their own, and one of them fail.
@@ -46,9 +57,33 @@ final class DataDirectory implements AutoCloseable {
                 channel.close();
                 throw new DataDirectoryInUseException(lockFile);
             }
+            checkFormat(engine, channel);
             return new DataDirectory(engine, channel);
         } catch (final IOException ex) {
             throw new UncheckedIOException("cannot lock the data directory " + dataDirectory, ex);
+        }
+    }
+
+    /** A directory with a log says its format; one without gets this build's. */
+    private static void checkFormat(final Path engine, final FileChannel lock) throws IOException {
+        final Path file = engine.resolve(FORMAT_FILE);
+        final String expected = "bascule " + FORMAT;
+        if (Files.exists(file)) {
+            final String found =
+                    Files.readString(file, StandardCharsets.US_ASCII).strip();
+            if (!found.equals(expected)) {
+                lock.close();
+                throw new IllegalStateException(
+                        file + " says \"" + found + "\": this build reads the logs of \"" + expected + "\" only");
+            }
+        } else if (Files.exists(engine.resolve(ARCHIVE).resolve("archive.catalog"))) {
+            lock.close();
+            throw new IllegalStateException(engine + " holds a log of a build before " + file.getFileName()
+                    + "s were kept: this one reads \"" + expected + "\" only");
+        } else {
+            final Path unfinished = engine.resolve(FORMAT_FILE + ".new");
+            Files.writeString(unfinished, expected + "\n", StandardCharsets.US_ASCII);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
@@ -61,12 +96,21 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /** Where the cluster's own files lie under a data directory, whoever runs there. */
+    static File clusterOf(final Path dataDirectory) {
+        return engineOf(dataDirectory).resolve(CLUSTER).toFile();
+    }
+
+    private static Path engineOf(final Path dataDirectory) {
+        return dataDirectory.resolve("engine").toAbsolutePath();
+    }
+
     File cluster() {
         return engine.resolve(CLUSTER).toFile();
     }
 
     File archive() {
-        return engine.resolve("archive").toFile();
+        return engine.resolve(ARCHIVE).toFile();
     }
 
     /** The driver's directory holds nothing that outlives its process. */

@@ -1,12 +1,23 @@
 package io.bascule.engine.cluster;
 
+import io.aeron.cluster.ClusterTool;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.bascule.engine.client.ClusterEngineClient;
+import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.client.EventReplay;
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -23,9 +34,10 @@ import org.slf4j.LoggerFactory;
  * and consensus module, {@code engine-service} for the venue. A start recovers whatever a killed process left behind.
  * Thread-safe; clients are to be closed before the engine.
  */
-public final class EmbeddedEngine implements AutoCloseable {
+public final class EmbeddedEngine implements Engine, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
     private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration CLOSING_SNAPSHOT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration STEP_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int FIRST_EGRESS_STREAM_ID = 1_000;
@@ -36,29 +48,50 @@ public final class EmbeddedEngine implements AutoCloseable {
     private final EngineOptions options;
     private final DataDirectory directory;
     private final EngineContexts contexts;
-    private final EngineClock clock;
+    private final VenueService venueService;
     private final LogAgent logAgent;
     private final AgentRunner logRunner;
     private ClusteredServiceContainer service;
+    private volatile boolean launched;
     private volatile boolean closing;
 
     private EmbeddedEngine(final EngineOptions options, final DataDirectory directory) {
         this.options = options;
         this.directory = directory;
-        clock = new EngineClock(new SystemEpochNanoClock(), SystemNanoClock.INSTANCE);
+        final EngineClock clock = new EngineClock(new SystemEpochNanoClock(), SystemNanoClock.INSTANCE);
         contexts = new EngineContexts(options, directory, clock, this::onError);
-        logAgent = new LogAgent(contexts, () -> onEnd("the consensus module has ended"));
+        venueService = new VenueService(clock, SessionEgress::new);
+        logAgent = new LogAgent(contexts, venueService, () -> onEnd("the consensus module has ended"));
         logRunner = new AgentRunner(EngineContexts.idleStrategy(), this::onError, null, logAgent);
     }
 
     /**
-     * Starts the engine on a data directory and returns when it serves: the log is replayed and this member leads.
+     * Starts the engine on a data directory and returns when it serves: the latest snapshot is loaded, the log behind
+     * it replayed, and this member leads. If the snapshot is damaged, the one before and the log are taken instead.
      *
      * @throws DataDirectoryInUseException if another engine runs on the directory.
      * @throws IllegalStateException if the engine cannot be started; the cause says why.
      */
     public static EmbeddedEngine start(final EngineOptions options) {
         final DataDirectory directory = DataDirectory.lock(options.dataDirectory());
+        try {
+            return startOn(directory, options);
+        } catch (final SnapshotNotLoadedException ex) {
+            LOG.error("the latest snapshot cannot be loaded: the one before and the log are taken instead", ex);
+        } catch (final IllegalStateException ex) {
+            CloseHelper.quietClose(directory);
+            throw ex;
+        }
+        try {
+            Snapshots.forgetLatest(directory);
+            return startOn(directory, options);
+        } catch (final IllegalStateException ex) {
+            CloseHelper.quietClose(directory);
+            throw ex;
+        }
+    }
+
+    private static EmbeddedEngine startOn(final DataDirectory directory, final EngineOptions options) {
         EmbeddedEngine engine = null;
         try {
             directory.removeSignsOfLife();
@@ -67,16 +100,17 @@ public final class EmbeddedEngine implements AutoCloseable {
             return engine;
         } catch (final Exception | Error ex) {
             // Exception, since Aeron and Agrona throw checked ones that they do not declare.
-            CloseHelper.quietCloseAll(engine, directory);
+            final boolean isLoaded =
+                    engine == null || engine.logAgent.isBeforeRecovery() || engine.venueService.hasStarted();
+            CloseHelper.quietClose(engine == null ? null : engine::stop);
+            if (!isLoaded && Snapshots.canDoWithoutLatest(directory)) {
+                throw new SnapshotNotLoadedException(ex);
+            }
             throw new IllegalStateException("the engine could not be started", ex);
         }
     }
 
-    /**
-     * Connects a client, which the calling thread then owns.
-     *
-     * @throws IllegalStateException if that takes longer than five seconds.
-     */
+    @Override
     public EngineClient connect(final EngineListener listener) {
         return ClusterEngineClient.connect(
                 contexts.aeronClient("engine-client"),
@@ -91,8 +125,51 @@ public final class EmbeddedEngine implements AutoCloseable {
         return failure.get();
     }
 
+    /**
+     * Has the engine that runs on a data directory, in another process or this one, take a snapshot, and waits for it.
+     *
+     * @throws IllegalStateException if none runs there, or it does not take one within 30 seconds; the text says why.
+     */
+    public static void requestSnapshot(final Path dataDirectory) {
+        final ByteArrayOutputStream said = new ByteArrayOutputStream();
+        final File cluster = DataDirectory.clusterOf(dataDirectory);
+        final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+        if (!cluster.isDirectory() || !ClusterTool.snapshot(cluster, out)) {
+            throw new IllegalStateException("no engine on " + dataDirectory + " took a snapshot "
+                    + said.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s+", " "));
+        }
+    }
+
+    /** Completes when a snapshot is taken that holds every command that was applied before the call. Any thread. */
+    CompletableFuture<Void> takeSnapshot() {
+        return logAgent.snapshots().request();
+    }
+
+    @Override
+    public void replayEvents(final EventReplay replay, final EngineListener listener, final Runnable whileWaiting) {
+        new ArchivedEvents(contexts, Snapshots.at(directory, replay.fromPosition()), replay)
+                .deliver(listener, whileWaiting);
+    }
+
+    /** Takes a snapshot, if the engine is well, and ends. */
     @Override
     public void close() {
+        final SnapshotKeeper snapshots = logAgent.snapshots();
+        final boolean isWell = failure.get() == null && snapshots != null && logAgent.isLeading();
+        if (isWell && !closing && venueService.commandCount() > venueService.snapshotCommandCount()) {
+            try {
+                snapshots.request().get(CLOSING_SNAPSHOT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+            } catch (final InterruptedException ex) {
+                Thread.currentThread().interrupt();
+            } catch (final ExecutionException | TimeoutException ex) {
+                LOG.warn("closed without a snapshot: the next start replays the log", ex);
+            }
+        }
+        stop();
+        directory.close();
+    }
+
+    private void stop() {
         synchronized (logRunner) {
             if (closing) {
                 return;
@@ -103,14 +180,13 @@ public final class EmbeddedEngine implements AutoCloseable {
         if (logRunner.thread() != null && !logRunner.isClosed()) {
             await(logAgent.stopConsensus(), "the consensus module to close");
         }
-        CloseHelper.quietCloseAll(service, logRunner, directory);
+        CloseHelper.quietCloseAll(service, logRunner);
     }
 
     private void launch() {
         AgentRunner.startOnThread(logRunner, task -> new Thread(task, "engine-log"));
         await(logAgent.driverStarted(), "the media driver to start");
         checkFailure();
-        final VenueService venueService = new VenueService(clock, SessionEgress::new);
         service = ClusteredServiceContainer.launch(
                 contexts.service(venueService, () -> onEnd("the clustered service has ended"))
                         .threadFactory(task -> new Thread(task, "engine-service")));
@@ -122,6 +198,8 @@ public final class EmbeddedEngine implements AutoCloseable {
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
+        launched = true;
+        checkFailure();
     }
 
     private void checkFailure() {
@@ -157,9 +235,18 @@ public final class EmbeddedEngine implements AutoCloseable {
     }
 
     private void fail(final Throwable error) {
-        if (!closing && failure.compareAndSet(null, error)) {
+        if (!closing && failure.compareAndSet(null, error) && launched) {
             LOG.error("the engine cannot go on", error);
             options.failureHandler().accept(error);
+        }
+    }
+
+    /** The start failed while the latest snapshot was loaded, and there is another way. */
+    private static final class SnapshotNotLoadedException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        private SnapshotNotLoadedException(final Throwable cause) {
+            super("the engine could not be started", cause);
         }
     }
 }

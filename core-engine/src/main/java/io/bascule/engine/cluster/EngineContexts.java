@@ -38,7 +38,11 @@ final class EngineContexts {
     static final int STREAM_TERM_LENGTH = 2 << 20;
 
     private static final int LOG_TERM_LENGTH = 4 << 20;
-    private static final int SEGMENT_LENGTH = 64 << 20;
+    private static final int SEGMENT_LENGTH = 16 << 20;
+
+    /** With less left on the disk, no recording is begun: neither at a start, nor for a snapshot. */
+    private static final long LOW_STORAGE_BYTES = 16L << 20;
+
     private static final int MTU_LENGTH = 8 << 10;
     private static final int MAX_SESSIONS = 128;
     private static final int CLUSTER_ID = 0;
@@ -107,8 +111,12 @@ final class EngineContexts {
                 .threadingMode(ArchiveThreadingMode.INVOKER)
                 .mediaDriverAgentInvoker(driverInvoker)
                 .segmentFileLength(SEGMENT_LENGTH)
+                .lowStorageSpaceThreshold(LOW_STORAGE_BYTES)
                 .fileSyncLevel(options.fileSyncLevel())
                 .catalogFileSyncLevel(options.fileSyncLevel())
+                // What was recorded is checked as it is read: a log or snapshot that was changed is never misread.
+                .recordChecksum(new Crc32cChecksum())
+                .replayChecksum(new Crc32cChecksum())
                 .epochClock(clock.epochClock())
                 .errorHandler(errorHandler);
     }
@@ -170,6 +178,32 @@ final class EngineContexts {
                         .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 11))
                 .terminationHook(terminationHook)
                 .errorHandler(errorHandler);
+    }
+
+    /** Who takes snapshots, on the thread that runs the lower invoker. */
+    SnapshotKeeper snapshotKeeper(
+            final ConsensusModule.Context module, final AgentInvoker lower, final VenueService venue) {
+        return new SnapshotKeeper(
+                module,
+                () -> AeronArchive.connect(localArchiveClient()
+                        .aeron(Aeron.connect(aeronClient("snapshot-keeper").driverAgentInvoker(lower)))
+                        .ownsAeronClient(true)
+                        .agentInvoker(lower)
+                        .idleStrategy(new InvokingIdleStrategy(lower))
+                        .errorHandler(errorHandler)
+                        .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 12)),
+                venue,
+                clock);
+    }
+
+    /** A client of the archive for a thread of its own. */
+    AeronArchive archiveClient(final String name) {
+        return AeronArchive.connect(localArchiveClient()
+                .aeron(Aeron.connect(aeronClient(name)))
+                .ownsAeronClient(true)
+                .idleStrategy(idleStrategy())
+                .errorHandler(errorHandler)
+                .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 13));
     }
 
     /** A client of the driver without a thread of its own: whoever uses it invokes its conductor. */

@@ -49,4 +49,9 @@ final class EventEncoder implements VenueListener {
     public boolean hasRoom() {
         return events.hasRoom();
     }
+
+    @Override
+    public boolean canReport(final int count) {
+        return answers.hasRoom(count);
+    }
 }

@@ -9,10 +9,10 @@ import org.agrona.concurrent.UnsafeBuffer;
  * Event numbers grow by one, so a position is a number. Its contents follow from the log alone: a replay rebuilds
  * them.
  *
- * <p>An event is never dropped before it is {@link #release released}. What keeps the memory bounded is the venue: it
- * refuses whatever adds risk while more than 80 % of the bound is retained ({@link #hasRoom()}). Cancels and what
- * they cause still pass, above 100 % too: that headroom is a few hundred bytes for each cancel that a gateway sends
- * while it, or another, does not acknowledge.
+ * <p>An event is never dropped before it is {@link #release released}. What keeps the memory bounded: the venue refuses
+ * whatever adds risk while more than 80 % of the bound is retained ({@link #hasRoom()}); cancels and what they cause
+ * still pass, and above 100 % ({@link #isOverfull()}) the slowest gateway is let go, which releases what was held for
+ * it.
  */
 final class EventLog {
     static final int CHUNK_LENGTH = 256 << 10;
@@ -26,6 +26,7 @@ final class EventLog {
     private int spareCount;
     private long lastEventNumber;
     private long releasedEventNumber;
+    private long keptFromEventNumber = Long.MAX_VALUE;
     private long bound = 1 << 20;
 
     /** Number of the newest event; 0 before the first. */
@@ -50,6 +51,11 @@ final class EventLog {
     /** False above 80 % of the bound. */
     boolean hasRoom() {
         return retainedCount() * 5 <= bound * 4;
+    }
+
+    /** Whether more events are held than the bound allows. */
+    boolean isOverfull() {
+        return retainedCount() > bound;
     }
 
     /**
@@ -83,10 +89,35 @@ final class EventLog {
         lastEventNumber = eventNumber;
     }
 
-    /** Every gateway has acknowledged the events up to this one: their memory can be used again. */
+    /** No gateway needs the events up to this one any more: their memory can be used again. */
     void release(final long eventNumber) {
         releasedEventNumber = Math.max(releasedEventNumber, eventNumber);
-        while (head != tail && head.lastEventNumber <= releasedEventNumber) {
+        recycleReleased();
+    }
+
+    /** Keeps events from this one on in memory, released or not, for whoever reads a log that is replayed. */
+    void keepFrom(final long eventNumber) {
+        keptFromEventNumber = eventNumber;
+        recycleReleased();
+    }
+
+    /** Number of the newest event that nobody needs. */
+    long releasedEventNumber() {
+        return releasedEventNumber;
+    }
+
+    /** Begins, while nothing was ever added, behind events that were released elsewhere. */
+    void startAfter(final long eventNumber) {
+        if (lastEventNumber != 0) {
+            throw new IllegalStateException("there are events already, up to " + lastEventNumber);
+        }
+        lastEventNumber = eventNumber;
+        releasedEventNumber = eventNumber;
+        head.reset(eventNumber + 1);
+    }
+
+    private void recycleReleased() {
+        while (head != tail && head.lastEventNumber <= Math.min(releasedEventNumber, keptFromEventNumber - 1)) {
             final Chunk released = head;
             head = head.next;
             recycle(released);

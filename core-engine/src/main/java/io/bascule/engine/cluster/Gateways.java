@@ -35,13 +35,39 @@ final class Gateways {
         return gateway;
     }
 
-    /** Up to which event all of them have acknowledged. */
-    long acknowledgedByAll(final long lastEventNumber) {
-        long acknowledged = lastEventNumber;
+    /** The newest event that none of them needs from the retained ones. */
+    long neededByNone(final long lastEventNumber) {
+        long needed = lastEventNumber;
         for (int i = 0; i < gateways.size(); i++) {
-            acknowledged = Math.min(acknowledged, gateways.get(i).acknowledgedEventNumber);
+            needed = Math.min(needed, gateways.get(i).heldAfter());
         }
-        return acknowledged;
+        return needed;
+    }
+
+    /** The one that events have been held longest for, the first registered of several; null if none is held for. */
+    Gateway slowest() {
+        Gateway slowest = null;
+        for (int i = 0; i < gateways.size(); i++) {
+            final Gateway gateway = gateways.get(i);
+            if (!gateway.isLost && (slowest == null || gateway.heldAfter() < slowest.heldAfter())) {
+                slowest = gateway;
+            }
+        }
+        return slowest;
+    }
+
+    /** The oldest log position that some gateway has to catch up from; {@link Gateway#NO_POSITION} if none has to. */
+    long oldestCatchUpPosition() {
+        long oldest = Gateway.NO_POSITION;
+        for (int i = 0; i < gateways.size(); i++) {
+            oldest = Math.min(oldest, gateways.get(i).catchUpPosition);
+        }
+        return oldest;
+    }
+
+    /** All of them, in the order of their registration. Read only. */
+    List<Gateway> all() {
+        return gateways;
     }
 
     /** A client's session has ended: whatever gateway it was, is not connected now. */
@@ -58,8 +84,11 @@ final class Gateways {
     long hash(final long seed) {
         long hash = seed;
         for (int i = 0; i < gateways.size(); i++) {
-            hash = mix(hash, gateways.get(i).id);
-            hash = mix(hash, gateways.get(i).acknowledgedEventNumber);
+            final Gateway gateway = gateways.get(i);
+            hash = mix(hash, gateway.id);
+            hash = mix(hash, gateway.acknowledgedEventNumber);
+            hash = mix(hash, gateway.heldFromEventNumber);
+            hash = mix(hash, gateway.isLost ? 1 : 0);
         }
         return hash;
     }
@@ -70,17 +99,60 @@ final class Gateways {
         return product ^ (product >>> 32);
     }
 
-    /** One gateway. */
+    /**
+     * One gateway. Events are held for it from {@link #heldFromEventNumber} on, or, while it is lost, not at all; what
+     * it lacks before that it has to catch up on from the archived log.
+     */
     static final class Gateway {
         static final long UNBOUND = -1;
+        /** It need not catch up. */
+        static final long NO_POSITION = Long.MAX_VALUE;
 
         final int id;
+        /** Everything up to this event is in its stores. */
         long acknowledgedEventNumber;
+
+        long heldFromEventNumber;
+        /** It fell behind by more than may be retained, and has not connected since. */
+        boolean isLost;
+        /** Log position of a snapshot, or 0, from which a replay gives all that it lacks. */
+        long catchUpPosition = NO_POSITION;
+
         long clusterSessionId = UNBOUND;
 
         private Gateway(final int id, final long acknowledgedEventNumber) {
             this.id = id;
             this.acknowledgedEventNumber = acknowledgedEventNumber;
+            heldFromEventNumber = acknowledgedEventNumber + 1;
+        }
+
+        /** The newest event that need not be retained for it. */
+        long heldAfter() {
+            return isLost ? Long.MAX_VALUE : Math.max(acknowledgedEventNumber, heldFromEventNumber - 1);
+        }
+
+        /** Takes note of an acknowledgement. */
+        void acknowledge(final long eventNumber) {
+            acknowledgedEventNumber = eventNumber;
+            if (!isLost && eventNumber >= heldFromEventNumber - 1) {
+                catchUpPosition = NO_POSITION;
+            }
+        }
+
+        /** Stops holding events for it; what it lacks is in the log behind the snapshot at a position. */
+        void lose(final long snapshotPosition) {
+            isLost = true;
+            clusterSessionId = UNBOUND;
+            catchUpPosition = Math.min(catchUpPosition, snapshotPosition);
+        }
+
+        /** Holds events for it again, from the next one on. */
+        void find(final long lastEventNumber) {
+            isLost = false;
+            heldFromEventNumber = lastEventNumber + 1;
+            if (acknowledgedEventNumber == lastEventNumber) {
+                catchUpPosition = NO_POSITION;
+            }
         }
     }
 }

@@ -18,19 +18,23 @@ final class LogAgent implements Agent {
     private static final int ELECTION_CLOSED = 17;
 
     private final EngineContexts contexts;
+    private final VenueService venue;
     private final Runnable terminationHook;
     private final CountDownLatch driverStarted = new CountDownLatch(1);
     private final CountDownLatch consensusStopped = new CountDownLatch(1);
     private volatile boolean stopConsensus;
-    private volatile boolean consensusStarted;
+    private volatile boolean leading;
+    private volatile boolean beforeRecovery = true;
     private MediaDriver driver;
     private Archive archive;
     private ConsensusModule consensusModule;
     private AgentInvoker archiveInvoker;
     private AgentInvoker consensusInvoker;
+    private volatile SnapshotKeeper snapshots;
 
-    LogAgent(final EngineContexts contexts, final Runnable terminationHook) {
+    LogAgent(final EngineContexts contexts, final VenueService venue, final Runnable terminationHook) {
         this.contexts = contexts;
+        this.venue = venue;
         this.terminationHook = terminationHook;
     }
 
@@ -53,9 +57,11 @@ final class LogAgent implements Agent {
         archive = Archive.launch(contexts.archive(driver));
         archiveInvoker = archive.invoker();
         driverStarted.countDown();
+        beforeRecovery = false;
         consensusModule = ConsensusModule.launch(contexts.consensusModule(archiveInvoker, terminationHook));
         consensusInvoker = consensusModule.conductorAgentInvoker();
-        consensusStarted = true;
+        checkConsensus(); // one that could not recover has closed its counters: they must not be touched
+        snapshots = contexts.snapshotKeeper(consensusModule.context(), archiveInvoker, venue);
     }
 
     @Override
@@ -65,8 +71,11 @@ final class LogAgent implements Agent {
             workCount += consensusInvoker.invoke();
             if (stopConsensus) {
                 closeConsensusModule();
-            } else if (consensusInvoker.isClosed()) {
-                throw new AgentTerminationException("the consensus module has ended");
+            } else {
+                checkConsensus();
+                workCount += snapshots.work();
+                leading = leading
+                        || consensusModule.context().electionStateCounter().get() == ELECTION_CLOSED;
             }
         }
         if (archiveInvoker.isClosed()) {
@@ -85,10 +94,19 @@ final class LogAgent implements Agent {
         return consensusStopped;
     }
 
+    /** Who takes snapshots; null before the consensus module has started. Any thread. */
+    SnapshotKeeper snapshots() {
+        return snapshots;
+    }
+
+    /** Whether nothing of the log or a snapshot has been read yet. Any thread. */
+    boolean isBeforeRecovery() {
+        return beforeRecovery;
+    }
+
     /** Whether the consensus module has recovered the log and leads. Any thread. */
     boolean isLeading() {
-        return consensusStarted
-                && consensusModule.context().electionStateCounter().get() == ELECTION_CLOSED;
+        return leading;
     }
 
     @Override
@@ -103,7 +121,14 @@ final class LogAgent implements Agent {
         return "engine-log";
     }
 
+    private void checkConsensus() {
+        if (consensusInvoker.isClosed()) {
+            throw new AgentTerminationException("the consensus module has ended");
+        }
+    }
+
     private void closeConsensusModule() {
+        leading = false;
         CloseHelper.close(consensusModule);
         consensusInvoker = null;
         consensusStopped.countDown();

@@ -13,6 +13,12 @@ final class Outlet {
     /** An answer lies behind the number of the event that it follows. */
     static final int ANSWER_PREFIX_LENGTH = Long.BYTES;
 
+    /** What the queue adds to a message at most: prefix, header and alignment. */
+    static final int ANSWER_OVERHEAD = ANSWER_PREFIX_LENGTH + 16;
+
+    /** Where the queue wraps, it may leave room for less than a message unused. */
+    private static final int LARGEST_GAP = 64 << 10;
+
     private static final int INITIAL_QUEUE_LENGTH = 8 << 10;
     private static final int MAX_QUEUE_LENGTH = 16 << 20;
 
@@ -58,6 +64,11 @@ final class Outlet {
      */
     boolean answer(final DirectBuffer buffer, final int length) {
         return answers.append(buffer, 0, length);
+    }
+
+    /** Bytes of answers that can still be queued, {@link #ANSWER_OVERHEAD} for each included. */
+    int room() {
+        return answers.maxCapacity() - answers.size() - LARGEST_GAP;
     }
 
     /**

@@ -3,6 +3,7 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.order.Text;
+import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
@@ -20,6 +21,13 @@ import org.agrona.MutableDirectBuffer;
 /** Reports into bytes, header first. */
 final class ReportEncoder {
     private static final int MAX_TEXT_LENGTH = 1 + Text.MAX_LENGTH;
+    private static final int MAX_LENGTH_WITHOUT_COPIES = MessageHeaderEncoder.ENCODED_LENGTH
+            + ExecutionReportedEncoder.BLOCK_LENGTH
+            + ExecutionReportedEncoder.CopiesEncoder.HEADER_SIZE
+            + 6 * MAX_TEXT_LENGTH;
+
+    /** More than any status report takes in the queue of its client. */
+    static final int MAX_STATUS_LENGTH = MAX_LENGTH_WITHOUT_COPIES + Outlet.ANSWER_OVERHEAD;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ExecutionReportedEncoder execution = new ExecutionReportedEncoder();
@@ -27,11 +35,7 @@ final class ReportEncoder {
 
     /** More than any encoding of the report takes. */
     static int maxLength(final Report report) {
-        return MessageHeaderEncoder.ENCODED_LENGTH
-                + ExecutionReportedEncoder.BLOCK_LENGTH
-                + ExecutionReportedEncoder.CopiesEncoder.HEADER_SIZE
-                + report.copyCount * ExecutionReportedEncoder.CopiesEncoder.sbeBlockLength()
-                + 5 * MAX_TEXT_LENGTH;
+        return MAX_LENGTH_WITHOUT_COPIES + report.copyCount * ExecutionReportedEncoder.CopiesEncoder.sbeBlockLength();
     }
 
     /** Encodes an ExecutionReported; returns its length. */
@@ -62,7 +66,10 @@ final class ReportEncoder {
                 .lastPxE8(report.lastPxE8)
                 .tradeId(report.tradeId)
                 .feeMicros(report.feeMicros)
-                .shortfallMicros(report.shortfallMicros);
+                .shortfallMicros(report.shortfallMicros)
+                .applSeqNum(report.applSeqNum)
+                .totNumReports(report.totNumReports)
+                .lastRptRequested(report.lastRptRequested ? BooleanType.TRUE : BooleanType.FALSE);
         encodeMargin(report.margin, execution.margin());
         final ExecutionReportedEncoder.CopiesEncoder copies = execution.copiesCount(report.copyCount);
         for (int i = 0; i < report.copyCount; i++) {
@@ -73,7 +80,8 @@ final class ReportEncoder {
                 .putOrigClOrdId(report.origClOrdId.bytes(), 0, report.origClOrdId.length())
                 .putSymbol(report.symbol.bytes(), 0, report.symbol.length())
                 .putAccountName(report.accountName.bytes(), 0, report.accountName.length())
-                .putOrdStatusReqId(report.ordStatusReqId.bytes(), 0, report.ordStatusReqId.length());
+                .putOrdStatusReqId(report.ordStatusReqId.bytes(), 0, report.ordStatusReqId.length())
+                .putMassStatusReqId(report.massStatusReqId.bytes(), 0, report.massStatusReqId.length());
         return MessageHeaderEncoder.ENCODED_LENGTH + execution.encodedLength();
     }
 
@@ -90,7 +98,8 @@ final class ReportEncoder {
                 .rejectReason(RejectReason.get(report.rejectReason.code()))
                 .responseTo(report.responseToReplace ? ResponseTo.REPLACE : ResponseTo.CANCEL)
                 .orderId(report.orderId)
-                .shortfallMicros(report.shortfallMicros);
+                .shortfallMicros(report.shortfallMicros)
+                .applSeqNum(report.applSeqNum);
         encodeMargin(report.margin, cancelReject.margin());
         final CancelRejectedEncoder.CopiesEncoder copies = cancelReject.copiesCount(report.copyCount);
         for (int i = 0; i < report.copyCount; i++) {

@@ -13,6 +13,7 @@ import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
 import io.bascule.engine.wire.sbe.RequestFlagsDecoder;
+import io.bascule.engine.wire.sbe.RequestMassStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
 import org.agrona.DirectBuffer;
 
@@ -28,6 +29,7 @@ final class RequestDecoder {
     private final CancelOrderDecoder cancelOrder = new CancelOrderDecoder();
     private final ReplaceOrderDecoder replaceOrder = new ReplaceOrderDecoder();
     private final RequestOrderStatusDecoder requestOrderStatus = new RequestOrderStatusDecoder();
+    private final RequestMassStatusDecoder requestMassStatus = new RequestMassStatusDecoder();
     private final PreviewMarginDecoder previewMargin = new PreviewMarginDecoder();
     private final OrderRequest order = new OrderRequest();
     private final PreviewRequest preview = new PreviewRequest();
@@ -116,6 +118,23 @@ final class RequestDecoder {
         order.clOrdId.set(text, decoder.getClOrdId(text, 0, text.length));
         order.symbol.set(text, decoder.getSymbol(text, 0, text.length));
         order.ordStatusReqId.set(text, decoder.getOrdStatusReqId(text, 0, text.length));
+        return wellFormed && decoder.limit() == buffer.capacity();
+    }
+
+    boolean decodeRequestMassStatus(final DirectBuffer buffer, final MessageHeaderDecoder header) {
+        if (header.blockLength() != RequestMassStatusDecoder.BLOCK_LENGTH) {
+            return false;
+        }
+        final RequestMassStatusDecoder decoder =
+                requestMassStatus.wrap(buffer, HEADER_LENGTH, header.blockLength(), header.version());
+        begin(decoder.sessionId(), decoder.msgSeqNum(), decoder.flags());
+        order.fault = fault(decoder.faultRaw());
+        order.side = side(decoder.sideRaw());
+        order.accountId = decoder.accountId();
+        order.instrumentId = decoder.instrumentId();
+        order.symbol.set(text, decoder.getSymbol(text, 0, text.length));
+        order.accountName.set(text, decoder.getAccountName(text, 0, text.length));
+        order.massStatusReqId.set(text, decoder.getMassStatusReqId(text, 0, text.length));
         return wellFormed && decoder.limit() == buffer.capacity();
     }
 

@@ -1,8 +1,9 @@
 /**
  * The venue as a replicated log: hosts the state machine in an Aeron cluster. {@code EmbeddedEngine} is the one
- * factory that a gateway calls; {@code VenueService} turns logged commands into calls of the venue, and its events
- * into egress that is retained until it is acknowledged. Snapshots do not exist yet: nothing requests one, recovery
- * replays the log from its start, and a request would end with an {@code UnsupportedOperationException}.
+ * factory that a gateway calls; {@code LoggedVenue} is the venue with what is replicated beside it (retained events,
+ * gateways, the day), a pure function of the log's entries; {@code VenueService} is its place in the cluster. Snapshots
+ * are taken now and then, the log before them is removed, and what a gateway missed for too long is made again from
+ * the archived log by {@code ArchivedEvents}.
  *
  * <p>Two threads: {@code engine-log} runs media driver, archive and consensus module; {@code engine-service} owns the
  * venue and everything else in here but the log's host and its clock. May import {@code service} and what it speaks

@@ -9,6 +9,7 @@ import java.util.Arrays;
 public final class ClOrdIdIndex {
     private static final int INITIAL_BUCKETS = 64;
 
+    final int sessionId;
     private final ForgottenListener listener;
     private Entry[] buckets = new Entry[INITIAL_BUCKETS];
     private int size;
@@ -28,8 +29,9 @@ public final class ClOrdIdIndex {
         Entry older;
     }
 
-    /** An index that tells the listener of each ClOrdID that it lets go. */
-    public ClOrdIdIndex(final ForgottenListener listener) {
+    /** A session's index; it tells the listener of each ClOrdID that it lets go. */
+    public ClOrdIdIndex(final int sessionId, final ForgottenListener listener) {
+        this.sessionId = sessionId;
         this.listener = listener;
     }
 
@@ -38,41 +40,33 @@ public final class ClOrdIdIndex {
         return size;
     }
 
+    /** Makes room for so many ClOrdIDs, 2^30 at most; none may be held yet. */
+    public void expect(final int count) {
+        int length = buckets.length;
+        while (length < count) {
+            length *= 2;
+        }
+        buckets = new Entry[length];
+    }
+
     /** The order that a ClOrdID names, or null. */
     public Order find(final Text clOrdId) {
-        final long hash = clOrdId.hash();
-        for (Entry e = buckets[bucket(hash)]; e != null; e = e.nextInBucket) {
-            if (e.hash == hash && matches(e, clOrdId)) {
-                return e.order;
-            }
-        }
-        return null;
+        return find(clOrdId, clOrdId.hash());
     }
 
     /** Adds a ClOrdID that is not held yet, as the order's last accepted one. */
     public void add(final Text clOrdId, final Order order) {
-        if (size >= buckets.length) {
-            grow();
+        add(clOrdId, clOrdId.hash(), order);
+    }
+
+    /** Adds a ClOrdID as the order's last accepted one; false if it is held already, and nothing was done. */
+    public boolean addIfAbsent(final Text clOrdId, final Order order) {
+        final long hash = clOrdId.hash();
+        final boolean absent = find(clOrdId, hash) == null;
+        if (absent) {
+            add(clOrdId, hash, order);
         }
-        final Entry entry = free == null ? new Entry() : free;
-        free = entry.nextInBucket;
-        entry.owner = this;
-        if (entry.bytes.length < clOrdId.length()) {
-            entry.bytes = new byte[Text.MAX_LENGTH];
-        }
-        System.arraycopy(clOrdId.bytes(), 0, entry.bytes, 0, clOrdId.length());
-        entry.length = clOrdId.length();
-        entry.hash = clOrdId.hash();
-        entry.order = order;
-        entry.older = order.chain;
-        order.chain = entry;
-        if (order.home == null) {
-            order.home = this;
-        }
-        final int bucket = bucket(entry.hash);
-        entry.nextInBucket = buckets[bucket];
-        buckets[bucket] = entry;
-        size++;
+        return absent;
     }
 
     /** Forgets every ClOrdID of the order's chain, each in the index that it is in. */
@@ -91,6 +85,40 @@ public final class ClOrdIdIndex {
     public interface ForgottenListener {
         /** The 64-bit hash of the ClOrdID. */
         void onForgotten(long hash);
+    }
+
+    private Order find(final Text clOrdId, final long hash) {
+        for (Entry e = buckets[bucket(hash)]; e != null; e = e.nextInBucket) {
+            if (e.hash == hash && matches(e, clOrdId)) {
+                return e.order;
+            }
+        }
+        return null;
+    }
+
+    private void add(final Text clOrdId, final long hash, final Order order) {
+        if (size >= buckets.length) {
+            grow();
+        }
+        final Entry entry = free == null ? new Entry() : free;
+        free = entry.nextInBucket;
+        entry.owner = this;
+        if (entry.bytes.length < clOrdId.length()) {
+            entry.bytes = new byte[Text.MAX_LENGTH];
+        }
+        System.arraycopy(clOrdId.bytes(), 0, entry.bytes, 0, clOrdId.length());
+        entry.length = clOrdId.length();
+        entry.hash = hash;
+        entry.order = order;
+        entry.older = order.chain;
+        order.chain = entry;
+        if (order.home == null) {
+            order.home = this;
+        }
+        final int bucket = bucket(entry.hash);
+        entry.nextInBucket = buckets[bucket];
+        buckets[bucket] = entry;
+        size++;
     }
 
     private void remove(final Entry entry) {

@@ -1,8 +1,9 @@
 package io.bascule.engine.order;
 
 /**
- * A request about one order as it came: D, G, F, H or a leg of a preview. Mutable and reused; the engine copies what
- * it keeps. A field that the request does not have is at its {@link #clear() cleared} value.
+ * A request as it came: D, G, F, H or a leg of a preview, about one order; AF, about all that are open. Mutable and
+ * reused; the engine copies what it keeps. A field that the request does not have is at its {@link #clear() cleared}
+ * value.
  */
 public final class OrderRequest {
     /** A price or quantity that was not given. */
@@ -46,6 +47,7 @@ public final class OrderRequest {
     public final Text accountName = new Text();
 
     public final Text ordStatusReqId = new Text();
+    public final Text massStatusReqId = new Text();
 
     public OrderRequest() {
         clear();
@@ -71,5 +73,6 @@ public final class OrderRequest {
         symbol.clear();
         accountName.clear();
         ordStatusReqId.clear();
+        massStatusReqId.clear();
     }
 }

@@ -33,7 +33,8 @@ public enum RejectReason {
     PRICE_JUMP(28),
     BATCH_REJECTED(29),
     TOO_MANY_LEGS(30),
-    SESSION_LIMIT(31);
+    SESSION_LIMIT(31),
+    TOO_MANY_REPORTS(32);
 
     private static final RejectReason[] BY_CODE = new RejectReason[128];
 

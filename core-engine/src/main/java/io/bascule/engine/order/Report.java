@@ -8,6 +8,8 @@ package io.bascule.engine.order;
 public final class Report {
     /** Number of the event, growing by one; 0 on a status report, which is no event. */
     public long eventNumber;
+    /** ApplSeqNum(1181) of the original in its session's sequence; 0 on a status report, or without a session. */
+    public long applSeqNum;
     /** Engine time of the command, nanoseconds since the epoch. */
     public long timestampNs;
     /** Session that entered the order (of a status report: that asks); 0: the venue. */
@@ -59,6 +61,12 @@ public final class Report {
     public final Text symbol = new Text();
     public final Text accountName = new Text();
     public final Text ordStatusReqId = new Text();
+    /** Empty: no answer to a mass status request. */
+    public final Text massStatusReqId = new Text();
+    /** TotNumReports(911) of a mass status; of {@link RejectReason#TOO_MANY_REPORTS}: how many there would be. */
+    public int totNumReports;
+    /** LastRptRequested(912). */
+    public boolean lastRptRequested;
 
     /** How many drop-copy sessions get a copy. */
     public int copyCount;
@@ -74,6 +82,7 @@ public final class Report {
     /** Back to a report that says nothing. */
     public void clear() {
         eventNumber = 0;
+        applSeqNum = 0;
         timestampNs = 0;
         sessionId = 0;
         accountId = 0;
@@ -94,6 +103,9 @@ public final class Report {
         symbol.clear();
         accountName.clear();
         ordStatusReqId.clear();
+        massStatusReqId.clear();
+        totNumReports = 0;
+        lastRptRequested = false;
         copyCount = 0;
     }
 

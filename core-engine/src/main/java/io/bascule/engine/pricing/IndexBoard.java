@@ -42,24 +42,17 @@ public final class IndexBoard {
 
     /** Takes a publication and moves the index to the new median. */
     public void publish(final int sourceId, final long priceE8) {
-        int slot = 0;
-        while (slot < count && sourceIds[slot] != sourceId) {
-            slot++;
-        }
-        if (slot == count) {
-            if (count == sourceIds.length) {
-                sourceIds = Arrays.copyOf(sourceIds, count * 2);
-                pricesE8 = Arrays.copyOf(pricesE8, count * 2);
-                sorted = new long[count * 2];
-            }
-            sourceIds[count++] = sourceId;
-        }
-        pricesE8[slot] = priceE8;
+        put(sourceId, priceE8);
         System.arraycopy(pricesE8, 0, sorted, 0, count);
         Arrays.sort(sorted, 0, count);
         final long upper = sorted[count / 2];
         final long lower = sorted[(count - 1) / 2];
         underlying.indexE8(lower + (upper - lower) / 2);
+    }
+
+    /** Takes a source's last price and leaves the index where it is: it is restored by itself. */
+    public void restore(final int sourceId, final long priceE8) {
+        put(sourceId, priceE8);
     }
 
     /** Number of sources that have published. */
@@ -75,5 +68,21 @@ public final class IndexBoard {
     /** Last price of a source. */
     public long sourcePriceE8(final int n) {
         return pricesE8[n];
+    }
+
+    private void put(final int sourceId, final long priceE8) {
+        int slot = 0;
+        while (slot < count && sourceIds[slot] != sourceId) {
+            slot++;
+        }
+        if (slot == count) {
+            if (count == sourceIds.length) {
+                sourceIds = Arrays.copyOf(sourceIds, count * 2);
+                pricesE8 = Arrays.copyOf(pricesE8, count * 2);
+                sorted = new long[count * 2];
+            }
+            sourceIds[count++] = sourceId;
+        }
+        pricesE8[slot] = priceE8;
     }
 }

@@ -16,6 +16,11 @@ final class ClosedOrders {
         return ring[head];
     }
 
+    /** Order by age, 0 the oldest. */
+    Order get(final int n) {
+        return ring[(head + n) & (ring.length - 1)];
+    }
+
     void add(final Order order) {
         if (size == ring.length) {
             final Order[] larger = new Order[size * 2];

@@ -10,7 +10,10 @@ import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.margin.ScenarioSet;
 import io.bascule.engine.pricing.IndexBoard;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -36,8 +39,14 @@ final class Configurator {
         return digest;
     }
 
-    /** Null when it was applied, or why it was refused. */
-    String apply() {
+    /** Null when it was applied, or why it was refused; either way nothing is staged any more. */
+    String end() {
+        final String problem = apply();
+        staged.begin(0, 0);
+        return problem;
+    }
+
+    private String apply() {
         String problem = staged.problem();
         if (problem == null) {
             problem = conflict();
@@ -54,16 +63,29 @@ final class Configurator {
         staged.accounts.forEach(this::apply);
         staged.sessions.forEach(this::apply);
         removeRest();
+        derive();
+        digest = staged.digest;
+        return null;
+    }
+
+    /** Puts a saved state's configuration in force: its definitions are in the registry already. */
+    void restore(final long newDigest) {
+        digest = newDigest;
+        if (registry.limits != null) {
+            derive();
+        }
+    }
+
+    private void derive() {
+        final LimitsDefinition limits = registry.limits;
         entitle();
         registry.scenarios = new ScenarioSet(
                 registry.underlyings,
-                staged.limits.commonMovesE6(),
-                staged.limits.singleNameE6(),
-                staged.limits.scenarioFloorMicros(),
-                staged.limits.scenarioGrossE6());
+                limits.commonMovesE6(),
+                limits.singleNameE6(),
+                limits.scenarioFloorMicros(),
+                limits.scenarioGrossE6());
         registry.refreshMarks();
-        digest = staged.digest;
-        return null;
     }
 
     private String conflict() {
@@ -221,22 +243,34 @@ final class Configurator {
 
     /** Works out who gets copies of what. */
     private void entitle() {
+        final List<SessionState> copied = new ArrayList<>();
+        final List<Set<String>> copiedAccounts = new ArrayList<>();
+        for (final SessionState session : registry.sessions) {
+            if (session.active && !session.definition.dropCopyAccounts().isEmpty()) {
+                copied.add(session);
+                copiedAccounts.add(new HashSet<>(session.definition.dropCopyAccounts()));
+            }
+        }
         for (int i = 0; i < registry.accounts.size(); i++) {
-            final String name = registry.accounts.get(i).definition().name();
-            registry.copies.set(
-                    i,
-                    registry.sessions.stream()
-                            .filter(s ->
-                                    s.active && s.definition.dropCopyAccounts().contains(name))
-                            .toArray(SessionState[]::new));
+            final List<String> name =
+                    List.of(registry.accounts.get(i).definition().name());
+            registry.copies.set(i, entitled(name, copied, copiedAccounts));
         }
         for (final SessionState session : registry.sessions) {
-            final List<String> accounts = session.definition.accounts();
-            session.copies = registry.sessions.stream()
-                    .filter(s -> s.active && !accounts.isEmpty())
-                    .filter(s -> s.definition.dropCopyAccounts().containsAll(accounts))
-                    .toArray(SessionState[]::new);
+            session.copies = entitled(session.definition.accounts(), copied, copiedAccounts);
         }
+    }
+
+    /** Those of the drop-copy sessions that are entitled to all of the accounts; without an account none. */
+    private static SessionState[] entitled(
+            final List<String> accounts, final List<SessionState> copied, final List<Set<String>> copiedAccounts) {
+        final List<SessionState> entitled = new ArrayList<>();
+        for (int i = 0; i < copied.size() && !accounts.isEmpty(); i++) {
+            if (copiedAccounts.get(i).containsAll(accounts)) {
+                entitled.add(copied.get(i));
+            }
+        }
+        return entitled.toArray(new SessionState[0]);
     }
 
     private int accountId(final String name) {

@@ -28,6 +28,11 @@ final class Execution {
         return lastTradeId;
     }
 
+    /** Goes on behind the last trade of a saved state. */
+    void restore(final long newLastTradeId) {
+        lastTradeId = newLastTradeId;
+    }
+
     /** Trades an accepted order's planned fills; what is left rests or is cancelled. */
     void execute(final Order order, final boolean rests, final MatchPlan plan, final long timestampNs) {
         for (int n = 0; n < plan.legFillCount(); n++) {

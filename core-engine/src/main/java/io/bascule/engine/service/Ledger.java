@@ -18,6 +18,12 @@ final class Ledger {
         this.registry = registry;
     }
 
+    /** Takes a saved state's sums; the accounts' own cash is restored by itself. */
+    void restore(final long newDepositsMicros, final long newFeeMicros) {
+        depositsMicros = newDepositsMicros;
+        feeMicros = newFeeMicros;
+    }
+
     /** Credits an account from outside. */
     void deposit(final Account account, final long micros) {
         depositsMicros = Math.addExact(depositsMicros, micros);

@@ -128,7 +128,7 @@ final class OrderDesk {
     void status(final OrderRequest request, final SessionState session) {
         final Order order = resolve(request, session);
         if (order == null) {
-            reporter.unknownStatus(request);
+            reporter.noStatus(request, RejectReason.UNKNOWN_ORDER);
         } else {
             reporter.status(order, request);
         }

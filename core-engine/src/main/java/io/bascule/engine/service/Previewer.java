@@ -58,6 +58,11 @@ final class Previewer {
         return lastPreviewId;
     }
 
+    /** Goes on behind the last preview of a saved state. */
+    void restore(final long newLastPreviewId) {
+        lastPreviewId = newLastPreviewId;
+    }
+
     PreviewReport preview(
             final PreviewRequest request, final SessionState session, final long timestampNs, final long eventNumber) {
         begin(request, timestampNs, eventNumber);

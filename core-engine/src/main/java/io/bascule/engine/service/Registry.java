@@ -12,6 +12,7 @@ import io.bascule.engine.order.OrderPool;
 import io.bascule.engine.pricing.IndexBoard;
 import java.util.ArrayList;
 import java.util.List;
+import org.agrona.collections.Hashing;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** All that the venue holds, by id from 1: the state that commands change and configuration extends. */
@@ -25,7 +26,7 @@ final class Registry {
     /** Drop-copy sessions of an account, by account index. */
     final List<SessionState[]> copies = new ArrayList<>();
 
-    final Long2ObjectHashMap<Order> ordersById = new Long2ObjectHashMap<>();
+    Long2ObjectHashMap<Order> ordersById = new Long2ObjectHashMap<>();
     final OrderPool pool = new OrderPool();
     final long[] marksE8 = new long[Holdings.MAX_INSTRUMENTS + 1];
     LimitsDefinition limits;
@@ -52,6 +53,11 @@ final class Registry {
 
     SessionState session(final int id) {
         return id >= 1 && id <= sessions.size() ? sessions.get(id - 1) : null;
+    }
+
+    /** Makes room for so many orders; none may be known yet. */
+    void expect(final int orders) {
+        ordersById = new Long2ObjectHashMap<>(orders * 2, Hashing.DEFAULT_LOAD_FACTOR);
     }
 
     /** A new order with the next OrderID, known by it. */

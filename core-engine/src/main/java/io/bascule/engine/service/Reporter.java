@@ -13,9 +13,11 @@ import java.util.Arrays;
 
 /**
  * Writes the reports of one command and hands them over when it is done, so that each can carry its account's margin
- * after the command. Every event gets its number and its drop copies here.
+ * after the command. Every event gets its number, its places in the application sequences and its drop copies here.
  */
 final class Reporter {
+    private static final int MANY = 128;
+
     private final Registry registry;
     private final VenueListener listener;
     private final MarginCalculator calculator;
@@ -39,6 +41,12 @@ final class Reporter {
         return lastEventNumber;
     }
 
+    /** Goes on behind the last event of a saved state. */
+    void restore(final long newLastEventNumber, final long newHistory) {
+        lastEventNumber = newLastEventNumber;
+        history = newHistory;
+    }
+
     void begin(final long newTimestampNs) {
         timestampNs = newTimestampNs;
         count = 0;
@@ -60,17 +68,20 @@ final class Reporter {
         report.sessionId = request.sessionId;
         report.execType = ExecType.ORDER_STATUS;
         report.ordStatusReqId.set(request.ordStatusReqId);
+        report.massStatusReqId.set(request.massStatusReqId);
         return report;
     }
 
-    /** A status report about an order that is not known. */
-    void unknownStatus(final OrderRequest request) {
+    /** A status report that tells of no order, and why. */
+    Report noStatus(final OrderRequest request, final RejectReason reason) {
         final Report report = next(false);
         echo(report, request);
         report.execType = ExecType.ORDER_STATUS;
         report.ordStatus = OrdStatus.REJECTED;
-        report.rejectReason = RejectReason.UNKNOWN_ORDER;
+        report.rejectReason = reason;
         report.ordStatusReqId.set(request.ordStatusReqId);
+        report.massStatusReqId.set(request.massStatusReqId);
+        return report;
     }
 
     /** A refused D that names an order that exists (null: it existed once). */
@@ -120,7 +131,14 @@ final class Reporter {
         return report;
     }
 
-    /** Hands over everything written since {@link #begin}. */
+    /** Hands over early what many reports of a command have come to, so that they need not be held all at once. */
+    void flushIfMany() {
+        if (count >= MANY) {
+            flush();
+        }
+    }
+
+    /** Hands over everything written since {@link #begin}, or the last of it. */
     void flush() {
         flushes++;
         if (flushedIn.length <= registry.accounts.size()) {
@@ -132,8 +150,9 @@ final class Reporter {
             if (wantsMargin(report)) {
                 fillInMargin(report);
             }
-            history = mix(mix(mix(history, report.eventNumber), report.orderId), report.cumQtyE8);
-            history = mix(mix(history, report.leavesQtyE8), report.accountId * 256L + report.ordStatus.code());
+            if (report.eventNumber != 0) {
+                note(report);
+            }
             if (isCancelReject[i]) {
                 listener.onCancelReject(report);
             } else {
@@ -143,9 +162,14 @@ final class Reporter {
         count = 0;
     }
 
-    /** A digest of every report so far. */
+    /** A digest of every event so far. Not of status reports: whether one is given may depend on who listens. */
     long history() {
         return history;
+    }
+
+    private void note(final Report report) {
+        history = mix(mix(mix(history, report.eventNumber), report.orderId), report.cumQtyE8);
+        history = mix(mix(history, report.leavesQtyE8), report.accountId * 256L + report.ordStatus.code());
     }
 
     /** The margin is taken once for each account of a command. */
@@ -242,6 +266,7 @@ final class Reporter {
 
     private void number(final Report report, final SessionState origin) {
         report.eventNumber = ++lastEventNumber;
+        report.applSeqNum = origin == null ? 0 : origin.nextApplSeqNum();
         final SessionState[] copies = report.accountId == 0 ? origin.copies : registry.copies.get(report.accountId - 1);
         if (report.copySessionIds.length < copies.length) {
             report.copySessionIds = new int[copies.length];
@@ -250,7 +275,7 @@ final class Reporter {
         report.copyCount = copies.length;
         for (int i = 0; i < copies.length; i++) {
             report.copySessionIds[i] = copies[i].id;
-            report.copyApplSeqNums[i] = ++copies[i].applSeqNum;
+            report.copyApplSeqNums[i] = copies[i].nextApplSeqNum();
         }
     }
 }

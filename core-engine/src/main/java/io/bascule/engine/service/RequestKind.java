@@ -5,5 +5,6 @@ public enum RequestKind {
     PLACE_ORDER,
     CANCEL_ORDER,
     REPLACE_ORDER,
-    PUBLISH_INDEX
+    PUBLISH_INDEX,
+    REQUEST_MASS_STATUS
 }

@@ -6,22 +6,28 @@ import io.bascule.engine.order.Text;
 import org.agrona.collections.LongHashSet;
 
 /**
- * What the engine knows of a FIX session: its definition, its last inbound number, its drop-copy sequence, and every
- * ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before,
- * for 24 hours at least.
+ * What the engine knows of a FIX session: its definition, its last inbound number, its application sequence, and every
+ * ClOrdID that it used: exactly those of its open orders and of the last closed ones, by fingerprint those before, for
+ * 24 hours at least.
  */
 final class SessionState {
     /** ClOrdIDs that one session may hold, exactly and by fingerprint; past it orders and replaces are refused. */
     static final int MAX_CL_ORD_IDS = 4_000_000;
 
+    /** What room is made for ahead of its coming; a count may be damaged. */
+    static final int MOST_EXPECTED = 1 << 20;
+
+    /** Highest ApplSeqNum(1181): FIX engines hold it in 32 bits. The number behind it is 1. */
+    static final long MAX_APPL_SEQ_NUM = Integer.MAX_VALUE - 1;
+
     private static final long DAY_NS = 86_400_000_000_000L;
 
     final int id;
-    final ClOrdIdIndex clOrdIds = new ClOrdIdIndex(this::fingerprinted);
+    final ClOrdIdIndex clOrdIds;
     SessionDefinition definition;
     boolean active = true;
     long lastMsgSeqNum;
-    /** Last ApplSeqNum(1181) of its drop copies. */
+    /** Last ApplSeqNum(1181): of its reports, or of its drop copies. */
     long applSeqNum;
 
     int openOrders;
@@ -37,8 +43,40 @@ final class SessionState {
 
     SessionState(final int id, final SessionDefinition definition, final long fingerprintKey) {
         this.id = id;
+        this.clOrdIds = new ClOrdIdIndex(id, this::fingerprinted);
         this.definition = definition;
         this.fingerprintKey = fingerprintKey;
+    }
+
+    long fingerprintKey() {
+        return fingerprintKey;
+    }
+
+    ClosedOrders closed() {
+        return closed;
+    }
+
+    /** Fingerprints of the trading day. */
+    LongHashSet today() {
+        return today;
+    }
+
+    /** Fingerprints of the trading day before. */
+    LongHashSet yesterday() {
+        return yesterday;
+    }
+
+    /** Makes room for what is about to be loaded, so that nothing has to grow. */
+    void expect(final int clOrdIdCount, final int todayCount, final int yesterdayCount) {
+        clOrdIds.expect(Math.min(clOrdIdCount, MOST_EXPECTED));
+        today = expect(todayCount);
+        yesterday = expect(yesterdayCount);
+    }
+
+    /** The next number of its application sequence. */
+    long nextApplSeqNum() {
+        applSeqNum = applSeqNum == MAX_APPL_SEQ_NUM ? 1 : applSeqNum + 1;
+        return applSeqNum;
     }
 
     boolean actsFor(final int accountId) {
@@ -86,14 +124,14 @@ final class SessionState {
         today = oldest;
     }
 
-    /** Over all that the log determines; sets are summed, so that their order does not show. */
-    long hash() {
-        long hash = id * 31L + lastMsgSeqNum;
-        hash = hash * 31 + applSeqNum;
-        hash = hash * 31 + openOrders;
-        hash = hash * 31 + clOrdIds.size();
-        hash = hash * 31 + closed.size();
-        return hash * 31 + sum(today) * 7 + sum(yesterday) + (active ? 1 : 0);
+    /** A digest of a set: summed, so that its order does not show. */
+    static long sum(final LongHashSet set) {
+        long sum = 0;
+        final LongHashSet.LongIterator iterator = set.iterator();
+        while (iterator.hasNext()) {
+            sum += StateHash.mix(iterator.nextValue());
+        }
+        return sum;
     }
 
     private void fingerprinted(final long hash) {
@@ -106,12 +144,8 @@ final class SessionState {
         return mixed * 0xd6e8feb86659fd93L;
     }
 
-    private static long sum(final LongHashSet set) {
-        long sum = 0;
-        final LongHashSet.LongIterator iterator = set.iterator();
-        while (iterator.hasNext()) {
-            sum += iterator.nextValue();
-        }
-        return sum;
+    private static LongHashSet expect(final int count) {
+        return new LongHashSet(
+                Math.max(LongHashSet.DEFAULT_INITIAL_CAPACITY, Math.min(count, MOST_EXPECTED) * 2)); // half full
     }
 }

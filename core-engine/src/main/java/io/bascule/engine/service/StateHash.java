@@ -1,94 +1,46 @@
 package io.bascule.engine.service;
 
-import io.bascule.engine.account.Account;
-import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.instrument.Underlying;
-import io.bascule.engine.order.Order;
-import io.bascule.engine.order.Side;
-import io.bascule.engine.order.Text;
-import io.bascule.engine.pricing.IndexBoard;
+import java.nio.ByteOrder;
+import org.agrona.DirectBuffer;
 
-/** A 64-bit digest of the venue's state, in id and priority order: equal logs give equal hashes. */
+/**
+ * A 64-bit digest of the venue's state: of the records that {@link Venue#save} writes, so that what is saved is what
+ * is compared. Equal logs give equal hashes. Each step is a bijection of the digest before it: two states that differ
+ * in eight bytes only never share a hash.
+ */
 final class StateHash {
-    private static final long PRIME = 0x100000001b3L;
+    private static final long MULTIPLIER = 0x9e3779b97f4a7c15L;
 
-    private final Registry registry;
-    private final Text text = new Text();
-    private long hash;
+    private long value;
 
-    StateHash(final Registry registry) {
-        this.registry = registry;
+    void begin() {
+        value = 0xcbf29ce484222325L;
     }
 
-    /** Of the registry and of the counters given. */
-    long of(final long... counters) {
-        hash = 0xcbf29ce484222325L;
-        for (final long counter : counters) {
-            add(counter);
+    /** Adds what a record says: its bytes from one index to before another; of the last long what is missing is 0. */
+    void add(final StateRecord kind, final DirectBuffer buffer, final int from, final int to) {
+        if (!kind.isHashed()) {
+            return;
         }
-        for (final Underlying underlying : registry.underlyings) {
-            add(underlying.indexE8());
+        long hash = mix(value ^ (((long) kind.code() << 32) + to));
+        int i = from;
+        for (; i <= to - Long.BYTES; i += Long.BYTES) {
+            hash = mix(hash ^ buffer.getLong(i, ByteOrder.LITTLE_ENDIAN));
         }
-        for (final IndexBoard board : registry.boards) {
-            for (int n = 0; n < board.sourceCount(); n++) {
-                add(board.sourceId(n));
-                add(board.sourcePriceE8(n));
-            }
+        long rest = 0;
+        for (int shift = 0; i < to; i++, shift += Byte.SIZE) {
+            rest |= (buffer.getByte(i) & 0xffL) << shift;
         }
-        for (final Instrument instrument : registry.instruments) {
-            add(instrument.isListed() ? 1 : 0);
-            addBook(instrument, Side.BUY);
-            addBook(instrument, Side.SELL);
-        }
-        for (final Account account : registry.accounts) {
-            addAccount(account);
-        }
-        for (final SessionState session : registry.sessions) {
-            add(session.hash());
-        }
-        return hash;
+        value = mix(hash ^ rest);
     }
 
-    private void addBook(final Instrument instrument, final Side side) {
-        final int levels = registry.book(instrument.id()).levelCount(side);
-        for (int rank = 0; rank < levels; rank++) {
-            Order order = registry.book(instrument.id()).levelHead(side, rank);
-            while (order != null) {
-                addOrder(order);
-                order = order.nextInLevel;
-            }
-        }
+    long value() {
+        return value;
     }
 
-    private void addOrder(final Order order) {
-        add(order.orderId);
-        add(order.sessionId);
-        add(order.accountId);
-        add(order.limitTicks);
-        add(order.orderLots);
-        add(order.leavesLots);
-        add(order.cumLots);
-        add(order.cumTickLots);
-        add(order.timeInForce.code());
-        order.copyClOrdId(text);
-        add(text.hash());
-    }
-
-    private void addAccount(final Account account) {
-        add(account.holdings().cashMicros());
-        add(account.holdings().openOrders());
-        add(account.isActive() ? 1 : 0);
-        for (final Instrument instrument : registry.instruments) {
-            final int id = instrument.id();
-            add(account.holdings().lots(id));
-            add(account.holdings().costMicros(id));
-            add(account.holdings().buyLots(id));
-            add(account.holdings().sellLots(id));
-        }
-    }
-
-    private void add(final long value) {
-        hash = (hash ^ value) * PRIME;
-        hash ^= hash >>> 29;
+    /** A bijection that spreads a difference over all bits above it and into the lower half. */
+    static long mix(final long mixed) {
+        final long product = mixed * MULTIPLIER;
+        return product ^ (product >>> 32);
     }
 }

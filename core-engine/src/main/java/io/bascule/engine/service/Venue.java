@@ -24,16 +24,21 @@ import io.bascule.engine.order.TimeInForce;
  * with PossDupFlag whose MsgSeqNum was applied already (architecture.md, decision 4).
  */
 public final class Venue {
+    /** Bytes of the longest record of a saved state. */
+    public static final int MAX_STATE_RECORD_LENGTH = 4096;
+
     private final Registry registry = new Registry();
     private final Ledger ledger = new Ledger(registry);
     private final MarginCalculator calculator = new MarginCalculator();
     private final Configurator configurator = new Configurator(registry, ledger);
-    private final StateHash stateHash = new StateHash(registry);
     private final VenueListener listener;
     private final Reporter reporter;
     private final Execution execution;
     private final OrderDesk desk;
+    private final MassStatus massStatus;
     private final Previewer previewer;
+    private final VenueParts parts;
+    private final StateSaver saver;
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
@@ -41,7 +46,10 @@ public final class Venue {
         reporter = new Reporter(registry, listener, calculator);
         execution = new Execution(registry, reporter, ledger);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
+        massStatus = new MassStatus(registry, reporter, listener);
         previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry, calculator));
+        parts = new VenueParts(registry, ledger, configurator, reporter, execution, previewer);
+        saver = new StateSaver(parts);
     }
 
     /** NewOrderSingle. */
@@ -77,6 +85,16 @@ public final class Venue {
         if (session != null) {
             reporter.begin(timestampNs);
             desk.status(request, session);
+            applied(session, request.msgSeqNum, true);
+        }
+    }
+
+    /** OrderMassStatusRequest: one status report for each open order of the session's accounts. */
+    public void requestMassStatus(final OrderRequest request, final long timestampNs) {
+        final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            massStatus.answer(request, session);
             applied(session, request.msgSeqNum, true);
         }
     }
@@ -160,9 +178,11 @@ public final class Venue {
         configurator.staged().sessions.add(session);
     }
 
-    /** Applies what was staged whole and returns null, or nothing of it and says why. */
+    /**
+     * Applies what was staged whole and returns null, or nothing of it and says why. Nothing is staged afterwards.
+     */
     public String endConfiguration() {
-        return configurator.apply();
+        return configurator.end();
     }
 
     /**
@@ -229,23 +249,39 @@ public final class Venue {
     }
 
     /**
-     * A digest of all state that the log determines. Takes the full sums of money and positions on the way.
+     * A digest of all state that the log determines: of everything that {@link #save} writes. Takes the full sums of
+     * money and positions on the way.
      *
      * @throws IllegalStateException if they do not balance: a broken invariant.
      */
     public long stateHash() {
         ledger.verify();
-        return stateHash.of(
-                registry.venueEpoch,
-                configurator.digest(),
-                reporter.lastEventNumber(),
-                reporter.history(),
-                execution.lastTradeId(),
-                previewer.lastPreviewId(),
-                registry.lastOrderId,
-                registry.openOrders,
-                ledger.depositsMicros(),
-                ledger.feeMicros());
+        return saver.hash();
+    }
+
+    /**
+     * Writes the whole state, between commands only. Equal states give equal bytes. What is left out follows from the
+     * rest; nothing is changed.
+     *
+     * @throws IllegalStateException if money or positions do not balance: a broken invariant.
+     */
+    public void save(final StateSink sink) {
+        ledger.verify();
+        saver.save(sink);
+    }
+
+    /**
+     * Fills a new venue with a saved state; takes the records of one {@link #save} from the source, and none behind
+     * them. The venue then does and says what the saved one would. After a failure it must not be used.
+     *
+     * @throws StateFormatException if the records are not exactly what {@link #save} writes, or do not add up.
+     * @throws IllegalStateException if this venue is not new.
+     */
+    public void load(final StateSource source) {
+        if (registry.limits != null || !registry.underlyings.isEmpty() || reporter.lastEventNumber() != 0) {
+            throw new IllegalStateException("a state can be loaded into a new venue only");
+        }
+        new StateLoader(parts, saver).load(source);
     }
 
     /** All that was ever credited from outside. */

@@ -21,4 +21,10 @@ public interface VenueListener {
      * Whether events can be kept: while false, the venue refuses all that adds risk. Part of the replicated state.
      */
     boolean hasRoom();
+
+    /**
+     * Whether so many status reports can be said at once to the client that asks. No part of the replicated state:
+     * nothing but what is answered may depend on it.
+     */
+    boolean canReport(int count);
 }

@@ -16,6 +16,7 @@ import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
 import org.agrona.DirectBuffer;
@@ -33,6 +34,7 @@ public final class CommandBuffer {
     private final CancelOrderEncoder cancelOrder = new CancelOrderEncoder();
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
     private final RequestOrderStatusEncoder requestOrderStatus = new RequestOrderStatusEncoder();
+    private final RequestMassStatusEncoder requestMassStatus = new RequestMassStatusEncoder();
     private final PreviewMarginEncoder previewMargin = new PreviewMarginEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
@@ -62,6 +64,10 @@ public final class CommandBuffer {
 
     public RequestOrderStatusEncoder requestOrderStatus() {
         return begin(requestOrderStatus);
+    }
+
+    public RequestMassStatusEncoder requestMassStatus() {
+        return begin(requestMassStatus);
     }
 
     public PreviewMarginEncoder previewMargin() {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BatchMode;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.Side;
 import io.bascule.engine.wire.sbe.TimeInForce;
@@ -45,8 +47,14 @@ final class CommandAdapterTest {
     void shouldApplyEveryKindOfRequestWhenWhole() {
         requests().forEach(bytes -> log.send(SESSION, bytes));
         assertEquals(
-                List.of("2 execution NEW", "3 execution REPLACED", "0 execution ORDER_STATUS", "template 110"),
-                received.lines.subList(0, 4));
+                List.of(
+                        "2 execution NEW",
+                        "3 execution REPLACED",
+                        "0 execution ORDER_STATUS",
+                        "0 execution ORDER_STATUS",
+                        "0 execution ORDER_STATUS",
+                        "template 110"),
+                received.lines.subList(0, 6));
         assertTrue(received.lines.contains("4 execution CANCELED"), () -> received.lines.toString());
         assertTrue(received.lines.stream().noneMatch(line -> line.startsWith("refused")), received.lines::toString);
     }
@@ -75,7 +83,7 @@ final class CommandAdapterTest {
     void shouldRefuseOtherSchemasVersionsAndTemplates() {
         final long before = hash();
         for (final byte[] bytes : requests()) {
-            shouldBeRefused(with(bytes, VERSION_OFFSET, 2));
+            shouldBeRefused(with(bytes, VERSION_OFFSET, MessageHeaderDecoder.SCHEMA_VERSION + 1));
             shouldBeRefused(with(bytes, VERSION_OFFSET, 0));
             shouldBeRefused(with(bytes, SCHEMA_OFFSET, 1));
             shouldBeRefused(with(bytes, TEMPLATE_OFFSET, 49));
@@ -150,6 +158,17 @@ final class CommandAdapterTest {
         final RequestOrderStatusEncoder status = command.requestOrderStatus();
         status.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
         status.side(Side.BUY).orderId(0).clOrdId("R1").symbol("BTC-PERP").ordStatusReqId("S1");
+        requests.add(bytes(command));
+        final RequestMassStatusEncoder massStatus = command.requestMassStatus();
+        massStatus.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        massStatus
+                .fault(RejectReason.NONE)
+                .side(Side.NULL_VAL)
+                .accountId(1)
+                .instrumentId(0)
+                .symbol("")
+                .accountName("")
+                .massStatusReqId("M1");
         requests.add(bytes(command));
         requests.add(preview());
         final CancelOrderEncoder cancel = command.cancelOrder();

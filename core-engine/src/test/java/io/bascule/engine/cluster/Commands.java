@@ -2,6 +2,7 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
@@ -90,6 +91,20 @@ final class Commands {
     /** The same for the day. */
     static CommandBuffer dayOrder(final CommandBuffer command, final long number) {
         placeOrder(command, DESK_SESSION, number, TimeInForce.DAY);
+        return command;
+    }
+
+    /** Cancels a resting order. */
+    static CommandBuffer cancel(final CommandBuffer command, final long number, final long orderNumber) {
+        final CancelOrderEncoder encoder = command.cancelOrder();
+        encoder.sessionId(DESK_SESSION).msgSeqNum(number).flags().clear();
+        encoder.fault(RejectReason.NONE)
+                .side(Side.BUY)
+                .accountId(DESK_SESSION)
+                .instrumentId(1)
+                .orderId(0)
+                .clOrdId("X" + number)
+                .origClOrdId("C" + orderNumber);
         return command;
     }
 

@@ -17,6 +17,10 @@ final class Received implements EngineListener {
     final List<Long> eventNumbers = new ArrayList<>();
     long lastEventNumber;
     long acknowledgedEventNumber;
+    /** What the engine holds for the gateway begins here, and what it lacks before that is replayed from there. */
+    long heldFromEventNumber;
+
+    long catchUpPosition;
     long stateHash;
     long commandCount;
     long hashCorrelationId;
@@ -50,8 +54,10 @@ final class Received implements EngineListener {
                 final GatewayConnectedDecoder answer = new GatewayConnectedDecoder();
                 answer.wrap(buffer, offset, blockLength, version);
                 lastEventNumber = answer.lastEventNumber();
-                newestCleared = answer.acknowledgedEventNumber();
+                newestCleared = answer.heldFromEventNumber() - 1;
                 acknowledgedEventNumber = answer.acknowledgedEventNumber();
+                heldFromEventNumber = answer.heldFromEventNumber();
+                catchUpPosition = answer.catchUpPosition();
                 lines.add("gateway " + answer.gatewayId() + " last " + answer.lastEventNumber() + " acknowledged "
                         + answer.acknowledgedEventNumber());
             }

@@ -2,7 +2,6 @@ package io.bascule.engine.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.wire.CommandBuffer;
@@ -120,6 +119,21 @@ final class VenueServiceTest {
     }
 
     @Test
+    void shouldCutOffTheClientThatAGatewayConnectedAsBefore() {
+        final Received former = connected(SESSION, GATEWAY, 100);
+        log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        assertEquals(List.of(SESSION), log.cutOff());
+        former.clear();
+        place(OTHER_SESSION, 1);
+        assertEquals(List.of(), former.lines);
+        log.close(SESSION);
+        log.send(OTHER_SESSION, Commands.acknowledge(command, GATEWAY, 1));
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        assertEquals(List.of(SESSION), log.cutOff());
+    }
+
+    @Test
     void shouldRegisterAgainWithoutSendingEventsTwiceOnOneSession() {
         final Received received = connected(SESSION, GATEWAY, 100);
         place(SESSION, 1);
@@ -186,6 +200,86 @@ final class VenueServiceTest {
         log.send(SESSION, Commands.acknowledge(command, GATEWAY, 1));
         place(SESSION, 1);
         assertEquals("10 execution NEW", received.lines.get(10));
+    }
+
+    @Test
+    void shouldLetCancelsPassUpToTheBoundAndLoseTheSlowestGatewayAboveIt() {
+        connected(SESSION, GATEWAY, 10);
+        place(SESSION, 9);
+        log.send(SESSION, Commands.cancel(command, 101, 1));
+        assertEquals(List.of(), log.cutOff());
+        log.send(SESSION, Commands.cancel(command, 102, 2));
+        assertEquals(List.of(SESSION), log.cutOff());
+
+        final Received other = log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.restingOrder(command, 12));
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        assertTrue(other.lines.contains("gateway 7 last 12 acknowledged 0"), () -> other.lines.toString());
+        assertEquals(13, other.heldFromEventNumber);
+        assertEquals(0, other.catchUpPosition);
+        assertEquals(List.of(), other.eventNumbers);
+        log.send(OTHER_SESSION, Commands.restingOrder(command, 13));
+        assertEquals(List.of(13L), other.eventNumbers);
+    }
+
+    @Test
+    void shouldGoOnServingAGatewayThatKeepsUpWhenAnotherIsLost() {
+        final Received received = connected(SESSION, GATEWAY, 10);
+        final Received other = log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.connect(command, OTHER_GATEWAY));
+        place(SESSION, 9);
+        log.send(SESSION, Commands.acknowledge(command, GATEWAY, 9));
+        log.send(SESSION, Commands.cancel(command, 101, 1));
+        log.send(SESSION, Commands.cancel(command, 102, 2));
+        assertEquals(List.of(OTHER_SESSION), log.cutOff());
+        assertEquals(9, other.eventNumbers.get(8));
+        place(SESSION, 5);
+        assertEquals(16, received.eventNumbers.get(15));
+        assertEquals(16, received.eventNumbers.size());
+    }
+
+    @Test
+    void shouldHoldWhatALostGatewayGetsAfterItHasComeBackWhileItCatchesUp() {
+        connected(SESSION, GATEWAY, 10);
+        place(SESSION, 9);
+        log.send(SESSION, Commands.cancel(command, 101, 1));
+        log.send(SESSION, Commands.cancel(command, 102, 2));
+        log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        log.send(OTHER_SESSION, Commands.restingOrder(command, 12));
+        log.send(OTHER_SESSION, Commands.acknowledge(command, GATEWAY, 5));
+        log.close(OTHER_SESSION);
+
+        final Received again = log.open(THIRD_SESSION);
+        log.send(THIRD_SESSION, Commands.connect(command, GATEWAY));
+        assertEquals(5, again.acknowledgedEventNumber);
+        assertEquals(12, again.heldFromEventNumber);
+        assertEquals(List.of(12L), again.eventNumbers);
+        log.send(THIRD_SESSION, Commands.acknowledge(command, GATEWAY, 12));
+        log.close(THIRD_SESSION);
+
+        final Received caughtUp = log.open(THIRD_SESSION + 1);
+        log.send(THIRD_SESSION + 1, Commands.connect(command, GATEWAY));
+        assertEquals(13, caughtUp.heldFromEventNumber);
+        assertEquals(Gateways.Gateway.NO_POSITION, caughtUp.catchUpPosition);
+    }
+
+    @Test
+    void shouldGoOnHoweverMuchHappensWhileEveryGatewayIsLost() {
+        connected(SESSION, GATEWAY, 10);
+        for (int i = 0; i < 9; i++) {
+            log.send(SESSION, Commands.dayOrder(command, ++orders));
+        }
+        log.passTo(20_001 * FakeLog.DAY_NS);
+        assertEquals(List.of(SESSION), log.cutOff());
+        assertEquals(0, log.service.neededPosition(), "the log is needed from its beginning");
+        final Received other = log.open(OTHER_SESSION);
+        place(OTHER_SESSION, 30);
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        place(OTHER_SESSION, 1);
+        assertEquals(
+                List.of("gateway 7 last 48 acknowledged 0", "49 execution NEW"),
+                other.lines.subList(other.lines.size() - 2, other.lines.size()));
     }
 
     @Test
@@ -299,11 +393,6 @@ final class VenueServiceTest {
             log.send(OTHER_SESSION, Commands.connect(command, id));
         }
         assertEquals("refused 9 session 0 seq 0 UNSUPPORTED_VALUE", received.lines.get(received.lines.size() - 1));
-    }
-
-    @Test
-    void shouldSayThatThereAreNoSnapshots() {
-        assertThrows(UnsupportedOperationException.class, () -> log.service.onTakeSnapshot(null));
     }
 
     private Received configured(final long sessionId, final int maxRetainedEvents) {

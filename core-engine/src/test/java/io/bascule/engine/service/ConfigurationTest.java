@@ -96,6 +96,15 @@ class ConfigurationTest {
         assertEquals("limits are missing", f.venue.endConfiguration());
     }
 
+    @Test
+    void shouldStageNothingAnyMoreOnceItEnded() {
+        f.venue.beginConfiguration(8, 100);
+        f.defineAll(0);
+        assertNull(f.venue.endConfiguration());
+        assertEquals("limits are missing", f.venue.endConfiguration());
+        assertTrue(f.venue.isConfigured(100));
+    }
+
     private String refusal(final InstrumentDefinition added) {
         f.venue.beginConfiguration(8, 100);
         f.defineAll(0);

@@ -44,7 +44,11 @@ final class VenueFixture implements VenueListener {
     final OrderRequest request = new OrderRequest();
     PreviewReport lastPreview;
     Report lastReport;
+    /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
+    final List<String> sequences = new ArrayList<>();
+
     boolean hasRoom = true;
+    int reportRoom = Integer.MAX_VALUE;
     long nowNs = 1_700_000_000_000_000_000L;
     private long msgSeqNum;
     private int nextId;
@@ -193,6 +197,24 @@ final class VenueFixture implements VenueListener {
         return this;
     }
 
+    /** Asks for all open orders of the session's accounts; an account or instrument of 0 does not narrow. */
+    VenueFixture massStatus(final int session, final int account, final int instrumentId, final Side side) {
+        request.clear();
+        request.sessionId = session;
+        request.accountId = account;
+        request.instrumentId = instrumentId;
+        request.side = side;
+        sendMassStatus();
+        return this;
+    }
+
+    /** Sends {@link #request} as an AF. */
+    void sendMassStatus() {
+        request.massStatusReqId.set("m");
+        request.msgSeqNum = ++msgSeqNum;
+        venue.requestMassStatus(request, nowNs++);
+    }
+
     VenueFixture index(final int underlyingId, final String price) {
         venue.publishIndex(IDX, ++msgSeqNum, false, underlyingId, e8(price));
         return this;
@@ -251,7 +273,22 @@ final class VenueFixture implements VenueListener {
                 + " 14=" + plain(r.cumQtyE8)
                 + " 151=" + plain(r.leavesQtyE8)
                 + (r.tradeId == 0 ? "" : " 32=" + plain(r.lastQtyE8) + " 31=" + plain(r.lastPxE8))
-                + (r.rejectReason == RejectReason.NONE ? "" : " " + r.rejectReason));
+                + (r.rejectReason == RejectReason.NONE ? "" : " " + r.rejectReason)
+                + (r.massStatusReqId.isEmpty()
+                        ? ""
+                        : " 584=" + r.massStatusReqId + " 911=" + r.totNumReports
+                                + (r.lastRptRequested ? " 912=Y" : "")));
+        number(r);
+    }
+
+    private void number(final Report r) {
+        if (r.eventNumber != 0) {
+            final StringBuilder text = new StringBuilder(r.sessionId + ":" + r.applSeqNum);
+            for (int i = 0; i < r.copyCount; i++) {
+                text.append(' ').append(r.copySessionIds[i]).append(':').append(r.copyApplSeqNums[i]);
+            }
+            sequences.add(text.toString());
+        }
     }
 
     @Override
@@ -259,6 +296,7 @@ final class VenueFixture implements VenueListener {
         lastReport = r;
         said.add(text("9", r) + " 37=" + (r.orderId == 0 ? "NONE" : "id") + " 39=" + (char) r.ordStatus.code() + " 434="
                 + (r.responseToReplace ? 2 : 1) + " " + r.rejectReason);
+        number(r);
     }
 
     private static String text(final String type, final Report r) {
@@ -283,5 +321,10 @@ final class VenueFixture implements VenueListener {
     @Override
     public boolean hasRoom() {
         return hasRoom;
+    }
+
+    @Override
+    public boolean canReport(final int count) {
+        return count <= reportRoom;
     }
 }

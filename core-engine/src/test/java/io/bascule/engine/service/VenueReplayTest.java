@@ -204,6 +204,11 @@ class VenueReplayTest {
         public boolean hasRoom() {
             return true;
         }
+
+        @Override
+        public boolean canReport(final int count) {
+            return true;
+        }
     }
 
     /** The slowest book that is right: every order in one list per arrival, the best found by looking at all. */

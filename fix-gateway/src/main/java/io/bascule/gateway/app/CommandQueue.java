@@ -55,6 +55,11 @@ final class CommandQueue {
         return sizeBefore == waiting.size() ? 0 : 1;
     }
 
+    /** Forgets what waits. */
+    void clear() {
+        waiting.consume((buffer, offset, length, headOffset) -> true, Integer.MAX_VALUE);
+    }
+
     private boolean offer(MutableDirectBuffer buffer, int offset, int length, int headOffset) {
         return client.offer(buffer, offset, length);
     }

@@ -1,8 +1,9 @@
 package io.bascule.gateway.app;
 
 import io.bascule.config.GatewayConfig;
+import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
-import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.client.EventReplay;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedDecoder;
@@ -18,8 +19,9 @@ import io.bascule.gateway.session.EngineWork;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.agrona.DirectBuffer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import quickfix.FieldNotFound;
 import quickfix.IncorrectDataFormat;
 import quickfix.Message;
@@ -30,15 +32,19 @@ import quickfix.field.PossDupFlag;
 /**
  * The gateway's end of the engine, run by the FIX event loop. At start it configures the engine, registers, and takes
  * the events that an earlier life has not; then it offers requests, delivers events and acknowledges them in batches.
+ *
+ * <p>An engine that has ended the session, since the gateway fell too far behind or was silent for too long, costs
+ * every FIX session its connection; then all begins as at the start. What the engine no longer retains for the gateway
+ * is replayed from the archived log, into each store exactly what is not there yet.
  */
 final class EngineLink implements EngineWork {
     static final int GATEWAY_ID = 1;
+    private static final Logger LOG = LoggerFactory.getLogger(EngineLink.class);
     private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long EXPECT_NS = TimeUnit.MILLISECONDS.toNanos(2);
-    private static final long HEALTH_INTERVAL_NS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final Function<EngineListener, EngineClient> connector;
+    private final Engine engine;
     private final GatewayConfig config;
     private final GatewaySessions sessions;
     private final Directory directory;
@@ -46,7 +52,7 @@ final class EngineLink implements EngineWork {
     private final CommandQueue queue = new CommandQueue();
     private final InboundMapper inbound;
     private final OutboundMapper outbound;
-    private final Registrations registrations;
+    private Registrations registrations;
     private final EventDelivery delivery;
     private final Acknowledger acknowledger = new Acknowledger(GATEWAY_ID, commands, queue);
     private final ConfigurationConcludedDecoder concluded = new ConfigurationConcludedDecoder();
@@ -59,22 +65,20 @@ final class EngineLink implements EngineWork {
     private volatile long stateHash;
     private boolean isUnanswered;
     private long lastOfferNs;
-    private long nextHealthCheckNs;
 
     /** A link that connects when the loop starts. */
     EngineLink(
-            Function<EngineListener, EngineClient> connector,
+            Engine engine,
             GatewayConfig config,
             GatewaySessions sessions,
             Directory directory,
             OutboundMapper outbound) {
-        this.connector = connector;
+        this.engine = engine;
         this.config = config;
         this.sessions = sessions;
         this.directory = directory;
         this.outbound = outbound;
         this.inbound = new InboundMapper(directory, commands);
-        this.registrations = new Registrations(directory);
         this.delivery = new EventDelivery(sessions);
     }
 
@@ -93,7 +97,15 @@ final class EngineLink implements EngineWork {
 
     @Override
     public void onStart() {
-        client = connector.apply(this::onMessage);
+        connect();
+    }
+
+    private void connect() {
+        conclusion = null;
+        fenced = false;
+        isUnanswered = false;
+        registrations = new Registrations(directory);
+        client = engine.connect(this::onMessage);
         configure();
         commands.connectGateway().gatewayId(GATEWAY_ID);
         queue.add(commands);
@@ -143,6 +155,23 @@ final class EngineLink implements EngineWork {
             }
             session.cancelOnDisconnect().onDisconnect(System.nanoTime());
         }
+        EventReplay missing = registrations.missingEvents();
+        if (missing != null) {
+            LOG.warn("events {} to {} are replayed", missing.afterEventNumber() + 1, missing.upToEventNumber());
+            engine.replayEvents(missing, this::onMessage, this::whileReplaying);
+        }
+    }
+
+    /** Acknowledges on the way, so that what is done need not be done again. */
+    private void whileReplaying() {
+        if (failure != null) {
+            throw failure;
+        }
+        acknowledger.onTurn(delivery.lastEventNumber(), System.nanoTime());
+        if (client.isConnected()) {
+            queue.drain(client);
+        }
+        client.keepAlive();
     }
 
     private void await(BooleanSupplier condition, String what) {
@@ -150,7 +179,7 @@ final class EngineLink implements EngineWork {
         while (!condition.getAsBoolean()) {
             if (exchange() > 0) {
                 progressNs = System.nanoTime();
-            } else if (System.nanoTime() - progressNs > ANSWER_TIMEOUT_NS) {
+            } else if (!client.isConnected() || System.nanoTime() - progressNs > ANSWER_TIMEOUT_NS) {
                 throw new IllegalStateException("the engine did not answer with " + what);
             } else {
                 LockSupport.parkNanos(PAUSE_NS);
@@ -160,17 +189,25 @@ final class EngineLink implements EngineWork {
 
     @Override
     public int doWork() {
-        int work = exchange();
+        if (!client.isConnected()) {
+            comeBack();
+        }
+        int work = exchange() + sessions.replay();
         long nowNs = System.nanoTime();
         acknowledger.onTurn(delivery.lastEventNumber(), nowNs);
-        if (nowNs - nextHealthCheckNs >= 0) {
-            nextHealthCheckNs = nowNs + HEALTH_INTERVAL_NS;
-            if (!client.isConnected()) {
-                throw new IllegalStateException("the engine has ended the session");
-            }
-        }
         cancelOrdersOfTheGone(nowNs);
         return work;
+    }
+
+    /** What waits for the engine has not been taken: its senders are asked for it again when they log on. */
+    private void comeBack() {
+        LOG.error("the engine has ended the gateway's session: every FIX session is disconnected");
+        client.close();
+        queue.clear();
+        sessions.all().forEach(session -> session.fix().disconnect("The gateway has fallen behind"));
+        sessions.clearRoutes();
+        connect();
+        LOG.warn("the gateway has caught up with event {}", delivery.lastEventNumber());
     }
 
     private int exchange() {

@@ -1,5 +1,6 @@
 package io.bascule.gateway.app;
 
+import io.bascule.gateway.mapping.ApplicationMessages;
 import io.bascule.gateway.mapping.Copies;
 import io.bascule.gateway.mapping.EventMapping;
 import io.bascule.gateway.mapping.SessionProfile;
@@ -8,6 +9,7 @@ import io.bascule.gateway.store.MappedMessageStore;
 /**
  * Hands each event to every session that gets it, once for ever: a session's store keeps the event's number in the
  * record of its message, so an event that comes again after a crash is skipped exactly where it is stored already.
+ * Where a session's application sequence starts again, it is told before.
  */
 final class EventDelivery {
     private final GatewaySessions sessions;
@@ -29,15 +31,15 @@ final class EventDelivery {
      */
     void deliver(EventMapping event) {
         long eventNumber = event.eventNumber();
-        deliver(event, event.sessionId(), EventMapping.ORIGINAL);
+        deliver(event, event.sessionId(), EventMapping.ORIGINAL, event.applSeqNum());
         Copies copies = event.copies();
         for (int i = 0; i < copies.count(); i++) {
-            deliver(event, copies.sessionId(i), copies.applSeqNum(i));
+            deliver(event, copies.sessionId(i), copies.applSeqNum(i), copies.applSeqNum(i));
         }
         lastEventNumber = Math.max(lastEventNumber, eventNumber);
     }
 
-    private void deliver(EventMapping event, int sessionId, long applSeqNum) {
+    private void deliver(EventMapping event, int sessionId, long copySeqNum, long applSeqNum) {
         GatewaySession session = sessions.byEngineId(sessionId);
         if (session == null) {
             return; // The venue itself, or a session of another gateway.
@@ -48,11 +50,14 @@ final class EventDelivery {
             return;
         }
         SessionProfile profile = session.profile();
-        store.currentEvent(eventNumber);
+        if (applSeqNum != 0 && applSeqNum <= store.lastApplSeqNum() && profile.isNumbered()) {
+            session.send(ApplicationMessages.sequenceReset(profile, eventNumber, applSeqNum));
+        }
+        store.currentEvent(eventNumber, applSeqNum);
         try {
-            session.send(event.render(profile, applSeqNum));
+            session.send(event.render(profile, copySeqNum));
         } finally {
-            store.currentEvent(0);
+            store.currentEvent(0, 0);
         }
         if (eventNumber != 0 && store.lastEventNumber() < eventNumber) {
             throw new StoreFailedException("event " + eventNumber + " was not stored for "

@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.dictionaries.BasculeTags;
+import io.bascule.gateway.mapping.ApplicationMessageRequest;
 import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.OutboundMapper;
 import org.slf4j.Logger;
@@ -28,11 +29,13 @@ final class GatewayApplication implements Application {
     private final GatewaySessions sessions;
     private final EngineLink engine;
     private final OutboundMapper outbound;
+    private final DiskReserve reserve;
 
-    GatewayApplication(GatewaySessions sessions, EngineLink engine, OutboundMapper outbound) {
+    GatewayApplication(GatewaySessions sessions, EngineLink engine, OutboundMapper outbound, DiskReserve reserve) {
         this.sessions = sessions;
         this.engine = engine;
         this.outbound = outbound;
+        this.reserve = reserve;
     }
 
     @Override
@@ -51,6 +54,7 @@ final class GatewayApplication implements Application {
     public void onLogout(SessionID sessionId) {
         GatewaySession session = sessions.find(sessionId);
         if (session != null) {
+            session.replay(null);
             session.cancelOnDisconnect().onDisconnect(System.nanoTime());
         }
     }
@@ -104,17 +108,27 @@ final class GatewayApplication implements Application {
             throws FieldNotFound, IncorrectDataFormat, BusinessReject {
         if (msgType.equals(MsgType.SECURITY_LIST_REQUEST)) {
             session.send(outbound.securityList(message, session.profile()));
+        } else if (msgType.equals(MsgType.APPLICATION_MESSAGE_REQUEST)) {
+            ApplicationRecovery.answer(ApplicationMessageRequest.of(message, session.profile()), session);
         } else {
+            if (!isReplay(message, session)) {
+                reserve.admit(msgType);
+            }
             engine.request(msgType, message, session);
         }
+    }
+
+    /** Whether an earlier life of the gateway had it, and it is sent again. */
+    private static boolean isReplay(Message message, GatewaySession session) throws FieldNotFound {
+        return message.getHeader().isSetField(PossDupFlag.FIELD)
+                && message.getHeader().getBoolean(PossDupFlag.FIELD)
+                && session.isReplay(message.getHeader().getInt(MsgSeqNum.FIELD));
     }
 
     /** What an earlier life of the gateway had does not count when it is sent again: it counted then. */
     private boolean isWithinThrottle(Message message, String msgType, GatewaySession session)
             throws FieldNotFound, BusinessReject {
-        if (message.getHeader().isSetField(PossDupFlag.FIELD)
-                && message.getHeader().getBoolean(PossDupFlag.FIELD)
-                && session.isReplay(message.getHeader().getInt(MsgSeqNum.FIELD))) {
+        if (isReplay(message, session)) {
             return true;
         }
         boolean cancel =

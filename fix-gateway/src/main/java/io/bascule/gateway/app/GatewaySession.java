@@ -14,6 +14,7 @@ final class GatewaySession {
     private final Throttle throttle;
     private final CancelOnDisconnect cancelOnDisconnect;
     private SessionProfile profile;
+    private ApplicationReplay replay;
     private long replayEpoch;
     private long lastReplayed;
 
@@ -49,6 +50,16 @@ final class GatewaySession {
     /** Stores a message and sends it, if the counterparty is logged on. */
     void send(Message message) {
         fix.session().send(message);
+    }
+
+    /** The replay of its application messages that is under way, or null. */
+    ApplicationReplay replay() {
+        return replay;
+    }
+
+    /** Begins a replay, or with null ends it. */
+    void replay(ApplicationReplay begun) {
+        replay = begun;
     }
 
     /**

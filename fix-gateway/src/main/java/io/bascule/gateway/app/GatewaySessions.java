@@ -35,9 +35,27 @@ final class GatewaySessions {
         return bySessionId.get(sessionId);
     }
 
+    /** Sends a piece of every replay whose counterparty reads; returns how many there were. */
+    int replay() {
+        int pieces = 0;
+        for (GatewaySession session : all) {
+            ApplicationReplay replay = session.replay();
+            if (replay != null && session.fix().isReading()) {
+                replay.sendPiece();
+                pieces++;
+            }
+        }
+        return pieces;
+    }
+
     /** The session of an engine's id, or null. */
     GatewaySession byEngineId(int engineId) {
         return engineId > 0 && engineId < byEngineId.size() ? byEngineId.get(engineId) : null;
+    }
+
+    /** The engine's ids are to be learnt anew. */
+    void clearRoutes() {
+        byEngineId.clear();
     }
 
     /** From now on what goes to the session's engine id goes to it. */

@@ -1,5 +1,6 @@
 package io.bascule.gateway.app;
 
+import io.bascule.engine.client.EventReplay;
 import io.bascule.engine.wire.sbe.AccountRegisteredDecoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedDecoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredDecoder;
@@ -23,6 +24,7 @@ final class Registrations {
     private boolean complete;
     private long lastEventNumber;
     private long acknowledgedEventNumber;
+    private EventReplay missingEvents;
 
     Registrations(Directory directory) {
         this.directory = directory;
@@ -60,6 +62,10 @@ final class Registrations {
                 directory.venueEpoch(connected.venueEpoch());
                 lastEventNumber = connected.lastEventNumber();
                 acknowledgedEventNumber = connected.acknowledgedEventNumber();
+                if (acknowledgedEventNumber + 1 < connected.heldFromEventNumber()) {
+                    missingEvents = new EventReplay(
+                            connected.catchUpPosition(), acknowledgedEventNumber, connected.heldFromEventNumber() - 1);
+                }
                 complete = true;
             }
             default -> {
@@ -86,6 +92,11 @@ final class Registrations {
     /** The last event when the gateway connected. */
     long lastEventNumber() {
         return lastEventNumber;
+    }
+
+    /** What the engine no longer retains for the gateway, and must be replayed before anything else; null: nothing. */
+    EventReplay missingEvents() {
+        return missingEvents;
     }
 
     /** The last event that this gateway has acknowledged in its life. */

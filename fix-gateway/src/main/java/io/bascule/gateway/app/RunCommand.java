@@ -24,7 +24,7 @@ final class RunCommand implements Callable<Integer> {
     static final int OK = 0;
     static final int FAILED = 1;
     static final int BAD_CONFIGURATION = 2;
-    static final int STORE_FAILED = 75;
+    static final int DISK_FULL = 75;
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final long CLOSE_SECONDS = 20;
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             LOG.debug("not started", e);
             err.println("bascule could not start: " + reason(e));
-            return FAILED;
+            return DiskSpace.isWanting(e, dataDirectory()) ? DISK_FULL : FAILED;
         }
     }
 
@@ -104,7 +104,8 @@ final class RunCommand implements Callable<Integer> {
             return OK;
         } catch (CompletionException e) {
             spec.commandLine().getErr().println("bascule has stopped: " + reason(e.getCause()));
-            return e.getCause() instanceof StoreFailedException ? STORE_FAILED : FAILED;
+            boolean full = e.getCause() instanceof StoreFailedException || DiskSpace.isWanting(e, directory);
+            return full ? DISK_FULL : FAILED;
         } finally {
             closed.countDown();
         }

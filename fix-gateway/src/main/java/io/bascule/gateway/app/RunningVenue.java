@@ -6,6 +6,7 @@ import io.bascule.engine.cluster.EngineOptions;
 import io.bascule.gateway.mapping.Directory;
 import io.bascule.gateway.mapping.OutboundMapper;
 import io.bascule.gateway.session.FixAcceptor;
+import io.bascule.gateway.session.SteadyClock;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ public final class RunningVenue implements AutoCloseable {
     private final FixAcceptor acceptor;
     private final Directory directory;
     private final EngineLink link;
+    private final DiskReserve reserve;
     private final CompletableFuture<Void> ended;
 
     private RunningVenue(
@@ -26,11 +28,13 @@ public final class RunningVenue implements AutoCloseable {
             FixAcceptor acceptor,
             Directory directory,
             EngineLink link,
+            DiskReserve reserve,
             CompletableFuture<Throwable> failure) {
         this.engine = engine;
         this.acceptor = acceptor;
         this.directory = directory;
         this.link = link;
+        this.reserve = reserve;
         this.ended = CompletableFuture.anyOf(
                         acceptor.terminated(), failure.thenCompose(CompletableFuture::failedFuture))
                 .thenApply(ignored -> null);
@@ -42,29 +46,34 @@ public final class RunningVenue implements AutoCloseable {
      * @param config what to run
      * @param data where engine log and FIX stores live; locked while it runs
      * @throws ConfigurationRefusedException if the configuration does not go with what the directory holds
-     * @throws IllegalStateException if it cannot be started for another reason
+     * @throws IllegalStateException if it cannot be started for another reason, such as a full disk
      */
     public static RunningVenue start(GatewayConfig config, Path data) {
+        DiskSpace.checkStart(data, config.sessions().size());
+        SteadyClock.install();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         EmbeddedEngine engine = EmbeddedEngine.start(EngineOptions.of(data).withFailureHandler(failure::complete));
+        DiskReserve reserve = DiskReserve.watch(data, config.diskReserveMegabytes());
         try {
             GatewaySessions sessions = new GatewaySessions();
             Directory directory = new Directory(config.venue());
             OutboundMapper outbound = new OutboundMapper(directory, config.venue());
-            EngineLink link = new EngineLink(engine::connect, config, sessions, directory, outbound);
+            EngineLink link = new EngineLink(engine, config, sessions, directory, outbound);
             FixAcceptor acceptor = new FixAcceptor(
                     config.acceptor(),
                     config.sessions(),
-                    new GatewayApplication(sessions, link, outbound),
-                    new MappedMessageStoreFactory(data.resolve("fix"), (session, epoch) -> {}),
+                    new GatewayApplication(sessions, link, outbound, reserve),
+                    new MappedMessageStoreFactory(data.resolve("fix")),
                     link);
             sessions.addAll(acceptor.sessions());
             start(acceptor);
-            return new RunningVenue(engine, acceptor, directory, link, failure);
+            return new RunningVenue(engine, acceptor, directory, link, reserve, failure);
         } catch (ConfigError e) {
+            reserve.close();
             engine.close();
             throw new IllegalStateException("QuickFIX/J does not take the settings: " + e.getMessage(), e);
         } catch (RuntimeException e) {
+            reserve.close();
             engine.close();
             throw e;
         }
@@ -79,6 +88,15 @@ public final class RunningVenue implements AutoCloseable {
             }
             throw new IllegalStateException(e.getMessage(), e);
         }
+    }
+
+    /**
+     * Has the venue that runs on a data directory, in another process, take a snapshot of its engine, and waits for it.
+     *
+     * @throws IllegalStateException if none runs there, or it does not take one in time; the text says why
+     */
+    static void requestSnapshot(Path data) {
+        EmbeddedEngine.requestSnapshot(data);
     }
 
     /** Where it accepts connections. */
@@ -109,5 +127,6 @@ public final class RunningVenue implements AutoCloseable {
     public void close() {
         acceptor.stop(false);
         engine.close();
+        reserve.close();
     }
 }

@@ -7,6 +7,7 @@ import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
+import io.bascule.engine.wire.sbe.RequestMassStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import org.agrona.DirectBuffer;
@@ -45,18 +46,30 @@ final class BusinessRejectMapping implements EventMapping {
     }
 
     @Override
+    public long applSeqNum() {
+        return 0;
+    }
+
+    @Override
     public Copies copies() {
         return none;
     }
 
     @Override
-    public Message render(SessionProfile recipient, long applSeqNum) {
+    public Message render(SessionProfile recipient, long copySeqNum) {
         RejectReason reason = event.rejectReason();
         Message reject = new Message();
         fill(reject, Integer.toString(SessionProfile.msgSeqNum(event.msgSeqNum())), msgType(event.templateId()));
         reject.setString(BusinessRejectReason.FIELD, businessRejectReason(reason, recipient.vocabulary()));
-        reject.setString(Text.FIELD, RejectTable.of(reason).text());
+        reject.setString(Text.FIELD, text(reason, event.templateId()));
         return reject;
+    }
+
+    private static String text(RejectReason reason, int templateId) {
+        boolean isMassStatus = templateId == RequestMassStatusDecoder.TEMPLATE_ID;
+        return isMassStatus && reason == RejectReason.VENUE_BUSY
+                ? "the reports do not fit behind the answers that are waiting: ask again"
+                : RejectTable.of(reason).text();
     }
 
     private static String businessRejectReason(RejectReason reason, Vocabulary vocabulary) {
@@ -76,6 +89,7 @@ final class BusinessRejectMapping implements EventMapping {
             case ReplaceOrderDecoder.TEMPLATE_ID -> MsgType.ORDER_CANCEL_REPLACE_REQUEST;
             case PublishIndexDecoder.TEMPLATE_ID -> MsgType.MARKET_DATA_SNAPSHOT_FULL_REFRESH;
             case RequestOrderStatusDecoder.TEMPLATE_ID -> MsgType.ORDER_STATUS_REQUEST;
+            case RequestMassStatusDecoder.TEMPLATE_ID -> MsgType.ORDER_MASS_STATUS_REQUEST;
             case PreviewMarginDecoder.TEMPLATE_ID -> BasculeTags.MARGIN_PREVIEW_REQUEST;
             default -> throw new IllegalArgumentException("command " + templateId + " is no request of a session");
         };

@@ -2,22 +2,20 @@ package io.bascule.gateway.mapping;
 
 import quickfix.Group;
 import quickfix.Message;
-import quickfix.field.ApplID;
-import quickfix.field.ApplSeqNum;
 import quickfix.field.CopyMsgIndicator;
 import quickfix.field.NoPartyIDs;
 import quickfix.field.PartyID;
 import quickfix.field.PartyIDSource;
 import quickfix.field.PartyRole;
 
-/** What makes a report a drop copy: 797=Y, the session that the original went to, and its place in the sequence. */
+/** What makes a report a drop copy: 797=Y, and the session that the original went to. */
 final class CopyFields {
     private static final String PROPRIETARY = "D";
     private static final int[] PARTY_ORDER = {PartyID.FIELD, PartyIDSource.FIELD, PartyRole.FIELD};
 
     private CopyFields() {}
 
-    static void add(Message report, SessionProfile recipient, String origin, long applSeqNum, boolean numbered) {
+    static void add(Message report, SessionProfile recipient, String origin) {
         report.setString(CopyMsgIndicator.FIELD, "Y");
         if (!origin.isEmpty()) {
             Group party = new Group(NoPartyIDs.FIELD, PartyID.FIELD, PARTY_ORDER);
@@ -25,10 +23,6 @@ final class CopyFields {
             party.setString(PartyIDSource.FIELD, PROPRIETARY);
             party.setString(PartyRole.FIELD, recipient.vocabulary().originRole());
             report.addGroupRef(party);
-        }
-        if (numbered) {
-            report.setString(ApplID.FIELD, recipient.counterparty());
-            report.setString(ApplSeqNum.FIELD, Long.toString(applSeqNum));
         }
     }
 }

@@ -5,7 +5,7 @@ import quickfix.Message;
 
 /** One kind of event: decodes it once, then renders it for each session that gets it. Reused from event to event. */
 public interface EventMapping {
-    /** ApplSeqNum(1181) to render the original with. */
+    /** In place of the ApplSeqNum(1181) of a copy: it is the original. */
     long ORIGINAL = 0;
 
     /** Decodes an event; the buffer must stay as it is until the last rendering. */
@@ -17,6 +17,9 @@ public interface EventMapping {
     /** The session that the original goes to; 0 if the venue itself is the origin. */
     int sessionId();
 
+    /** Place of the original in the application sequence of its session; 0: it has none. */
+    long applSeqNum();
+
     /** Who else gets it. */
     Copies copies();
 
@@ -24,7 +27,7 @@ public interface EventMapping {
      * The message for one session.
      *
      * @param recipient whom it goes to
-     * @param applSeqNum place in the recipient's application sequence; {@link #ORIGINAL}: it is no copy
+     * @param copySeqNum place of the copy in the recipient's application sequence; {@link #ORIGINAL}: it is no copy
      */
-    Message render(SessionProfile recipient, long applSeqNum);
+    Message render(SessionProfile recipient, long copySeqNum);
 }

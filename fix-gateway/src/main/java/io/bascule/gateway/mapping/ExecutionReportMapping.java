@@ -1,6 +1,7 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.BasculeTags;
+import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.Liquidity;
@@ -22,7 +23,9 @@ import quickfix.field.ExecRestatementReason;
 import quickfix.field.LastLiquidityInd;
 import quickfix.field.LastPx;
 import quickfix.field.LastQty;
+import quickfix.field.LastRptRequested;
 import quickfix.field.LeavesQty;
+import quickfix.field.MassStatusReqID;
 import quickfix.field.MiscFeeAmt;
 import quickfix.field.MiscFeeCurr;
 import quickfix.field.MiscFeeType;
@@ -38,6 +41,7 @@ import quickfix.field.Price;
 import quickfix.field.Side;
 import quickfix.field.Symbol;
 import quickfix.field.Text;
+import quickfix.field.TotNumReports;
 import quickfix.field.TransactTime;
 
 /** ExecutionReported to ExecutionReport (8): one event is one report. */
@@ -57,6 +61,7 @@ final class ExecutionReportMapping implements EventMapping {
     private String symbol;
     private String account;
     private String ordStatusReqId;
+    private String massStatusReqId;
 
     ExecutionReportMapping(Directory directory, Timestamps timestamps) {
         this.directory = directory;
@@ -75,6 +80,7 @@ final class ExecutionReportMapping implements EventMapping {
         String unknownSymbol = event.symbol();
         String foreignAccount = event.accountName();
         ordStatusReqId = event.ordStatusReqId();
+        massStatusReqId = event.massStatusReqId();
         symbol = event.instrumentId() == 0 ? unknownSymbol : directory.symbol(event.instrumentId());
         account = event.accountId() == 0 ? foreignAccount : directory.account(event.accountId());
     }
@@ -90,12 +96,17 @@ final class ExecutionReportMapping implements EventMapping {
     }
 
     @Override
+    public long applSeqNum() {
+        return event.applSeqNum();
+    }
+
+    @Override
     public Copies copies() {
         return copies;
     }
 
     @Override
-    public Message render(SessionProfile recipient, long applSeqNum) {
+    public Message render(SessionProfile recipient, long copySeqNum) {
         Message report = new ReportMessage(MsgType.EXECUTION_REPORT);
         addIdentifiers(report);
         addTerms(report);
@@ -114,14 +125,11 @@ final class ExecutionReportMapping implements EventMapping {
         if (recipient.wantsMargin()) {
             MarginFields.add(report, event.margin());
         }
-        if (applSeqNum != ORIGINAL) {
-            String origin = directory.counterparty(event.sessionId());
-            CopyFields.add(
-                    report,
-                    recipient,
-                    origin,
-                    applSeqNum,
-                    recipient.vocabulary().reportIsNumbered());
+        if (copySeqNum != ORIGINAL) {
+            CopyFields.add(report, recipient, directory.counterparty(event.sessionId()));
+        }
+        if (recipient.vocabulary().reportIsNumbered()) {
+            ApplicationSequence.add(report, recipient, copySeqNum == ORIGINAL ? event.applSeqNum() : copySeqNum);
         }
         return report;
     }
@@ -135,6 +143,17 @@ final class ExecutionReportMapping implements EventMapping {
         addIfKnown(report, OrigClOrdID.FIELD, origClOrdId);
         addIfKnown(report, OrdStatusReqID.FIELD, ordStatusReqId);
         addIfKnown(report, Account.FIELD, account);
+        if (!massStatusReqId.isEmpty()) {
+            addMassStatus(report);
+        }
+    }
+
+    private void addMassStatus(Message report) {
+        report.setString(MassStatusReqID.FIELD, massStatusReqId);
+        report.setString(TotNumReports.FIELD, event.orderId() == 0 ? "0" : Integer.toString(event.totNumReports()));
+        if (event.lastRptRequested() == BooleanType.TRUE) {
+            report.setString(LastRptRequested.FIELD, "Y");
+        }
     }
 
     private void addTerms(Message report) {
@@ -187,13 +206,25 @@ final class ExecutionReportMapping implements EventMapping {
 
     private void addRefusal(Message report, Vocabulary vocabulary) {
         report.setString(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
-        report.setString(
-                Text.FIELD,
-                new RejectText(directory.instrument(symbol), symbol, account)
-                        .say(event.rejectReason(), event.priceE8(), event.orderQtyE8(), event.shortfallMicros()));
+        report.setString(Text.FIELD, massStatusReqId.isEmpty() ? refusalText() : massStatusText());
         if (event.shortfallMicros() > 0 && vocabulary.hasUserTags()) {
             report.setString(BasculeTags.MARGIN_SHORTFALL, Decimal.format(event.shortfallMicros(), Decimal.MICROS));
         }
+    }
+
+    private String refusalText() {
+        return new RejectText(directory.instrument(symbol), symbol, account)
+                .say(event.rejectReason(), event.priceE8(), event.orderQtyE8(), event.shortfallMicros());
+    }
+
+    private String massStatusText() {
+        return switch (event.rejectReason()) {
+            case UNKNOWN_ORDER -> "no open orders";
+            case TOO_MANY_REPORTS ->
+                event.totNumReports() + " open orders, "
+                        + RejectTable.of(event.rejectReason()).text();
+            default -> refusalText();
+        };
     }
 
     /** A refused request's side that is not one of the venue's is 7, undisclosed: the field is required. */

@@ -12,6 +12,7 @@ public final class InboundMapper {
     private final OrderCancelRequestMapping orderCancelRequest;
     private final OrderCancelReplaceRequestMapping orderCancelReplaceRequest;
     private final OrderStatusRequestMapping orderStatusRequest;
+    private final OrderMassStatusRequestMapping orderMassStatusRequest;
     private final MarginPreviewRequestMapping marginPreviewRequest;
     private final IndexPublicationMapping indexPublication;
 
@@ -22,6 +23,7 @@ public final class InboundMapper {
         orderCancelRequest = new OrderCancelRequestMapping(directory);
         orderCancelReplaceRequest = new OrderCancelReplaceRequestMapping(directory);
         orderStatusRequest = new OrderStatusRequestMapping();
+        orderMassStatusRequest = new OrderMassStatusRequestMapping(directory);
         marginPreviewRequest = new MarginPreviewRequestMapping(directory);
         indexPublication = new IndexPublicationMapping(directory);
     }
@@ -39,6 +41,7 @@ public final class InboundMapper {
             case "F" -> orderCancelRequest.map(message, session, commands);
             case "G" -> orderCancelReplaceRequest.map(message, session, commands);
             case "H" -> orderStatusRequest.map(message, session, commands);
+            case "AF" -> orderMassStatusRequest.map(message, session, commands);
             case "U1" -> marginPreviewRequest.map(message, session, commands);
             case "W" -> indexPublication.map(message, session, commands);
             default -> throw new IllegalArgumentException("no command for MsgType(35)=" + msgType);

@@ -78,12 +78,17 @@ final class MarginPreviewReportMapping implements EventMapping {
     }
 
     @Override
+    public long applSeqNum() {
+        return 0;
+    }
+
+    @Override
     public Copies copies() {
         return none;
     }
 
     @Override
-    public Message render(SessionProfile recipient, long applSeqNum) {
+    public Message render(SessionProfile recipient, long copySeqNum) {
         Message report = new Message();
         report.getHeader().setString(MsgType.FIELD, BasculeTags.MARGIN_PREVIEW_REPORT);
         report.setString(BasculeTags.PREVIEW_ID, Long.toString(event.previewId()));

@@ -54,12 +54,17 @@ final class OrderCancelRejectMapping implements EventMapping {
     }
 
     @Override
+    public long applSeqNum() {
+        return event.applSeqNum();
+    }
+
+    @Override
     public Copies copies() {
         return copies;
     }
 
     @Override
-    public Message render(SessionProfile recipient, long applSeqNum) {
+    public Message render(SessionProfile recipient, long copySeqNum) {
         Vocabulary vocabulary = recipient.vocabulary();
         RejectReason reason = event.rejectReason();
         Message reject = new ReportMessage(MsgType.ORDER_CANCEL_REJECT);
@@ -84,8 +89,11 @@ final class OrderCancelRejectMapping implements EventMapping {
         if (recipient.wantsMargin()) {
             MarginFields.add(reject, event.margin());
         }
-        if (applSeqNum != ORIGINAL && vocabulary.cancelRejectIsMarked()) {
-            CopyFields.add(reject, recipient, directory.counterparty(event.sessionId()), applSeqNum, true);
+        if (vocabulary.cancelRejectIsMarked()) {
+            if (copySeqNum != ORIGINAL) {
+                CopyFields.add(reject, recipient, directory.counterparty(event.sessionId()));
+            }
+            ApplicationSequence.add(reject, recipient, copySeqNum == ORIGINAL ? event.applSeqNum() : copySeqNum);
         }
         return reject;
     }

@@ -47,6 +47,7 @@ record RejectTable(String ordRejReason, String cxlRejReason, String text) {
         row(RejectReason.BATCH_REJECTED, 99, 99, "another order of the batch is refused");
         row(RejectReason.TOO_MANY_LEGS, 99, 99, "NoOrders(73) is more than the venue previews at once");
         row(RejectReason.SESSION_LIMIT, 3, 99, "the session has used as many ClOrdIDs as are remembered for it");
+        row(RejectReason.TOO_MANY_REPORTS, 99, 99, "more than are reported at once: narrow by account, symbol or side");
         row(RejectReason.NULL_VAL, 99, 99, "");
     }
 

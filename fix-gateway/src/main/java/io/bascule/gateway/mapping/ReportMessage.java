@@ -1,13 +1,9 @@
 package io.bascule.gateway.mapping;
 
-import java.time.LocalDateTime;
 import quickfix.FieldNotFound;
 import quickfix.Group;
 import quickfix.Message;
 import quickfix.StringField;
-import quickfix.UtcTimestampPrecision;
-import quickfix.field.BeginString;
-import quickfix.field.CheckSum;
 import quickfix.field.MsgType;
 
 /**
@@ -76,10 +72,7 @@ final class ReportMessage extends Message {
 
     @Override
     public String getString(int tag) throws FieldNotFound {
-        return found(table.get(tag), tag);
-    }
-
-    private static String found(String value, int tag) throws FieldNotFound {
+        String value = table.get(tag);
         if (value == null) {
             throw new FieldNotFound(tag);
         }
@@ -88,70 +81,11 @@ final class ReportMessage extends Message {
 
     @Override
     public String toString() {
-        FieldTable headerFields = ((TableHeader) getHeader()).table;
+        TableHeader header = (TableHeader) getHeader();
         StringBuilder body = new StringBuilder(EXPECTED_LENGTH);
-        FieldTable.append(body, MsgType.FIELD, headerFields.get(MsgType.FIELD));
-        headerFields.appendTo(body, BeginString.FIELD, MsgType.FIELD);
+        header.appendTo(body);
         table.appendTo(body, NONE, NONE);
         entries.appendTo(body, NONE, NONE);
-
-        StringBuilder text = new StringBuilder(EXPECTED_LENGTH);
-        String beginString = headerFields.get(BeginString.FIELD);
-        if (beginString != null) {
-            FieldTable.append(text, BeginString.FIELD, beginString);
-        }
-        text.append("9=").append(body.length()).append(SOH).append(body);
-        int sum = 0;
-        for (int i = 0; i < text.length(); i++) {
-            sum += text.charAt(i);
-        }
-        sum &= 0xFF;
-        text.append(CheckSum.FIELD).append('=');
-        text.append((char) ('0' + sum / 100))
-                .append((char) ('0' + sum / 10 % 10))
-                .append((char) ('0' + sum % 10));
-        return text.append(SOH).toString();
-    }
-
-    /** What the session adds: who, to whom, when, and its number. */
-    private static final class TableHeader extends Header {
-        private static final long serialVersionUID = 1L;
-        private static final int EXPECTED_HEADER_FIELDS = 8;
-
-        private final transient FieldTable table = new FieldTable(EXPECTED_HEADER_FIELDS);
-
-        @Override
-        public void setString(int tag, String value) {
-            table.put(tag, value);
-        }
-
-        @Override
-        public void setField(StringField field) {
-            table.put(field.getField(), field.getValue());
-        }
-
-        @Override
-        public void setUtcTimeStamp(int tag, LocalDateTime value, UtcTimestampPrecision precision) {
-            if (precision == UtcTimestampPrecision.MILLIS) {
-                table.put(tag, Timestamps.millis(value));
-            } else {
-                super.setUtcTimeStamp(tag, value, precision);
-            }
-        }
-
-        @Override
-        public void removeField(int tag) {
-            table.remove(tag);
-        }
-
-        @Override
-        public boolean isSetField(int tag) {
-            return table.get(tag) != null;
-        }
-
-        @Override
-        public String getString(int tag) throws FieldNotFound {
-            return found(table.get(tag), tag);
-        }
+        return header.frame(body);
     }
 }

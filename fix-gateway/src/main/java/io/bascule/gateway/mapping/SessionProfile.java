@@ -105,6 +105,11 @@ public final class SessionProfile {
         return onlyAccount;
     }
 
+    /** Whether the reports that the session gets say their place in its application sequence. */
+    public boolean isNumbered() {
+        return vocabulary.reportIsNumbered();
+    }
+
     boolean wantsMargin() {
         return config.marginOnReports() && vocabulary.hasUserTags();
     }

@@ -5,18 +5,26 @@ final class FieldScanner {
     private static final byte SOH = 1;
     private static final int LONGEST_TAG = 9;
 
-    private final byte[] bytes;
-    private final int end;
+    private byte[] bytes;
+    private int end;
     private int at;
     private int tag;
     private int valueFrom;
     private int valueTo;
     private int dataLength;
 
+    /** A scanner in front of the first field from {@code from}. */
     FieldScanner(byte[] bytes, int from, int to) {
-        this.bytes = bytes;
-        this.at = from;
-        this.end = to;
+        wrap(bytes, from, to);
+    }
+
+    /** Goes in front of the first field of other bytes. */
+    void wrap(byte[] newBytes, int from, int to) {
+        bytes = newBytes;
+        at = from;
+        end = to;
+        tag = 0;
+        dataLength = 0;
     }
 
     /** Moves to the next field; false at the end, or where the bytes are no field. */

@@ -52,8 +52,8 @@ public final class FixAcceptor implements Acceptor {
     private volatile boolean forced;
 
     /**
-     * Creates every session, on this thread: the application hears {@code onCreate}, and the store's listener of the
-     * sessions whose week is over. Nothing is bound yet.
+     * Creates every session, on this thread: the application hears {@code onCreate}, and the numbers of the sessions
+     * whose week is over begin at 1. Nothing is bound yet.
      *
      * @throws ConfigError if QuickFIX/J does not take a session's settings
      */

@@ -4,6 +4,7 @@ import io.bascule.config.SessionConfig;
 import io.bascule.gateway.store.MappedMessageStore;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -12,7 +13,6 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
-import quickfix.DefaultSessionScheduleFactory;
 import quickfix.FieldNotFound;
 import quickfix.InvalidMessage;
 import quickfix.LogUtil;
@@ -22,6 +22,7 @@ import quickfix.MessageUtils;
 import quickfix.Session;
 import quickfix.SessionID;
 import quickfix.SessionSettings;
+import quickfix.SystemTime;
 import quickfix.field.ApplVerID;
 import quickfix.field.BeginSeqNo;
 import quickfix.field.BeginString;
@@ -71,11 +72,11 @@ public final class FixSession {
         EarlyMessages early = new EarlyMessages();
         DefaultSessionFactory factory = new DefaultSessionFactory(
                 application,
-                stores,
+                stores.retaining(config.messageRetentionDays()),
                 sessionId -> early,
                 SessionLog::new,
                 new DefaultMessageFactory(),
-                new DefaultSessionScheduleFactory());
+                ForwardSchedule::create);
         SessionSettings settings = config.settings();
         config.defaultApplVerId()
                 .ifPresent(version ->
@@ -85,7 +86,19 @@ public final class FixSession {
         session.setValidateChecksum(false);
         session.setRejectGarbledMessage(true);
         session.setRejectMessageOnUnhandledException(true);
-        return new FixSession(config, session, early);
+        FixSession created = new FixSession(config, session, early);
+        created.warnOfClock();
+        return created;
+    }
+
+    private void warnOfClock() {
+        long began = store.getCreationTimeCalendar().getTimeInMillis();
+        if (SystemTime.currentTimeMillis() < began) {
+            LOG.warn(
+                    "{}: the clock is behind the moment at which the numbers began, {}: no week ends before it",
+                    sessionId(),
+                    Instant.ofEpochMilli(began));
+        }
     }
 
     /** What the configuration says of the session. */
@@ -111,6 +124,14 @@ public final class FixSession {
     /** Whether the counterparty is logged on. */
     public boolean isLoggedOn() {
         return session.isLoggedOn();
+    }
+
+    /**
+     * Whether the counterparty is logged on and keeps up with what it is sent: what is sent at its own pace, so that
+     * it is never cut for it, is sent only then, a small piece at a time.
+     */
+    public boolean isReading() {
+        return session.isLoggedOn() && session.getResponder() instanceof SessionLink link && link.isReading();
     }
 
     /**

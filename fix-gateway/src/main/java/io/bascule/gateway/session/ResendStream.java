@@ -1,6 +1,7 @@
 package io.bascule.gateway.session;
 
 import io.bascule.gateway.store.MappedMessageStore;
+import io.bascule.gateway.store.StoredMessage;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
@@ -23,23 +24,38 @@ final class ResendStream {
     private static final int MAX_NUMBERS = 10_000;
 
     private static final String SESSION_TYPES = "0A12345";
+    private static final byte[] POSS_DUP_FLAG = fields("43=Y|");
+    private static final byte[] SENDING_TIME = fields("52=");
+    private static final byte[] ORIG_SENDING_TIME = fields("122=");
+    private static final byte[] GAP_FILL_FROM = fields("35=4|34=");
+    private static final byte[] NEW_SEQ_NO = fields("36=");
+    private static final byte[] GAP_FILL_FLAG = fields("123=Y|");
+    private static final byte[] CHECK_SUM = fields("10=");
 
-    private final SessionID sessionId;
     private final MappedMessageStore store;
     private final long epoch;
     private final int end;
+    private final byte[] frameStart;
+    private final byte[] gapFillSender;
+    private final byte[] gapFillTarget;
+    private final StoredMessage message = new StoredMessage();
+    private final FieldScanner field = new FieldScanner(message.bytes(), 0, 0);
+    private final ByteBuf head = Unpooled.buffer(32);
     private final ByteBuf body = Unpooled.buffer(1024);
+    private byte[] now = {};
     private int next;
     private int gapFrom;
 
     /** A stream of the messages from {@code begin} to {@code end}, both included. */
     ResendStream(SessionID sessionId, MappedMessageStore store, int begin, int end) {
-        this.sessionId = sessionId;
         this.store = store;
         this.epoch = store.epoch();
         this.next = begin;
         this.gapFrom = begin;
         this.end = end;
+        this.frameStart = fields("8=" + sessionId.getBeginString() + "|9=");
+        this.gapFillSender = fields("49=" + sessionId.getSenderCompID() + "|");
+        this.gapFillTarget = fields("56=" + sessionId.getTargetCompID() + "|");
     }
 
     boolean isDone() {
@@ -48,12 +64,13 @@ final class ResendStream {
 
     /** Appends messages until there are {@code maxBytes} or none are left; one message may pass the mark. */
     void write(ByteBuf out, int maxBytes) {
+        // One SendingTime for the piece.
+        now = new byte[0];
         int stop = out.writerIndex() + maxBytes;
         for (int i = 0; i < MAX_NUMBERS && out.writerIndex() < stop && !isDone(); i++) {
-            byte[] message = next > end ? null : store.message(next);
-            if (message != null && !isSessionMessage(message)) {
+            if (next <= end && store.read(next, message) && !isSessionMessage()) {
                 fillGap(out);
-                writeAgain(out, message);
+                writeAgain(out);
                 next++;
                 gapFrom = next;
             } else if (next <= end) {
@@ -71,34 +88,41 @@ final class ResendStream {
         }
     }
 
-    private static boolean isSessionMessage(byte[] message) {
-        FieldScanner field = new FieldScanner(message, 0, message.length);
+    private boolean isSessionMessage() {
+        field.wrap(message.bytes(), 0, message.length());
         while (field.next() && field.tag() != 35) {
             // MsgType is the third field.
         }
-        return field.valueTo() - field.valueFrom() == 1 && SESSION_TYPES.indexOf(message[field.valueFrom()]) >= 0;
+        return field.valueTo() - field.valueFrom() == 1
+                && SESSION_TYPES.indexOf(message.bytes()[field.valueFrom()]) >= 0;
     }
 
     /** QuickFIX/J writes header fields in ascending order after the first three: 34, 43, 49, 52, 56, 122. */
-    private void writeAgain(ByteBuf out, byte[] message) {
-        body.clear();
+    private void writeAgain(ByteBuf out) {
+        byte[] bytes = message.bytes();
         int fieldFrom = 0;
-        String origSendingTime = "";
-        FieldScanner field = new FieldScanner(message, 0, message.length);
+        int timeFrom = 0;
+        int timeLength = 0;
+        body.clear();
+        field.wrap(bytes, 0, message.length());
         while (field.next()) {
             int length = field.valueTo() + 1 - fieldFrom;
             switch (field.tag()) {
                 case 8, 9, 10, 43, 122 -> {
                     // Written anew.
                 }
-                case 34 -> text(body.writeBytes(message, fieldFrom, length), "43=Y\u0001");
+                case 34 -> body.writeBytes(bytes, fieldFrom, length).writeBytes(POSS_DUP_FLAG);
                 case 52 -> {
-                    int valueLength = field.valueTo() - field.valueFrom();
-                    origSendingTime = new String(message, field.valueFrom(), valueLength, StandardCharsets.ISO_8859_1);
-                    text(body, "52=" + now(valueLength) + "\u0001");
+                    timeFrom = field.valueFrom();
+                    timeLength = field.valueTo() - timeFrom;
+                    writeTime(SENDING_TIME, timeLength);
                 }
-                case 56 -> text(body.writeBytes(message, fieldFrom, length), "122=" + origSendingTime + "\u0001");
-                default -> body.writeBytes(message, fieldFrom, length);
+                case 56 ->
+                    body.writeBytes(bytes, fieldFrom, length)
+                            .writeBytes(ORIG_SENDING_TIME)
+                            .writeBytes(bytes, timeFrom, timeLength)
+                            .writeByte(SOH);
+                default -> body.writeBytes(bytes, fieldFrom, length);
             }
             fieldFrom = field.valueTo() + 1;
         }
@@ -106,38 +130,60 @@ final class ResendStream {
     }
 
     private void writeGapFill(ByteBuf out, int from, int newSeqNo) {
-        String now = now(LENGTH_WITH_MILLIS);
-        String fields = "35=4|34=" + from + "|43=Y|49=" + sessionId.getSenderCompID() + "|52=" + now + "|56="
-                + sessionId.getTargetCompID() + "|122=" + now + "|36=" + newSeqNo + "|123=Y|";
         body.clear();
-        text(body, fields.replace('|', (char) SOH));
+        writeNumber(body.writeBytes(GAP_FILL_FROM), from);
+        body.writeByte(SOH).writeBytes(POSS_DUP_FLAG).writeBytes(gapFillSender);
+        writeTime(SENDING_TIME, LENGTH_WITH_MILLIS);
+        body.writeBytes(gapFillTarget);
+        writeTime(ORIG_SENDING_TIME, LENGTH_WITH_MILLIS);
+        writeNumber(body.writeBytes(NEW_SEQ_NO), newSeqNo);
+        body.writeByte(SOH).writeBytes(GAP_FILL_FLAG);
         frame(out);
     }
 
     private void frame(ByteBuf out) {
-        int from = out.writerIndex();
-        text(out, "8=" + sessionId.getBeginString() + "\u00019=" + body.readableBytes() + "\u0001");
-        out.writeBytes(body);
+        head.clear();
+        writeNumber(head.writeBytes(frameStart), body.readableBytes());
+        head.writeByte(SOH);
+        int sum = (sum(head) + sum(body)) & 0xFF;
+        out.writeBytes(head).writeBytes(body).writeBytes(CHECK_SUM);
+        out.writeByte('0' + sum / 100).writeByte('0' + sum / 10 % 10).writeByte('0' + sum % 10);
+        out.writeByte(SOH);
+    }
+
+    /** The buffers of this class are arrays from their first byte. */
+    private static int sum(ByteBuf buffer) {
+        byte[] bytes = buffer.array();
         int sum = 0;
-        for (int i = from; i < out.writerIndex(); i++) {
-            sum += out.getByte(i);
+        for (int i = 0; i < buffer.writerIndex(); i++) {
+            sum += bytes[i];
         }
-        text(out, String.format("10=%03d\u0001", sum & 0xFF));
+        return sum;
     }
 
-    /** The time in the precision that a timestamp of that length has. */
-    private static String now(int length) {
-        UtcTimestampPrecision precision =
-                switch (length) {
-                    case 17 -> UtcTimestampPrecision.SECONDS;
-                    case 24 -> UtcTimestampPrecision.MICROS;
-                    case 27 -> UtcTimestampPrecision.NANOS;
-                    default -> UtcTimestampPrecision.MILLIS;
-                };
-        return UtcTimestampConverter.convert(SystemTime.now(), precision);
+    /** A field with the time of this piece, in the precision that a timestamp of that length has. */
+    private void writeTime(byte[] tag, int length) {
+        if (now.length != length) {
+            UtcTimestampPrecision precision =
+                    switch (length) {
+                        case 17 -> UtcTimestampPrecision.SECONDS;
+                        case 24 -> UtcTimestampPrecision.MICROS;
+                        case 27 -> UtcTimestampPrecision.NANOS;
+                        default -> UtcTimestampPrecision.MILLIS;
+                    };
+            now = fields(UtcTimestampConverter.convert(SystemTime.now(), precision));
+        }
+        body.writeBytes(tag).writeBytes(now).writeByte(SOH);
     }
 
-    private static void text(ByteBuf to, String text) {
-        to.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    private static void writeNumber(ByteBuf to, int number) {
+        if (number >= 10) {
+            writeNumber(to, number / 10);
+        }
+        to.writeByte('0' + number % 10);
+    }
+
+    private static byte[] fields(String text) {
+        return text.replace('|', (char) SOH).getBytes(StandardCharsets.ISO_8859_1);
     }
 }

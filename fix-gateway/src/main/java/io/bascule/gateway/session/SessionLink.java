@@ -97,13 +97,23 @@ final class SessionLink implements Responder {
         return true;
     }
 
+    /** Whether the counterparty has read what it was sent, but for a piece, and waits for no resend. */
+    boolean isReading() {
+        int gathered = output == null ? 0 : output.readableBytes();
+        return isOpen() && resends.isEmpty() && unread() + gathered <= PIECE_BYTES;
+    }
+
+    private long unread() {
+        return MAX_UNREAD_BYTES - channel.bytesBeforeUnwritable();
+    }
+
     boolean isResending() {
         return !resends.isEmpty();
     }
 
     /** Writes a piece of the oldest resend; false if the counterparty has not read enough of what went before. */
     boolean resend() {
-        if (resends.isEmpty() || MAX_UNREAD_BYTES - channel.bytesBeforeUnwritable() > PIECE_BYTES) {
+        if (resends.isEmpty() || unread() > PIECE_BYTES) {
             return false;
         }
         ResendStream resend = resends.element();

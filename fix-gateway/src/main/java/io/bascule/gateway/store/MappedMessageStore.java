@@ -25,51 +25,128 @@ import quickfix.SystemTime;
 public final class MappedMessageStore implements MessageStore, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(MappedMessageStore.class);
 
+    /** Segments deleted when a new one has begun, at most, so that a day of many does not hold up the loop. */
+    private static final int MAX_DELETED_AT_ONCE = 4;
+
     private final SessionID sessionId;
-    private final SequenceResetListener resetListener;
+    private final Retention retention;
     private final SequenceCells cells;
     private final SegmentLog log;
     private final PositionIndex index = new PositionIndex();
+    private final PositionIndex applIndex = new PositionIndex();
+    private final RecordHeader header = new RecordHeader();
 
-    private int epochRecords;
+    private int recoveredSender;
+    private int newestSegment;
     private long lastEventNumber;
+    private long lastApplSeqNum;
     private long currentEvent;
+    private long currentAppl;
     private RangeListener rangeListener;
     private boolean closed;
 
-    MappedMessageStore(SessionID sessionId, Path directory, SequenceResetListener resetListener) throws IOException {
+    MappedMessageStore(SessionID sessionId, Path directory, Retention retention) throws IOException {
         this.sessionId = sessionId;
-        this.resetListener = resetListener;
-        boolean hasMessages = SegmentLog.exists(directory);
-        this.cells = SequenceCells.open(directory, SystemTime.currentTimeMillis(), hasMessages);
+        this.retention = retention;
+        long nowMs = SystemTime.currentTimeMillis();
+        this.cells = SequenceCells.open(directory, nowMs, SegmentLog.exists(directory));
         try {
             this.lastEventNumber = cells.closedEvent();
+            this.lastApplSeqNum = cells.closedAppl();
             this.log = SegmentLog.open(directory, this::onRecovered);
-            // What the disk lost is not counted again when its numbers are given to other messages.
-            cells.nextSender(cells.nextSender(), epochRecords);
+            alignSender();
+            forgetExpired(nowMs, Integer.MAX_VALUE);
         } catch (IOException | RuntimeException e) {
             cells.close();
             throw e;
         }
     }
 
-    private void onRecovered(long epoch, int msgSeqNum, long eventNumber, long position) throws IOException {
-        if (epoch > cells.epoch()) {
-            throw new IOException("the messages are of epoch " + epoch + ", the numbers of " + cells.epoch());
+    private void onRecovered(RecordHeader found, long position) throws IOException {
+        if (found.epoch > cells.epoch()) {
+            throw new IOException("the messages are of epoch " + found.epoch + ", the numbers in "
+                    + SequenceCells.FILE_NAME + " of epoch " + cells.epoch()
+                    + ": restore all files of the directory from one copy");
         }
-        lastEventNumber = Math.max(lastEventNumber, eventNumber);
-        if (epoch == cells.epoch()) {
-            epochRecords++;
-            index.put(msgSeqNum, position);
-            if (epochRecords > cells.senderOrdinal()) {
-                cells.nextSender(msgSeqNum + 1, epochRecords);
-            }
+        lastEventNumber = Math.max(lastEventNumber, found.eventNumber);
+        noteAppl(found.applSeqNum, position);
+        if (found.epoch == cells.epoch()) {
+            index.put(found.msgSeqNum, position);
+            recoveredSender = found.msgSeqNum + 1;
         }
     }
 
-    /** The number of the event that the messages stored from now on report; 0 if they report none. */
-    public void currentEvent(long eventNumber) {
+    /** A record that was stored but not counted moves the number on; one that the disk lost leaves it as it is. */
+    private void alignSender() {
+        long newest = log.lastRecordNumber();
+        int beyond = cells.beyondSender(newest);
+        if (beyond < 0) {
+            LOG.error(
+                    "{}: the newest {} records are missing. The numbers go on behind them; what they held is"
+                            + " gap-filled, and what they reported comes again only if the engine still retains it",
+                    sessionId,
+                    -beyond);
+        }
+        cells.nextSender(beyond > 0 && recoveredSender > 0 ? recoveredSender : cells.nextSender(), newest);
+    }
+
+    /** A number that is not higher than the one before begins the application sequence anew. */
+    private void noteAppl(long applSeqNum, long position) {
+        if (applSeqNum > 0) {
+            if (applSeqNum < lastApplSeqNum) {
+                applIndex.clear();
+            }
+            applIndex.put(applSeqNum, position);
+            lastApplSeqNum = applSeqNum;
+        }
+    }
+
+    /** Deletes what is beyond the retention, and forgets where it was. */
+    private void forgetExpired(long nowMs, int atMost) {
+        int expired = Math.min(log.expired(retention, nowMs), atMost);
+        if (expired == 0) {
+            return;
+        }
+        cells.closeAt(lastEventNumber, lastApplSeqNum);
+        try {
+            log.deleteOldest(expired);
+        } catch (IOException e) {
+            // They take room only, and are tried again when the next segment begins.
+            LOG.error("{}: old messages were not deleted", sessionId, e);
+        }
+        index.forgetBefore(log.oldestPosition());
+        applIndex.forgetBefore(log.oldestPosition());
+    }
+
+    /**
+     * What the messages stored from now on report: the number of the event, and its number in the session's
+     * application sequence. 0 if they report none, or have none.
+     */
+    public void currentEvent(long eventNumber, long applSeqNum) {
         currentEvent = eventNumber;
+        currentAppl = applSeqNum;
+    }
+
+    /**
+     * The highest number stored in the application sequence, in this epoch or any before it, deleted or not; 0 if there
+     * is none. A sequence that starts again at 1 has its own highest.
+     */
+    public long lastApplSeqNum() {
+        checkOpen();
+        return lastApplSeqNum;
+    }
+
+    /** The lowest number of the application sequence that is still held; 0 if none is. */
+    public long firstApplSeqNum() {
+        checkOpen();
+        return applIndex.lowest();
+    }
+
+    /** The bytes of the message with an application number, of whatever epoch; null if it is not held. */
+    public byte[] applMessage(long applSeqNum) {
+        checkOpen();
+        long position = applIndex.get(applSeqNum);
+        return position == PositionIndex.NONE ? null : log.message(position);
     }
 
     /** The highest event number ever stored, in this epoch or any before it; 0 if there is none. */
@@ -104,11 +181,19 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     @Override
     public boolean set(int sequence, String message) throws IOException {
         checkOpen();
-        byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
-        long position = log.append(cells.epoch(), sequence, currentEvent, bytes);
-        epochRecords++;
+        header.epoch = cells.epoch();
+        header.msgSeqNum = sequence;
+        header.eventNumber = currentEvent;
+        header.applSeqNum = currentAppl;
+        header.timeMs = SystemTime.currentTimeMillis();
+        long position = log.append(header, message.getBytes(StandardCharsets.ISO_8859_1));
         index.put(sequence, position);
+        noteAppl(currentAppl, position);
         lastEventNumber = Math.max(lastEventNumber, currentEvent);
+        if ((int) (position >>> 32) != newestSegment) {
+            newestSegment = (int) (position >>> 32);
+            forgetExpired(header.timeMs, MAX_DELETED_AT_ONCE);
+        }
         return true;
     }
 
@@ -138,6 +223,17 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         return position == PositionIndex.NONE ? null : log.message(position);
     }
 
+    /** Reads one message of this epoch; false if it is not held. */
+    public boolean read(int sequence, StoredMessage into) {
+        checkOpen();
+        long position = index.get(sequence);
+        if (position == PositionIndex.NONE) {
+            return false;
+        }
+        log.read(position, into);
+        return true;
+    }
+
     /** Who is asked before a range is loaded; null for nobody. */
     public void rangeListener(RangeListener listener) {
         rangeListener = listener;
@@ -158,7 +254,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     @Override
     public void setNextSenderMsgSeqNum(int next) {
         checkOpen();
-        cells.nextSender(requirePositive(next), epochRecords);
+        cells.nextSender(requirePositive(next), log.lastRecordNumber());
     }
 
     @Override
@@ -189,20 +285,16 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         return SystemTime.getUtcCalendar(getCreationTime());
     }
 
-    /** Begins an epoch: both numbers 1, no messages, the same highest event. Tells the listener, then deletes. */
+    /**
+     * Begins an epoch: both numbers 1, no messages, the same highest event and application number. What was stored
+     * before stays, for as long as any message does, and is found by its application number.
+     */
     @Override
-    public void reset() throws IOException {
+    public void reset() {
         checkOpen();
-        cells.startEpoch(SystemTime.currentTimeMillis(), lastEventNumber);
+        cells.closeAt(lastEventNumber, lastApplSeqNum);
+        cells.startEpoch(SystemTime.currentTimeMillis(), log.lastRecordNumber());
         index.clear();
-        epochRecords = 0;
-        resetListener.onSequenceReset(sessionId, cells.epoch());
-        try {
-            log.deleteBefore(cells.epoch() - 1);
-        } catch (IOException e) {
-            // The epoch has begun all the same; what is left takes room only.
-            LOG.error("{}: old messages were not deleted", sessionId, e);
-        }
     }
 
     /** Does nothing: one process owns the files, so what it holds is what they hold. */

@@ -11,31 +11,40 @@ import quickfix.SessionID;
 /** Opens the store of each session in a directory of its own below one parent directory. */
 public final class MappedMessageStoreFactory implements MessageStoreFactory {
     private final Path parent;
-    private final SequenceResetListener resetListener;
+    private final Retention retention;
 
     /**
-     * A factory that creates nothing yet.
+     * A factory that creates nothing yet, of stores that keep messages for 8 days.
      *
      * @param parent the directory below which the sessions' directories lie; one process owns it at a time
-     * @param resetListener hears of every reset of every store
      */
-    public MappedMessageStoreFactory(Path parent, SequenceResetListener resetListener) {
+    public MappedMessageStoreFactory(Path parent) {
+        this(parent, new Retention(Retention.DEFAULT_DAYS));
+    }
+
+    private MappedMessageStoreFactory(Path parent, Retention retention) {
         this.parent = parent;
-        this.resetListener = resetListener;
+        this.retention = retention;
+    }
+
+    /** A factory for the same directory, of stores that keep messages for that many days. */
+    public MappedMessageStoreFactory retaining(int days) {
+        return new MappedMessageStoreFactory(parent, new Retention(days));
     }
 
     /**
      * Opens the session's store, or creates it.
      *
-     * @throws UncheckedIOException if its files cannot be created or are not a store; a torn tail is cut, not refused
+     * @throws UncheckedIOException if its files cannot be created, are of another format, or are damaged in front of
+     *     whole records; a torn tail is cut, not refused
      */
     @Override
     public MessageStore create(SessionID sessionId) {
         try {
             Path directory = Files.createDirectories(parent.resolve(directoryName(sessionId)));
-            return new MappedMessageStore(sessionId, directory, resetListener);
+            return new MappedMessageStore(sessionId, directory, retention);
         } catch (IOException e) {
-            throw new UncheckedIOException("message store of " + sessionId + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("the message store of " + sessionId, e);
         }
     }
 

@@ -11,47 +11,31 @@ import org.agrona.IoUtil;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * One mapped file of message records, appended only. A record's length is its first word and is written last, after the
- * length word that follows it has been zeroed: a reader stops at a zero. The checksum tells a record that a loss of
- * power tore.
+ * One mapped file of message records, appended only. A record's length is its first word and is written last; behind
+ * the last record everything is zero, so a reader stops at a zero length. The checksum tells a record that was torn.
  */
 final class Segment implements AutoCloseable {
-    static final int FILE_HEADER_LENGTH = 32;
-    static final int RECORD_HEADER_LENGTH = 32;
-
     private static final int ALIGNMENT = 8;
-    private static final long MAGIC = 0x4241_5343_5345_4731L;
-    private static final int FILE_MAGIC = 0;
-    private static final int FILE_NUMBER = 8;
-    private static final int FILE_PREVIOUS_END = 16;
-    private static final int FILE_CAPACITY = 24;
-
     private static final int LENGTH = 0;
     private static final int CHECKSUM = 4;
     private static final int KIND = 8;
-    private static final int MSG_SEQ_NUM = 12;
-    private static final int EVENT_NUMBER = 16;
-    private static final int EPOCH = 24;
     private static final int KIND_MESSAGE = 1;
 
     private final Path file;
     private final int number;
+    private final int previousEnd;
     private final MappedByteBuffer mapped;
     private final UnsafeBuffer buffer;
     private final ByteBuffer checksumView;
     private final CRC32C crc = new CRC32C();
-    private int end = FILE_HEADER_LENGTH;
-    private long lastEpoch;
+    private int end = SegmentFile.HEADER_LENGTH;
+    private long firstTimeMs;
+    private long latestTimeMs;
 
-    /** Hears of each whole record of a segment, in the order in which they were written. */
-    @FunctionalInterface
-    interface RecordVisitor {
-        void onRecord(long epoch, int msgSeqNum, long eventNumber, int offset) throws IOException;
-    }
-
-    private Segment(Path file, int number, MappedByteBuffer mapped) {
+    private Segment(Path file, int number, int previousEnd, MappedByteBuffer mapped) {
         this.file = file;
         this.number = number;
+        this.previousEnd = previousEnd;
         this.mapped = mapped;
         this.buffer = new UnsafeBuffer(mapped);
         this.checksumView = mapped.duplicate();
@@ -64,87 +48,106 @@ final class Segment implements AutoCloseable {
      * @throws IOException if the disk has no room for all of it
      */
     static Segment create(Path directory, int number, int capacity, int previousEnd) throws IOException {
-        Path file = directory.resolve(fileName(number));
-        Files.deleteIfExists(file);
-        Segment segment = new Segment(file, number, Preallocated.map(file, capacity));
-        segment.buffer.putLong(FILE_NUMBER, number);
-        segment.buffer.putLong(FILE_PREVIOUS_END, previousEnd);
-        segment.buffer.putLong(FILE_CAPACITY, capacity);
-        segment.buffer.putLongVolatile(FILE_MAGIC, MAGIC);
-        return segment;
-    }
-
-    /** Opens a segment, or returns null if the file was never finished: then it holds no record. */
-    static Segment open(Path directory, int number) throws IOException {
-        Path file = directory.resolve(fileName(number));
-        int capacity = capacityOf(file, number);
-        return capacity == 0 ? null : new Segment(file, number, Preallocated.map(file, capacity));
-    }
-
-    private static int capacityOf(Path file, int number) throws IOException {
-        if (Files.size(file) < FILE_HEADER_LENGTH) {
-            return 0;
-        }
-        MappedByteBuffer header = Preallocated.map(file, FILE_HEADER_LENGTH);
-        try {
-            UnsafeBuffer fields = new UnsafeBuffer(header);
-            boolean valid = fields.getLong(FILE_MAGIC) == MAGIC && fields.getLong(FILE_NUMBER) == number;
-            return valid ? (int) fields.getLong(FILE_CAPACITY) : 0;
-        } finally {
-            IoUtil.unmap(header);
-        }
-    }
-
-    static String fileName(int number) {
-        return String.format("%08d.messages", number);
+        Path file = directory.resolve(SegmentFile.name(number));
+        return new Segment(file, number, previousEnd, SegmentFile.create(file, number, capacity, previousEnd));
     }
 
     /**
-     * Reads every whole record and cuts off what follows the last one.
+     * Opens a segment, or returns null if its file was never finished and so holds no record.
      *
-     * @return whether the records ended cleanly, at a zero length or the end of the file
+     * @throws IOException if the file is not a segment of this format
      */
-    boolean recover(RecordVisitor visitor) throws IOException {
-        while (hasRoomForHeader() && isWhole(end)) {
-            lastEpoch = buffer.getLong(end + EPOCH);
-            visitor.onRecord(lastEpoch, buffer.getInt(end + MSG_SEQ_NUM), buffer.getLong(end + EVENT_NUMBER), end);
-            end += BitUtil.align(buffer.getInt(end + LENGTH), ALIGNMENT);
+    static Segment open(Path directory, int number) throws IOException {
+        Path file = directory.resolve(SegmentFile.name(number));
+        SegmentFile segment = SegmentFile.open(file, number);
+        return segment == null ? null : new Segment(file, number, segment.previousEnd(), segment.map());
+    }
+
+    /**
+     * Reads every whole record up to the first that is not, or whose number does not follow.
+     *
+     * @param lastNumber the number of the record before the first one; 0 if it is not known
+     * @return the number of the last record
+     */
+    long recover(long lastNumber, RecordHeader header, RecordVisitor visitor) throws IOException {
+        long last = lastNumber;
+        while (isWhole(end)) {
+            header.read(buffer, end);
+            if (last != 0 && header.number != last + 1) {
+                break;
+            }
+            last = header.number;
+            noteTime(header.timeMs);
+            visitor.onRecord(header, position(end));
+            end = next(end);
         }
-        boolean clean = !hasRoomForHeader() || buffer.getInt(end + LENGTH) == 0;
-        if (!clean) {
-            buffer.putIntVolatile(end + LENGTH, 0);
+        return last;
+    }
+
+    /** Hears of every whole record behind the end, wherever it lies: there should be none. */
+    void visitBehindEnd(RecordHeader header, RecordVisitor visitor) throws IOException {
+        int offset = end;
+        while (offset + RecordHeader.LENGTH <= capacity()) {
+            if (isWhole(offset)) {
+                header.read(buffer, offset);
+                visitor.onRecord(header, position(offset));
+                offset = next(offset);
+            } else {
+                offset += ALIGNMENT;
+            }
         }
-        return clean;
+    }
+
+    /** Where the last byte that is not zero lies, or the end if there is none behind it. */
+    int lastUsed() {
+        int last = capacity();
+        while (last - Long.BYTES >= end && buffer.getLong(last - Long.BYTES) == 0) {
+            last -= Long.BYTES;
+        }
+        while (last > end && buffer.getByte(last - 1) == 0) {
+            last--;
+        }
+        return last;
+    }
+
+    /** Whether what lies behind the end has a length, which is written last: a kill does not leave it like that. */
+    boolean hasLengthAtEnd() {
+        return end + Integer.BYTES <= capacity() && buffer.getInt(end + LENGTH) != 0;
+    }
+
+    /** Zeroes what is behind the end. */
+    void cutBehindEnd() {
+        buffer.setMemory(end, lastUsed() - end, (byte) 0);
     }
 
     boolean fits(int messageBytes) {
-        return end + (long) RECORD_HEADER_LENGTH + messageBytes <= capacity();
+        return end + (long) RecordHeader.LENGTH + messageBytes <= capacity();
     }
 
-    /** Appends a record that {@link #fits} and returns its offset. */
-    int append(long epoch, int msgSeqNum, long eventNumber, byte[] message) {
+    /** Appends a record that {@link #fits} and returns its position. */
+    long append(RecordHeader header, byte[] message) {
         int offset = end;
-        int length = RECORD_HEADER_LENGTH + message.length;
-        int next = offset + BitUtil.align(length, ALIGNMENT);
-        if (next + Integer.BYTES <= capacity()) {
-            buffer.putInt(next, 0);
-        }
+        int length = RecordHeader.LENGTH + message.length;
         buffer.putInt(offset + KIND, KIND_MESSAGE);
-        buffer.putInt(offset + MSG_SEQ_NUM, msgSeqNum);
-        buffer.putLong(offset + EVENT_NUMBER, eventNumber);
-        buffer.putLong(offset + EPOCH, epoch);
-        buffer.putBytes(offset + RECORD_HEADER_LENGTH, message);
+        header.write(buffer, offset);
+        buffer.putBytes(offset + RecordHeader.LENGTH, message);
         buffer.putInt(offset + CHECKSUM, checksum(offset, length));
         buffer.putIntRelease(offset + LENGTH, length);
-        end = next;
-        lastEpoch = epoch;
-        return offset;
+        noteTime(header.timeMs);
+        end = offset + BitUtil.align(length, ALIGNMENT);
+        return position(offset);
     }
 
-    byte[] message(int offset) {
-        byte[] message = new byte[buffer.getInt(offset + LENGTH) - RECORD_HEADER_LENGTH];
-        buffer.getBytes(offset + RECORD_HEADER_LENGTH, message);
-        return message;
+    int messageLength(int offset) {
+        return buffer.getInt(offset + LENGTH) - RecordHeader.LENGTH;
+    }
+
+    void getMessage(int offset, byte[] into, int length) {
+        buffer.getBytes(offset + RecordHeader.LENGTH, into, 0, length);
+    }
+
+    Path file() {
+        return file;
     }
 
     int number() {
@@ -160,17 +163,27 @@ final class Segment implements AutoCloseable {
     }
 
     int previousEnd() {
-        return (int) buffer.getLong(FILE_PREVIOUS_END);
+        return previousEnd;
     }
 
-    /** The epoch of the newest record; 0 if there is none. */
-    long lastEpoch() {
-        return lastEpoch;
+    boolean isEmpty() {
+        return end == SegmentFile.HEADER_LENGTH;
     }
 
+    /** When its first record was stored; 0 if there is none. */
+    long firstTimeMs() {
+        return firstTimeMs;
+    }
+
+    /** The latest time of any of its records, whose clock may have been set back; 0 if there is none. */
+    long latestTimeMs() {
+        return latestTimeMs;
+    }
+
+    /** Deletes the file, then unmaps it: one that cannot be deleted stays usable. */
     void delete() throws IOException {
-        close();
         Files.deleteIfExists(file);
+        close();
     }
 
     @Override
@@ -178,13 +191,28 @@ final class Segment implements AutoCloseable {
         IoUtil.unmap(mapped);
     }
 
-    private boolean hasRoomForHeader() {
-        return end + RECORD_HEADER_LENGTH <= capacity();
+    private void noteTime(long timeMs) {
+        if (isEmpty()) {
+            firstTimeMs = timeMs;
+            latestTimeMs = timeMs;
+        }
+        latestTimeMs = Math.max(latestTimeMs, timeMs);
+    }
+
+    private long position(int offset) {
+        return (long) number << 32 | offset;
+    }
+
+    private int next(int offset) {
+        return offset + BitUtil.align(buffer.getInt(offset + LENGTH), ALIGNMENT);
     }
 
     private boolean isWhole(int offset) {
+        if (offset + RecordHeader.LENGTH > capacity()) {
+            return false;
+        }
         int length = buffer.getInt(offset + LENGTH);
-        return length >= RECORD_HEADER_LENGTH
+        return length >= RecordHeader.LENGTH
                 && length <= capacity() - offset
                 && buffer.getInt(offset + KIND) == KIND_MESSAGE
                 && buffer.getInt(offset + CHECKSUM) == checksum(offset, length);

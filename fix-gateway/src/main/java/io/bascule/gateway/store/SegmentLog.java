@@ -11,10 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A session's segments, oldest first, as one log of records. A position is a segment's number in the upper half and an
- * offset in the lower one. The first segment is small, because there are many sessions and most say little; each next
- * one is twice as large, up to a bound.
- *
- * <p>Retention: when an epoch begins, segments whose newest record is older than the epoch before it are deleted.
+ * offset in the lower one. The first record of a UTC day begins a segment, so that a day can be deleted. The first
+ * segment of a day is small, because there are many sessions and most say little; each next one of it is twice as
+ * large, up to a bound.
  */
 final class SegmentLog implements AutoCloseable {
     static final int FIRST_CAPACITY = 256 * 1024;
@@ -25,15 +24,10 @@ final class SegmentLog implements AutoCloseable {
 
     private final Path directory;
     private final ArrayList<Segment> segments = new ArrayList<>();
+    private long lastRecordNumber;
 
     private SegmentLog(Path directory) {
         this.directory = directory;
-    }
-
-    /** Hears of each record found at the start, in the order of writing. */
-    @FunctionalInterface
-    interface RecordVisitor {
-        void onRecord(long epoch, int msgSeqNum, long eventNumber, long position) throws IOException;
     }
 
     /** Whether a directory has any segment. */
@@ -41,11 +35,20 @@ final class SegmentLog implements AutoCloseable {
         return !numbers(directory).isEmpty();
     }
 
-    /** Opens a directory's log and reads it through; what follows a record that is not whole is deleted. */
+    /**
+     * Opens a directory's log and reads it through. A torn tail is cut off.
+     *
+     * @throws IOException if whole records follow what is damaged or missing, or a file is not of this format; nothing
+     *     has been cut or deleted then
+     */
     static SegmentLog open(Path directory, RecordVisitor visitor) throws IOException {
         SegmentLog log = new SegmentLog(directory);
         try {
-            log.recover(numbers(directory), visitor);
+            log.openSegments(numbers(directory));
+            log.recover(visitor);
+            if (log.segments.isEmpty()) {
+                log.segments.add(Segment.create(directory, 1, FIRST_CAPACITY, 0));
+            }
             return log;
         } catch (IOException | RuntimeException e) {
             log.close();
@@ -53,72 +56,125 @@ final class SegmentLog implements AutoCloseable {
         }
     }
 
-    private void recover(List<Integer> numbers, RecordVisitor visitor) throws IOException {
-        boolean intact = true;
+    private void openSegments(List<Integer> numbers) throws IOException {
+        int newest = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
         for (int number : numbers) {
-            Segment segment = intact ? Segment.open(directory, number) : null;
-            if (segment == null || !follows(segment)) {
-                intact = false;
-                cutOff(segment, number);
+            if (!segments.isEmpty() && number != last().number() + 1) {
+                throw new IOException(file(last().number() + 1) + " is missing, and later ones are there. Restore it"
+                        + " from a copy, or move the later ones away too: their messages are then gap-filled");
+            }
+            Segment segment = Segment.open(directory, number);
+            if (segment != null) {
+                segments.add(segment);
+            } else if (number != newest) {
+                throw new IOException(file(number) + " was never finished, but later ones are there. Restore it from a"
+                        + " copy, or move it and the later ones away: their messages are then gap-filled");
+            } else {
+                LOG.warn("{}: deleted, because it was never finished and holds nothing", file(number));
+                Files.delete(file(number));
+            }
+        }
+    }
+
+    private void recover(RecordVisitor visitor) throws IOException {
+        RecordHeader header = new RecordHeader();
+        for (int i = 0; i < segments.size(); i++) {
+            Segment segment = segments.get(i);
+            lastRecordNumber = segment.recover(lastRecordNumber, header, visitor);
+            boolean isLast = i == segments.size() - 1;
+            if (!isLast && segments.get(i + 1).previousEnd() == segment.end()) {
                 continue;
             }
-            segments.add(segment);
-            long base = (long) number << 32;
-            intact = segment.recover(
-                    (epoch, seqNum, event, offset) -> visitor.onRecord(epoch, seqNum, event, base | offset));
-            if (!intact) {
-                LOG.warn("{}: cut off a record that was not whole, at {}", file(number), segment.end());
+            if (!isLast || segment.lastUsed() > segment.end()) {
+                Damage damage = new Damage(segment);
+                damage.lookBehind(segments.subList(i, segments.size()), header);
+                damage.refuseIfRecordsFollow();
+                cutOff(i);
             }
-        }
-        if (segments.isEmpty()) {
-            segments.add(Segment.create(directory, numbers.isEmpty() ? 1 : numbers.get(0), FIRST_CAPACITY, 0));
+            return;
         }
     }
 
-    private boolean follows(Segment segment) {
-        return segments.isEmpty() || (segment.number() == last().number() + 1 && segment.previousEnd() == last().end());
+    /** Cuts off what is behind the records of a segment, later segments, which have none, included. */
+    private void cutOff(int index) throws IOException {
+        Segment segment = segments.get(index);
+        int bytes = segment.lastUsed() - segment.end();
+        if (segment.hasLengthAtEnd()) {
+            LOG.error(
+                    "{}: cut off a torn record at {}, {} bytes; none follows it", segment.file(), segment.end(), bytes);
+        } else {
+            LOG.warn("{}: cut off an unfinished record at {}, {} bytes", segment.file(), segment.end(), bytes);
+        }
+        while (segments.size() > index + 1) {
+            segments.remove(segments.size() - 1).delete();
+        }
+        segment.cutBehindEnd();
     }
 
-    private void cutOff(Segment segment, int number) throws IOException {
-        LOG.warn("{}: deleted, because it was not finished or what came before it is not whole", file(number));
-        if (segment != null) {
-            segment.close();
-        }
-        Files.deleteIfExists(file(number));
+    /** The number of the newest record; 0 if there is none. */
+    long lastRecordNumber() {
+        return lastRecordNumber;
     }
 
     /**
-     * Appends a record and returns its position.
+     * Gives a record its number, appends it and returns its position.
      *
      * @throws IOException if the disk is full; nothing has changed then
      */
-    long append(long epoch, int msgSeqNum, long eventNumber, byte[] message) throws IOException {
-        if (!last().fits(message.length)) {
-            addSegment(message.length);
+    long append(RecordHeader header, byte[] message) throws IOException {
+        boolean isNextDay =
+                !last().isEmpty() && Retention.dayOf(header.timeMs) != Retention.dayOf(last().firstTimeMs());
+        if (isNextDay || !last().fits(message.length)) {
+            addSegment(message.length, isNextDay ? FIRST_CAPACITY : Math.min(last().capacity() * 2L, MAX_CAPACITY));
         }
-        int offset = last().append(epoch, msgSeqNum, eventNumber, message);
-        return (long) last().number() << 32 | offset;
+        header.number = lastRecordNumber + 1;
+        long position = last().append(header, message);
+        lastRecordNumber++;
+        return position;
     }
 
-    private void addSegment(int messageBytes) throws IOException {
+    private void addSegment(int messageBytes, long usualCapacity) throws IOException {
         if (messageBytes > MAX_MESSAGE_BYTES) {
             throw new IOException("a message of " + messageBytes + " bytes; at most " + MAX_MESSAGE_BYTES);
         }
-        int needed = Segment.FILE_HEADER_LENGTH + Segment.RECORD_HEADER_LENGTH + messageBytes;
-        int capacity = Math.max(needed, Math.min(last().capacity() * 2, MAX_CAPACITY));
+        int needed = SegmentFile.HEADER_LENGTH + RecordHeader.LENGTH + messageBytes;
+        int capacity = (int) Math.max(needed, usualCapacity);
         segments.add(Segment.create(directory, last().number() + 1, capacity, last().end()));
     }
 
     byte[] message(long position) {
-        int number = (int) (position >>> 32);
-        return segments.get(number - segments.get(0).number()).message((int) position);
+        Segment segment = segment(position);
+        byte[] message = new byte[segment.messageLength((int) position)];
+        segment.getMessage((int) position, message, message.length);
+        return message;
     }
 
-    /** Deletes the segments that hold no record of {@code epoch} or a later one, but for the last. */
-    void deleteBefore(long epoch) throws IOException {
-        while (segments.size() > 1 && segments.get(0).lastEpoch() < epoch) {
-            segments.remove(0).delete();
+    void read(long position, StoredMessage into) {
+        Segment segment = segment(position);
+        int length = segment.messageLength((int) position);
+        segment.getMessage((int) position, into.resize(length), length);
+    }
+
+    private Segment segment(long position) {
+        return segments.get((int) (position >>> 32) - segments.get(0).number());
+    }
+
+    /** How many of the oldest segments may be deleted. */
+    int expired(Retention retention, long nowMs) {
+        return retention.expired(segments, nowMs);
+    }
+
+    /** Deletes that many of the oldest segments. One that cannot be deleted stays, and all behind it. */
+    void deleteOldest(int count) throws IOException {
+        for (int i = 0; i < count; i++) {
+            segments.get(0).delete();
+            segments.remove(0);
         }
+    }
+
+    /** No record lies below this position. */
+    long oldestPosition() {
+        return (long) segments.get(0).number() << 32;
     }
 
     @Override
@@ -132,14 +188,14 @@ final class SegmentLog implements AutoCloseable {
     }
 
     private Path file(int number) {
-        return directory.resolve(Segment.fileName(number));
+        return directory.resolve(SegmentFile.name(number));
     }
 
     private static List<Integer> numbers(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.matches("[0-9]{8}\\.messages"))
-                    .map(name -> Integer.valueOf(name.substring(0, 8)))
+                    .filter(name -> name.matches("[0-9]{8,9}\\.messages"))
+                    .map(name -> Integer.valueOf(name.substring(0, name.indexOf('.'))))
                     .sorted()
                     .toList();
         }

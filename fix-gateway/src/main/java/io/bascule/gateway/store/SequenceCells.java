@@ -15,11 +15,13 @@ final class SequenceCells implements AutoCloseable {
     static final String FILE_NAME = "sequence.cells";
 
     private static final int FILE_LENGTH = 4096;
-    private static final long MAGIC = 0x4241_5343_4345_4C31L;
+    private static final long MAGIC = 0x4241_5343_4345_4C32L;
+    private static final long OLDER_MAGIC = 0x4241_5343_4345_4C31L;
 
     private static final int MAGIC_OFFSET = 0;
     private static final int EPOCH_OFFSET = 8;
     private static final int CLOSED_EVENT_OFFSET = 16;
+    private static final int CLOSED_APPL_OFFSET = 24;
     private static final int BLOCKS_OFFSET = 64;
     private static final int BLOCK_LENGTH = 64;
 
@@ -53,22 +55,38 @@ final class SequenceCells implements AutoCloseable {
             cells.startEpoch(nowMs, 0);
             cells.cells.putLongVolatile(MAGIC_OFFSET, MAGIC);
         }
-        if (cells.magic() != MAGIC || cells.epoch() < 1 || cells.nextSender() < 1 || cells.nextTarget() < 1) {
+        try {
+            cells.check(file);
+            return cells;
+        } catch (IOException e) {
             cells.close();
-            throw new IOException(file + " does not hold the session's sequence numbers");
+            throw e;
         }
-        return cells;
     }
 
-    /** Begins the next epoch: both numbers 1, nothing offered. {@code lastEvent} is what no later epoch may forget. */
-    void startEpoch(long nowMs, long lastEvent) {
+    private void check(Path file) throws IOException {
+        if (magic() == OLDER_MAGIC) {
+            throw new IOException(file + " is of format 1; this build reads and writes format 2. Start the build that"
+                    + " wrote it, or move its directory away to begin with an empty store");
+        }
+        if (magic() != MAGIC || epoch() < 1 || nextSender() < 1 || nextTarget() < 1) {
+            throw new IOException(file + " does not hold the session's sequence numbers. Restore it from a copy, or"
+                    + " move its directory away and agree with the counterparty to begin at 1");
+        }
+    }
+
+    /**
+     * Begins the next epoch: both numbers 1, nothing offered.
+     *
+     * @param recordNumber the number of the newest record
+     */
+    void startEpoch(long nowMs, long recordNumber) {
         long epoch = epoch() + 1;
         int next = blockOf(epoch);
         cells.putLongVolatile(next + CREATION_TIME, nowMs);
-        cells.putLongVolatile(next + SENDER, sender(1, 0));
+        cells.putLongVolatile(next + SENDER, sender(1, recordNumber));
         cells.putLongVolatile(next + TARGET, 1);
         cells.putLongVolatile(next + LAST_OFFERED, 0);
-        cells.putLongVolatile(CLOSED_EVENT_OFFSET, Math.max(lastEvent, closedEvent()));
         cells.putLongVolatile(EPOCH_OFFSET, epoch);
         selectBlock();
     }
@@ -81,9 +99,20 @@ final class SequenceCells implements AutoCloseable {
         return cells.getLong(EPOCH_OFFSET);
     }
 
-    /** The highest event number stored in any closed epoch. */
+    /** The highest event number stored in a closed epoch or in a record that was deleted. */
     long closedEvent() {
         return cells.getLong(CLOSED_EVENT_OFFSET);
+    }
+
+    /** The newest application number when an epoch was closed or a record deleted last. */
+    long closedAppl() {
+        return cells.getLong(CLOSED_APPL_OFFSET);
+    }
+
+    /** Keeps what outlives the records of an epoch that is about to be closed, or of a day that is to be deleted. */
+    void closeAt(long lastEvent, long lastAppl) {
+        cells.putLongVolatile(CLOSED_EVENT_OFFSET, Math.max(lastEvent, closedEvent()));
+        cells.putLongVolatile(CLOSED_APPL_OFFSET, lastAppl);
     }
 
     long creationTimeMs() {
@@ -94,13 +123,16 @@ final class SequenceCells implements AutoCloseable {
         return (int) (cells.getLong(block + SENDER) >>> 32);
     }
 
-    /** How many records the epoch had when the sender's number was written: later ones move it on. */
-    int senderOrdinal() {
-        return (int) cells.getLong(block + SENDER);
+    /**
+     * How far a record is beyond the newest one there was when the sender's number was written: a positive distance
+     * moves the number on, a negative one of the newest record says how many are missing.
+     */
+    int beyondSender(long recordNumber) {
+        return (int) recordNumber - (int) cells.getLong(block + SENDER);
     }
 
-    void nextSender(int msgSeqNum, int ordinal) {
-        cells.putLongRelease(block + SENDER, sender(msgSeqNum, ordinal));
+    void nextSender(int msgSeqNum, long recordNumber) {
+        cells.putLongRelease(block + SENDER, sender(msgSeqNum, recordNumber));
     }
 
     int nextTarget() {
@@ -132,7 +164,7 @@ final class SequenceCells implements AutoCloseable {
         return BLOCKS_OFFSET + (int) (epoch & 1) * BLOCK_LENGTH;
     }
 
-    private static long sender(int msgSeqNum, int ordinal) {
-        return (long) msgSeqNum << 32 | (ordinal & 0xFFFF_FFFFL);
+    private static long sender(int msgSeqNum, long recordNumber) {
+        return (long) msgSeqNum << 32 | (recordNumber & 0xFFFF_FFFFL);
     }
 }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.ConfigLoader;
 import io.bascule.config.GatewayConfig;
+import io.bascule.engine.client.EventReplay;
+import io.bascule.gateway.FixClock;
 import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.Directory;
 import io.bascule.gateway.mapping.OutboundMapper;
@@ -20,7 +22,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quickfix.Message;
+import quickfix.MessageSessionUtils;
+import quickfix.Responder;
+import quickfix.Session;
 import quickfix.SessionID;
+import quickfix.SystemTime;
 
 /** The link against a scripted engine, with real sessions and stores, and no socket. */
 class EngineLinkTest {
@@ -46,18 +52,19 @@ class EngineLinkTest {
         sessions = new GatewaySessions();
         Directory directory = new Directory(config.venue());
         OutboundMapper outbound = new OutboundMapper(directory, config.venue());
-        link = new EngineLink(engine::connect, config, sessions, directory, outbound);
+        link = new EngineLink(engine, config, sessions, directory, outbound);
         acceptor = new FixAcceptor(
                 config.acceptor(),
                 config.sessions(),
-                new GatewayApplication(sessions, link, outbound),
-                new MappedMessageStoreFactory(data, (id, epoch) -> {}),
+                new GatewayApplication(sessions, link, outbound, DiskReserve.none()),
+                new MappedMessageStoreFactory(data),
                 link);
         sessions.addAll(acceptor.sessions());
     }
 
     @AfterEach
     void close() {
+        FixClock.reset();
         if (acceptor != null) {
             acceptor.stop(true);
         }
@@ -96,7 +103,6 @@ class EngineLinkTest {
         link.doWork();
         assertTrue(stored(DESK1, 1).contains("35=9|34=1|"), stored(DESK1, 1));
         assertTrue(stored(PB1, 1).contains("|797=Y|"), stored(PB1, 1));
-        acceptor.session(DESK1).store().currentEvent(0);
         assertEquals(1, acceptor.session(DESK1).store().lastEventNumber());
         link.onClose();
         assertEquals("[10:1, 11]", lastOffered(2));
@@ -185,6 +191,30 @@ class EngineLinkTest {
     }
 
     @Test
+    void shouldTellTheEngineNothingOfTheWeeklyReset() throws Exception {
+        FixClock.moveTo("2026-11-21T23:59:50Z");
+        start();
+        Session desk = acceptor.session(DESK1).session();
+        List<String> said = new ArrayList<>();
+        desk.setResponder(responder(said));
+        desk.next(fromDesk(desk, "A", 1));
+        assertTrue(desk.isLoggedOn());
+        int before = engine.offered.size();
+
+        FixClock.moveTo("2026-11-22T00:00:01Z");
+        desk.next();
+        desk.next(fromDesk(desk, "5", 2));
+        acceptor.session(PB1).session().next();
+        link.doWork();
+
+        assertTrue(said.get(1).contains("\00158=Session reset\001"), said.toString());
+        assertFalse(desk.isLoggedOn());
+        assertEquals(2, acceptor.session(DESK1).store().epoch());
+        assertEquals(2, acceptor.session(PB1).store().epoch());
+        assertEquals(before, engine.offered.size());
+    }
+
+    @Test
     void shouldEndWithATextOnAnErrorWhileItTakesAMessage() throws Exception {
         start();
         engine.sayWithError(new StackOverflowError("deep"));
@@ -227,15 +257,49 @@ class EngineLinkTest {
     }
 
     @Test
-    void shouldStopWhenTheEngineHasEndedTheSession() throws Exception {
+    void shouldBeginAgainWhenTheEngineHasEndedTheSession() throws Exception {
         start();
+        GatewaySession desk = sessions.find(DESK1);
+        link.request("D", order(), desk);
+        desk.fix().session().setNextTargetMsgSeqNum(8);
+        engine.isCurrent = true;
+        engine.lastMsgSeqNums.put("DESK1", SessionProfile.epochSeqNum(1, 6));
+        engine.lastEventNumber = 2;
         engine.connected = false;
-        IllegalStateException ended = assertThrows(IllegalStateException.class, () -> {
-            while (true) {
-                link.doWork();
-            }
-        });
-        assertEquals("the engine has ended the session", ended.getMessage());
+        engine.offered.clear();
+
+        link.doWork();
+        assertEquals("[50, 11, 9]", engine.offered.toString());
+        assertEquals(2, desk.fix().store().lastEventNumber());
+        assertEquals(7, desk.fix().store().getNextTargetMsgSeqNum());
+    }
+
+    @Test
+    void shouldReplayWhatIsNoLongerRetainedBeforeAnythingElse() throws Exception {
+        engine.acknowledgedEventNumber = 2;
+        engine.heldFromEventNumber = 6;
+        engine.lastEventNumber = 7;
+        open();
+        link.onStart();
+        assertEquals(List.of(new EventReplay(4096, 2, 5)), engine.replayed);
+        assertEquals(3, engine.keptAlive);
+        for (int number = 1; number <= 5; number++) {
+            assertTrue(stored(DESK1, number).contains("|11=c" + (number + 2) + "|"), stored(DESK1, number));
+        }
+        assertEquals(6, acceptor.session(DESK1).store().getNextSenderMsgSeqNum());
+        assertEquals(6, acceptor.session(PB1).store().getNextSenderMsgSeqNum());
+    }
+
+    @Test
+    void shouldStoreOnceWhatIsReplayedAgainAfterACrash() throws Exception {
+        shouldReplayWhatIsNoLongerRetainedBeforeAnythingElse();
+        acceptor.stop(true);
+
+        engine.heldFromEventNumber = 8;
+        open();
+        link.onStart();
+        assertEquals(new EventReplay(4096, 2, 7), engine.replayed.get(1));
+        assertEquals(6, acceptor.session(DESK1).store().getNextSenderMsgSeqNum());
     }
 
     @Test
@@ -250,6 +314,40 @@ class EngineLinkTest {
     private void start() throws Exception {
         open();
         link.onStart();
+    }
+
+    private static Message fromDesk(Session session, String msgType, int msgSeqNum) throws Exception {
+        Message message = new Message();
+        message.getHeader().setString(8, "FIX.4.4");
+        message.getHeader().setString(35, msgType);
+        message.getHeader().setInt(34, msgSeqNum);
+        message.getHeader().setString(49, "DESK1");
+        message.getHeader().setString(56, "BASCULE");
+        message.getHeader().setUtcTimeStamp(52, SystemTime.now());
+        if (msgType.equals("A")) {
+            message.setInt(98, 0);
+            message.setInt(108, 30);
+        }
+        return MessageSessionUtils.parse(session, message.toString());
+    }
+
+    private static Responder responder(List<String> said) {
+        return new Responder() {
+            @Override
+            public boolean send(String data) {
+                return said.add(data);
+            }
+
+            @Override
+            public void disconnect() {
+                said.add("disconnected");
+            }
+
+            @Override
+            public String getRemoteAddress() {
+                return "here";
+            }
+        };
     }
 
     private static Message order() throws Exception {

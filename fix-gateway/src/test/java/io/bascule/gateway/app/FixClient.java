@@ -1,5 +1,6 @@
 package io.bascule.gateway.app;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -17,6 +18,7 @@ final class FixClient implements AutoCloseable {
     private static final int TIMEOUT_MILLIS = 10_000;
 
     private final Socket socket = new Socket();
+    private final InputStream in;
     private final String compId;
     private int nextSeqNum;
 
@@ -26,6 +28,7 @@ final class FixClient implements AutoCloseable {
         socket.connect(address);
         socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.setTcpNoDelay(true);
+        in = new BufferedInputStream(socket.getInputStream());
     }
 
     /** Logs on with both numbers at 1. */
@@ -85,7 +88,6 @@ final class FixClient implements AutoCloseable {
     }
 
     private String read() throws IOException {
-        InputStream in = socket.getInputStream();
         StringBuilder message = new StringBuilder();
         int checksumAt = -1;
         while (checksumAt < 0 || message.charAt(message.length() - 1) != '|') {
@@ -103,7 +105,6 @@ final class FixClient implements AutoCloseable {
 
     /** Whether the venue has closed the connection, after whatever it still said. */
     boolean isClosedByVenue() throws IOException {
-        InputStream in = socket.getInputStream();
         while (in.read() >= 0) {
             // Whatever it still says.
         }

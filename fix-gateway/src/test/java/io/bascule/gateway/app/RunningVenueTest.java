@@ -8,10 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bascule.config.AccountConfig;
 import io.bascule.config.ConfigLoader;
 import io.bascule.config.GatewayConfig;
+import io.bascule.config.LimitConfig;
 import io.bascule.config.VenueConfig;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +141,61 @@ class RunningVenueTest {
                 primeBroker.expect("|35=0|", "|112=t|");
             }
         }
+    }
+
+    @Test
+    void shouldCatchUpFromTheLogWhenMoreHappensAtOnceThanIsRetained() throws Exception {
+        int seqNum;
+        int orders = 100;
+        try (RunningVenue venue = RunningVenue.start(retaining(60), data);
+                FixClient bystander = FixClient.logon(venue.address(), "DESK1")) {
+            try (FixClient desk = FixClient.logon(venue.address(), "QA6")) {
+                for (int i = 1; i <= orders; i++) {
+                    desk.send("35=D|11=k" + i + "|1=QA6-A|55=BTC-PERP|54=1|38=0.01|40=2|44=59000|59=1");
+                    desk.expect("|35=8|", "|11=k" + i + "|", "|150=0|");
+                    if (i % 40 == 0) {
+                        // Until these are acknowledged the venue takes no more.
+                        Awaitility.await().pollDelay(Duration.ofMillis(150)).until(() -> true);
+                    }
+                }
+                seqNum = desk.nextSeqNum();
+            }
+            assertTrue(bystander.isClosedByVenue());
+            try (FixClient desk = FixClient.resume(venue.address(), "QA6", seqNum);
+                    FixClient primeBroker = FixClient.logon(venue.address(), "PB1")) {
+                desk.send("35=2|7=" + (orders + 2) + "|16=0");
+                for (int i = 1; i <= orders; i++) {
+                    String report = desk.expect("|35=8|");
+                    assertTrue(report.contains("|11=k" + i + "|") && report.contains("|150=4|"), report);
+                }
+                desk.send("35=D|11=last|1=QA6-A|55=BTC-PERP|54=1|38=0.01|40=2|44=59000|59=1");
+                desk.expect("|35=8|", "|11=last|", "|150=0|");
+                String copy = primeBroker.expect("|35=8|", "|11=last|", "|797=Y|");
+                assertEquals(String.valueOf(2 * orders + 1), field(copy, 1181));
+            }
+        }
+    }
+
+    private static GatewayConfig retaining(int maxRetainedEvents) {
+        VenueConfig venue = DEMO.venue();
+        LimitConfig limits = venue.limits();
+        return new GatewayConfig(
+                DEMO.acceptor(),
+                DEMO.sessions(),
+                new VenueConfig(
+                        venue.underlyings(),
+                        venue.instruments(),
+                        venue.scenarios(),
+                        venue.accounts(),
+                        new LimitConfig(
+                                limits.maxSessions(),
+                                limits.maxAccounts(),
+                                limits.maxInstruments(),
+                                limits.maxOrders(),
+                                limits.maxOpenOrdersPerAccount(),
+                                limits.closedOrdersPerSession(),
+                                maxRetainedEvents,
+                                limits.maxPreviewOrders())));
     }
 
     @Test

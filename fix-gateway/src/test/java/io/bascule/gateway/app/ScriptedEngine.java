@@ -1,7 +1,9 @@
 package io.bascule.gateway.app;
 
+import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.client.EventReplay;
 import io.bascule.engine.wire.sbe.AccountRegisteredEncoder;
 import io.bascule.engine.wire.sbe.AcknowledgeEventsDecoder;
 import io.bascule.engine.wire.sbe.BooleanType;
@@ -31,7 +33,7 @@ import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
 
 /** An engine that answers the start as told, writes down what it is offered, and says what it is told to say. */
-final class ScriptedEngine implements EngineClient {
+final class ScriptedEngine implements Engine, EngineClient {
     static final int DESK1 = 1;
     static final int PB1 = 2;
 
@@ -43,6 +45,11 @@ final class ScriptedEngine implements EngineClient {
     String refusal = "";
     long lastEventNumber;
     long acknowledgedEventNumber;
+    /** 0: all that is not acknowledged. */
+    long heldFromEventNumber;
+
+    final List<EventReplay> replayed = new ArrayList<>();
+    int keptAlive;
     boolean pushesBack;
     boolean connected = true;
     private final Queue<Runnable> said = new ArrayDeque<>();
@@ -50,9 +57,31 @@ final class ScriptedEngine implements EngineClient {
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private EngineListener listener;
 
-    EngineClient connect(EngineListener newListener) {
+    @Override
+    public EngineClient connect(EngineListener newListener) {
         listener = newListener;
+        connected = true;
+        said.clear();
         return this;
+    }
+
+    /** Replays cancel rejects, which a retained one may be as well. */
+    @Override
+    public void replayEvents(EventReplay replay, EngineListener to, Runnable whileWaiting) {
+        replayed.add(replay);
+        List<Runnable> before = List.copyOf(said);
+        said.clear();
+        for (long event = replay.afterEventNumber() + 1; event <= replay.upToEventNumber(); event++) {
+            cancelRejected(event);
+            said.remove().run();
+            whileWaiting.run();
+        }
+        said.addAll(before);
+    }
+
+    @Override
+    public void keepAlive() {
+        keptAlive++;
     }
 
     @Override
@@ -108,8 +137,12 @@ final class ScriptedEngine implements EngineClient {
                 .gatewayId(EngineLink.GATEWAY_ID)
                 .venueEpoch(17)
                 .lastEventNumber(lastEventNumber)
-                .acknowledgedEventNumber(acknowledgedEventNumber));
-        for (long event = acknowledgedEventNumber + 1; event <= lastEventNumber; event++) {
+                .acknowledgedEventNumber(acknowledgedEventNumber)
+                .heldFromEventNumber(Math.max(heldFromEventNumber, acknowledgedEventNumber + 1))
+                .catchUpPosition(4096));
+        for (long event = Math.max(heldFromEventNumber, acknowledgedEventNumber + 1);
+                event <= lastEventNumber;
+                event++) {
             cancelRejected(event);
         }
     }
@@ -125,6 +158,11 @@ final class ScriptedEngine implements EngineClient {
 
     /** Says an event of DESK1 with a copy to PB1. */
     void cancelRejected(long eventNumber) {
+        cancelRejected(eventNumber, eventNumber);
+    }
+
+    /** The same with another number in both application sequences. */
+    void cancelRejected(long eventNumber, long applSeqNum) {
         CancelRejectedEncoder event = new CancelRejectedEncoder()
                 .wrap(buffer, 0)
                 .eventNumber(eventNumber)
@@ -136,9 +174,10 @@ final class ScriptedEngine implements EngineClient {
                 .rejectReason(RejectReason.UNKNOWN_ORDER)
                 .responseTo(ResponseTo.CANCEL)
                 .orderId(0)
-                .shortfallMicros(0);
+                .shortfallMicros(0)
+                .applSeqNum(applSeqNum);
         event.margin().equityMicros(MarginEncoder.equityMicrosNullValue());
-        event.copiesCount(1).next().sessionId(PB1).applSeqNum(eventNumber);
+        event.copiesCount(1).next().sessionId(PB1).applSeqNum(applSeqNum);
         event.clOrdId("c" + eventNumber).origClOrdId("x");
         say(event);
     }

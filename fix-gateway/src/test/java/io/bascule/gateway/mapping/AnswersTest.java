@@ -18,6 +18,7 @@ import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PreviewStatus;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
 import org.agrona.ExpandableArrayBuffer;
@@ -146,6 +147,8 @@ class AnswersTest {
                         + "|372=D|380=4",
                 CancelOrderEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9|58=the venue is busy: only cancels are accepted"
                         + "|372=F|380=4",
+                RequestMassStatusEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9"
+                        + "|58=the reports do not fit behind the answers that are waiting: ask again|372=AF|380=4",
                 PreviewMarginEncoder.TEMPLATE_ID + ";TOO_MANY_LEGS;35=j|45=9"
                         + "|58=NoOrders(73) is more than the venue previews at once|372=U1|380=0",
                 PublishIndexEncoder.TEMPLATE_ID + ";PRICE_JUMP;35=j|45=9|58=the price is too far from the current index"
@@ -270,6 +273,7 @@ class AnswersTest {
                 "BATCH_REJECTED|99|99|99|99|99|another order of the batch is refused",
                 "TOO_MANY_LEGS|99|99|99|99|99|NoOrders(73) is more than the venue previews at once",
                 "SESSION_LIMIT|3|3|3|99|99|the session has used as many ClOrdIDs as are remembered for it",
+                "TOO_MANY_REPORTS|99|99|99|99|99|more than are reported at once: narrow by account, symbol or side",
             })
     void shouldSayEveryReason(
             RejectReason reason,

@@ -15,6 +15,7 @@ import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
+import io.bascule.engine.wire.sbe.RequestMassStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,32 @@ class InboundMapperTest {
     }
 
     @Test
+    void shouldMapOrderMassStatusRequest() throws Exception {
+        String all = "RequestMassStatus sessionId=1 msgSeqNum=7 flags={} fault=NONE side=NULL_VAL accountId=0"
+                + " instrumentId=0 symbol='' accountName='' massStatusReqId='m1'";
+        assertEquals(all, map("35=AF|584=m1|585=7"));
+        assertEquals(
+                all.replace("NULL_VAL accountId=0 instrumentId=0", "SELL accountId=1 instrumentId=1"),
+                map("35=AF|584=m1|585=7|1=DESK1-A|55=BTC-PERP|54=2"));
+        assertEquals(
+                all.replace("instrumentId=0 symbol=''", "instrumentId=0 symbol='DOGE'")
+                        .replace("accountName=''", "accountName='MM1-A'"),
+                map("35=AF|584=m1|585=1|1=MM1-A|55=DOGE"));
+    }
+
+    @Test
+    void shouldSayWhatOfAMassStatusIsNotOffered() throws Exception {
+        assertTrue(map("35=AF|584=m1|585=1").contains("fault=UNKNOWN_SYMBOL"));
+        assertTrue(map("35=AF|584=m1|585=2").contains("fault=UNSUPPORTED_VALUE"));
+        assertTrue(map("35=AF|584=m1|585=7|54=5").contains("fault=UNSUPPORTED_VALUE"));
+        assertTrue(map("35=AF|584=m1|585=7|336=1").contains("fault=UNSUPPORTED_VALUE"));
+        assertTrue(map("35=AF|584=m1|585=7|453=1|448=X|447=D|452=1").contains("fault=UNSUPPORTED_VALUE"));
+        String tooLong = map("35=AF|584=" + X65 + "|585=7");
+        assertTrue(tooLong.contains("fault=CL_ORD_ID_TOO_LONG"), tooLong);
+        assertTrue(tooLong.contains("massStatusReqId='" + X65.substring(1) + "'"), tooLong);
+    }
+
+    @Test
     void shouldMapOrderStatusRequest() throws Exception {
         assertEquals(
                 "RequestOrderStatus sessionId=1 msgSeqNum=7 flags={} side=BUY orderId=0 clOrdId='a'"
@@ -306,6 +333,10 @@ class InboundMapperTest {
                                 .toString();
                     case ReplaceOrderDecoder.TEMPLATE_ID ->
                         new ReplaceOrderDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case RequestMassStatusDecoder.TEMPLATE_ID ->
+                        new RequestMassStatusDecoder()
                                 .wrapAndApplyHeader(commands.buffer(), 0, header)
                                 .toString();
                     case RequestOrderStatusDecoder.TEMPLATE_ID ->

@@ -1,5 +1,6 @@
 package io.bascule.gateway.mapping;
 
+import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
@@ -25,8 +26,18 @@ final class TestEvents {
     private TestEvents() {}
 
     /** Strings behind an ExecutionReported. */
-    private record Names(String clOrdId, String origClOrdId, String symbol, String account, String ordStatusReqId) {
-        static final Names PLAIN = new Names("a", "", "", "", "");
+    private record Names(
+            String clOrdId,
+            String origClOrdId,
+            String symbol,
+            String account,
+            String ordStatusReqId,
+            String massStatusReqId) {
+        static final Names PLAIN = new Names("a", "");
+
+        Names(String clOrdId, String origClOrdId) {
+            this(clOrdId, origClOrdId, "", "", "", "");
+        }
     }
 
     /** Every kind of ExecutionReport, by name. */
@@ -38,12 +49,12 @@ final class TestEvents {
             trade(e, Liquidity.TAKER, -1_500_000);
             e.ordStatus(OrdStatus.FILLED).cumQtyE8(2 * ONE).leavesQtyE8(0);
         }));
-        reports.put("replaced", report(new Names("b", "a", "", "", ""), e -> e.execType(ExecType.REPLACED)
+        reports.put("replaced", report(new Names("b", "a"), e -> e.execType(ExecType.REPLACED)
                 .ordStatus(OrdStatus.PARTIALLY_FILLED)
                 .cumQtyE8(ONE / 2)
                 .leavesQtyE8(3 * ONE / 2)
                 .avgPxE8(6_000_050_000_000L)));
-        reports.put("canceled on request", report(new Names("c", "a", "", "", ""), e -> e.execType(ExecType.CANCELED)
+        reports.put("canceled on request", report(new Names("c", "a"), e -> e.execType(ExecType.CANCELED)
                 .ordStatus(OrdStatus.CANCELED)
                 .leavesQtyE8(0)));
         reports.put("canceled on connection loss", report(Names.PLAIN, e -> e.execType(ExecType.CANCELED)
@@ -61,7 +72,7 @@ final class TestEvents {
                 "rejected outside the band", report(Names.PLAIN, e -> rejected(e, RejectReason.PRICE_OUTSIDE_BAND)));
         reports.put(
                 "rejected, names unknown, nothing representable",
-                report(new Names("a", "", "DOGE", "MM1-A", ""), e -> rejected(e, RejectReason.UNKNOWN_SYMBOL)
+                report(new Names("a", "", "DOGE", "MM1-A", "", ""), e -> rejected(e, RejectReason.UNKNOWN_SYMBOL)
                         .accountId(0)
                         .instrumentId(0)
                         .side(Side.NULL_VAL)
@@ -69,20 +80,43 @@ final class TestEvents {
                         .timeInForce(TimeInForce.NULL_VAL)
                         .priceE8(ABSENT)
                         .orderQtyE8(ABSENT)));
-        reports.put("status", report(new Names("a", "", "", "", "q1"), e -> e.execType(ExecType.ORDER_STATUS)
-                .eventNumber(0)));
-        reports.put("status of an unknown order", report(new Names("x", "", "BTC-PERP", "", "q1"), e -> rejected(
+        reports.put("status", report(new Names("a", "", "", "", "q1", ""), TestEvents::status));
+        reports.put("mass status, last of three", report(new Names("a", "", "", "", "", "m1"), e -> status(e)
+                .totNumReports(3)
+                .lastRptRequested(BooleanType.TRUE)));
+        reports.put("mass status, first of three", report(new Names("a", "", "", "", "", "m1"), e -> status(e)
+                .totNumReports(3)));
+        reports.put(
+                "mass status, none",
+                report(new Names("", "", "", "", "", "m1"), e -> noStatus(e, RejectReason.UNKNOWN_ORDER)));
+        reports.put("mass status, too many", report(new Names("", "", "", "", "", "m1"), e -> noStatus(
+                        e, RejectReason.TOO_MANY_REPORTS)
+                .totNumReports(5_001)));
+        reports.put(
+                "mass status, account unknown",
+                report(new Names("", "", "", "MM1-A", "", "m1"), e -> noStatus(e, RejectReason.UNKNOWN_ACCOUNT)));
+        reports.put("status of an unknown order", report(new Names("x", "", "BTC-PERP", "", "q1", ""), e -> noStatus(
                         e, RejectReason.UNKNOWN_ORDER)
-                .execType(ExecType.ORDER_STATUS)
-                .eventNumber(0)
+                .lastRptRequested(BooleanType.FALSE)
+                .side(Side.BUY)));
+        return reports;
+    }
+
+    private static ExecutionReportedEncoder status(ExecutionReportedEncoder event) {
+        return event.execType(ExecType.ORDER_STATUS).eventNumber(0).applSeqNum(0);
+    }
+
+    private static ExecutionReportedEncoder noStatus(ExecutionReportedEncoder event, RejectReason reason) {
+        return status(rejected(event, reason))
+                .lastRptRequested(BooleanType.TRUE)
                 .orderId(0)
                 .accountId(0)
                 .instrumentId(0)
+                .side(Side.NULL_VAL)
                 .ordType(OrdType.NULL_VAL)
                 .timeInForce(TimeInForce.NULL_VAL)
                 .priceE8(ABSENT)
-                .orderQtyE8(ABSENT)));
-        return reports;
+                .orderQtyE8(ABSENT);
     }
 
     /** Every kind of OrderCancelReject, by name. */
@@ -157,7 +191,10 @@ final class TestEvents {
                 .lastPxE8(0)
                 .tradeId(0)
                 .feeMicros(0)
-                .shortfallMicros(0);
+                .shortfallMicros(0)
+                .applSeqNum(77)
+                .totNumReports(0)
+                .lastRptRequested(BooleanType.FALSE);
         margin(event.margin());
         change.accept(event);
         event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(55);
@@ -165,7 +202,8 @@ final class TestEvents {
                 .origClOrdId(names.origClOrdId())
                 .symbol(names.symbol())
                 .accountName(names.account())
-                .ordStatusReqId(names.ordStatusReqId());
+                .ordStatusReqId(names.ordStatusReqId())
+                .massStatusReqId(names.massStatusReqId());
         return buffer;
     }
 
@@ -181,7 +219,8 @@ final class TestEvents {
                 .rejectReason(RejectReason.TOO_LATE)
                 .responseTo(ResponseTo.CANCEL)
                 .orderId(4711)
-                .shortfallMicros(0);
+                .shortfallMicros(0)
+                .applSeqNum(78);
         margin(event.margin());
         change.accept(event);
         event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(56);

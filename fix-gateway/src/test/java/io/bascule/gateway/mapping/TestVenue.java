@@ -115,6 +115,7 @@ final class TestVenue {
                 false,
                 0,
                 marginOnReports,
+                8,
                 Map.of("TimeStampPrecision", is44 ? "MILLIS" : "MICROS"));
     }
 }

@@ -2,15 +2,11 @@ package io.bascule.gateway.session;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.gateway.FixClock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +17,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import quickfix.Message;
 import quickfix.SessionID;
-import quickfix.SystemTime;
-import quickfix.SystemTimeSource;
 import quickfix.field.Headline;
 import quickfix.field.MsgType;
 
@@ -42,7 +36,7 @@ class FixAcceptorRecoveryTest {
 
     @AfterEach
     void stop() throws IOException {
-        SystemTime.setTimeSource(null);
+        FixClock.reset();
         for (RawFixClient client : clients) {
             client.close();
         }
@@ -152,25 +146,21 @@ class FixAcceptorRecoveryTest {
 
     @Test
     void shouldResetTheNumbersOnSundayOnce() throws Exception {
-        moveTo("2026-11-21T23:59:50Z");
+        FixClock.moveTo("2026-11-21T23:59:50Z");
         gateway.close();
         gateway = TestGateway.start(data.resolve("week"));
         RawFixClient desk = logon("DESK1", 1);
         publish(TestGateway.DESK1, 1, 1, "");
         desk.receive();
-        gateway.resets.clear();
 
-        moveTo("2026-11-22T00:00:01Z");
+        FixClock.moveTo("2026-11-22T00:00:01Z");
 
         String logout = desk.receive();
         assertTrue(logout.contains("|35=5|") && logout.contains("|58=Session reset|"), logout);
         desk.send("FIX.4.4", header("5", 2, "DESK1"));
         assertTrue(desk.drainsToEnd());
         RawFixClient again = logon("DESK1", 1);
-        await().untilAsserted(() -> assertEquals(4, gateway.resets.size()));
-        assertEquals(
-                List.of("DESK1 2"),
-                gateway.resets.stream().filter(line -> line.startsWith("DESK1")).toList());
+        await().untilAsserted(() -> assertEquals(List.of(2L, 2L, 2L, 2L), epochs()));
         gateway.onLoop(
                 () -> assertEquals(1, gateway.session(TestGateway.DESK1).store().lastEventNumber()));
         again.send("FIX.4.4", header("1", 2, "DESK1") + "112=new week|");
@@ -179,12 +169,12 @@ class FixAcceptorRecoveryTest {
 
     @Test
     void shouldNotLetADeskThatIgnoresTheLogoutHoldUpTheReset() throws Exception {
-        moveTo("2026-11-21T23:59:50Z");
+        FixClock.moveTo("2026-11-21T23:59:50Z");
         gateway.close();
         gateway = TestGateway.start(data.resolve("week"));
         RawFixClient desk = logon("DESK1", 1);
 
-        moveTo("2026-11-22T00:00:01Z");
+        FixClock.moveTo("2026-11-22T00:00:01Z");
 
         assertTrue(desk.drainsToEnd());
         logon("DESK1", 1);
@@ -192,34 +182,24 @@ class FixAcceptorRecoveryTest {
 
     @Test
     void shouldResetAtTheStartIfTheWeekHasEndedMeanwhile() throws Exception {
-        moveTo("2026-11-21T12:00:00Z");
+        FixClock.moveTo("2026-11-21T12:00:00Z");
         gateway.close();
         gateway = TestGateway.start(data.resolve("week"));
         logon("DESK1", 1);
+        assertEquals(List.of(1L, 1L, 1L, 1L), epochs());
         gateway.close();
-        assertFalse(gateway.resets.contains("DESK1 2"));
 
-        moveTo("2026-11-23T12:00:00Z");
+        FixClock.moveTo("2026-11-23T12:00:00Z");
         gateway = TestGateway.start(data.resolve("week"));
 
-        assertTrue(gateway.resets.contains("DESK1 2"));
+        assertEquals(List.of(2L, 2L, 2L, 2L), epochs());
         logon("DESK1", 1);
     }
 
-    /** Makes QuickFIX/J's clock, and ours with it, go on from an instant. */
-    private static void moveTo(String instant) {
-        Duration shift = Duration.between(Instant.now(), Instant.parse(instant));
-        SystemTime.setTimeSource(new SystemTimeSource() {
-            @Override
-            public long getTime() {
-                return System.currentTimeMillis() + shift.toMillis();
-            }
-
-            @Override
-            public LocalDateTime getNow() {
-                return LocalDateTime.ofInstant(Instant.now().plus(shift), ZoneOffset.UTC);
-            }
-        });
+    private List<Long> epochs() {
+        return gateway.acceptor.sessions().stream()
+                .map(session -> session.store().epoch())
+                .toList();
     }
 
     private void publish(SessionID sessionId, int firstEvent, int count, String headline) {
@@ -229,10 +209,10 @@ class FixAcceptorRecoveryTest {
                 Message news = new Message();
                 news.getHeader().setField(new MsgType("B"));
                 news.setField(new Headline("event " + event + headline));
-                session.store().currentEvent(event);
+                session.store().currentEvent(event, 0);
                 session.session().send(news);
             }
-            session.store().currentEvent(0);
+            session.store().currentEvent(0, 0);
         });
     }
 

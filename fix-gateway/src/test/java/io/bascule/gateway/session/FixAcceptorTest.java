@@ -210,7 +210,7 @@ class FixAcceptorTest {
 
         String answer = desk.receive();
         assertTrue(answer.contains("|34=1|") && answer.contains("|141=Y|"), answer);
-        assertTrue(gateway.resets.contains("DESK1 2"), gateway.resets.toString());
+        assertEquals(2, gateway.epoch(TestGateway.DESK1));
     }
 
     @Test

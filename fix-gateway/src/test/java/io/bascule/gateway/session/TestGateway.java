@@ -47,7 +47,6 @@ final class TestGateway implements AutoCloseable {
             "AppDataDictionary", Dictionaries.FIX50SP2_PATH);
 
     final List<String> heard = new CopyOnWriteArrayList<>();
-    final List<String> resets = new CopyOnWriteArrayList<>();
     final FixAcceptor acceptor;
     private final ConcurrentLinkedQueue<Runnable> work = new ConcurrentLinkedQueue<>();
 
@@ -55,8 +54,7 @@ final class TestGateway implements AutoCloseable {
     private volatile RuntimeException engineFailure;
 
     private TestGateway(Path data, AcceptorConfig config) throws ConfigError {
-        MappedMessageStoreFactory stores =
-                new MappedMessageStoreFactory(data, (id, epoch) -> resets.add(id.getTargetCompID() + " " + epoch));
+        MappedMessageStoreFactory stores = new MappedMessageStoreFactory(data);
         acceptor = new FixAcceptor(config, sessions(), new Listener(), stores, new Engine());
     }
 
@@ -112,6 +110,7 @@ final class TestGateway implements AutoCloseable {
                 false,
                 0,
                 false,
+                8,
                 WEEK);
     }
 
@@ -149,6 +148,11 @@ final class TestGateway implements AutoCloseable {
 
     FixSession session(SessionID id) {
         return acceptor.session(id);
+    }
+
+    /** How often the session's numbers have begun at 1. */
+    long epoch(SessionID id) {
+        return session(id).store().epoch();
     }
 
     @Override

@@ -3,224 +3,133 @@ package io.bascule.gateway.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.BufferedReader;
+import io.bascule.gateway.FixClock;
+import io.bascule.gateway.store.StoreScript.Sent;
+import io.bascule.gateway.store.StoreScript.State;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.io.RandomAccessFile;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.lifecycle.AfterTry;
-import net.jqwik.api.lifecycle.BeforeTry;
 import org.agrona.IoUtil;
-import quickfix.SessionID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
-/** What is left after a kill, a truncated file and a restart, against a list in memory. */
+/**
+ * A process of its own stores, rolls days, resets and sets numbers, and is killed at random moments; the next one goes
+ * on with what it left. In between it is halted at random moments, and what is in its files then, as a kill would leave
+ * it, is looked at in a copy. {@code -Dbascule.store.kills=N -Dbascule.store.halts=N -Dbascule.store.seed=S} for more
+ * than the build does.
+ */
+@Timeout(value = 60, unit = TimeUnit.MINUTES)
 class MappedMessageStoreCrashTest {
-    private static final SessionID SESSION = new SessionID("FIXT.1.1", "BASCULE", "DESK2");
-    private static final String DIRECTORY = "FIXT.1.1-BASCULE-DESK2";
+    private static final int KILLS = Integer.getInteger("bascule.store.kills", 2);
+    private static final int HALTS = Integer.getInteger("bascule.store.halts", 15);
+    private static final long SEED = Long.getLong("bascule.store.seed", 20_261_123);
+    private static final int MAX_STEPS_BETWEEN = 100;
 
-    private record Sent(int msgSeqNum, long event, String message) {}
+    @TempDir
+    Path parent;
+
+    @TempDir
+    Path copy;
 
     private final List<Sent> sent = new ArrayList<>();
-    private Path parent;
-    private MappedMessageStore store;
-    private int nextSender = 1;
-    private int nextTarget = 1;
-    private long lastEvent;
-    private long closedEvent;
+    private State state = State.first();
 
-    @BeforeTry
-    void prepare() throws IOException {
-        parent = Files.createTempDirectory("store-crash");
-        sent.clear();
-        nextSender = 1;
-        nextTarget = 1;
-        lastEvent = 0;
-        closedEvent = 0;
-        store = open(parent);
+    @AfterEach
+    void reset() {
+        FixClock.reset();
     }
 
-    @AfterTry
-    void clean() {
-        store.close();
-        IoUtil.delete(parent.toFile(), true);
-    }
-
-    @Property(tries = 150)
-    void shouldHoldWhatAListHoldsOverReopensAndResets(@ForAll long seed) throws IOException {
-        Random random = new Random(seed);
-        for (int step = 0; step < 80; step++) {
-            change(random);
-            if (random.nextInt(8) == 0) {
-                store.close();
-                store = open(parent);
-            }
-            assertHolds(store, sent, lastEvent);
-        }
-    }
-
-    @Property(tries = 150)
-    void shouldKeepAPrefixAndNeverANumberWhenTheNewestFileIsTruncated(@ForAll long seed) throws IOException {
-        Random random = new Random(seed);
-        for (int step = 0; step < 60; step++) {
-            change(random);
-        }
-        Path copy = copyOf(parent);
-        truncateNewest(copy.resolve(DIRECTORY), random);
-        try (MappedMessageStore survivor = open(copy)) {
-            List<Sent> prefix = sent.subList(0, stored(survivor).size());
-            long event = prefix.stream().mapToLong(Sent::event).max().orElse(0);
-            assertHolds(survivor, prefix, Math.max(event, closedEvent));
-            survivor.set(nextSender, "after");
-            survivor.incrNextSenderMsgSeqNum();
-            assertEquals("after", stored(survivor).get(prefix.size()));
-        } finally {
-            IoUtil.delete(copy.toFile(), true);
-        }
-    }
-
-    @Property(tries = 3)
-    void shouldHoldEveryMessageThatAKilledProcessSaysItStored(@ForAll long seed) throws Exception {
-        Path directory = Files.createTempDirectory("store-kill");
-        Process writer = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--add-opens",
-                        "java.base/jdk.internal.misc=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Writer.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        int confirmed = 0;
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.US_ASCII))) {
-            int enough = 500 + new Random(seed).nextInt(3_000);
-            // A number counts once its line has its end: the last one may be cut by the kill.
-            for (String line = lines.readLine(); line != null && line.endsWith("."); line = lines.readLine()) {
-                confirmed = Integer.parseInt(line.substring(0, line.length() - 1));
-                if (confirmed == enough) {
-                    writer.toHandle().destroyForcibly();
+    @Test
+    void shouldHoldWhatAKilledProcessSaysItHas() throws Exception {
+        Random random = new Random(SEED);
+        for (int kill = 0; kill < KILLS; kill++) {
+            String where = "kill " + kill + " of seed " + SEED;
+            long seed = random.nextLong();
+            try (WriterProcess writer = new WriterProcess(parent, seed, state)) {
+                int done = writer.awaitSteps(0);
+                for (int halt = 0; halt < HALTS; halt++) {
+                    writer.awaitSteps(done + random.nextInt(MAX_STEPS_BETWEEN));
+                    done = writer.halt();
+                    copyFiles();
+                    check(where + ", halt " + halt, copy, done, seed);
+                    writer.goOn();
                 }
-            }
-            assertTrue(confirmed >= enough);
-        } finally {
-            writer.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-        }
-        try (MappedMessageStore survivor = open(directory)) {
-            assertTrue(survivor.getNextSenderMsgSeqNum() > confirmed);
-            assertEquals(survivor.getNextSenderMsgSeqNum() - 1, survivor.lastEventNumber());
-            assertEquals(survivor.getNextSenderMsgSeqNum() - 1, stored(survivor).size());
-        } finally {
-            IoUtil.delete(directory.toFile(), true);
-        }
-    }
-
-    /** Stores messages without end and prints each number, with a full stop, once it is stored. */
-    static final class Writer {
-        private Writer() {}
-
-        @SuppressWarnings("InfiniteLoopStatement") // It is killed.
-        public static void main(String[] args) throws IOException {
-            PrintStream out = System.out;
-            MappedMessageStore store = open(Path.of(args[0]));
-            for (int msgSeqNum = 1; ; msgSeqNum++) {
-                store.currentEvent(msgSeqNum);
-                store.set(msgSeqNum, "message " + msgSeqNum + " ".repeat(200));
-                store.incrNextSenderMsgSeqNum();
-                out.println(msgSeqNum + ".");
+                writer.awaitSteps(done + random.nextInt(MAX_STEPS_BETWEEN));
+                StoreScript script = check(where, parent, writer.kill(), seed);
+                state = script.state();
+                sent.addAll(script.sent());
             }
         }
     }
 
-    private void change(Random random) throws IOException {
-        switch (random.nextInt(24)) {
-            case 0 -> {
-                store.reset();
-                sent.clear();
-                nextSender = 1;
-                nextTarget = 1;
-                closedEvent = lastEvent;
-            }
-            case 1 -> {
-                nextTarget = 1 + random.nextInt(1_000_000);
-                store.setNextTargetMsgSeqNum(nextTarget);
-            }
-            case 2 -> {
-                nextSender += random.nextInt(2_000);
-                store.setNextSenderMsgSeqNum(nextSender);
-            }
-            case 3, 4, 5, 6 -> {
-                store.incrNextTargetMsgSeqNum();
-                nextTarget++;
-            }
-            default -> send(random);
-        }
-    }
-
-    private void send(Random random) throws IOException {
-        long event = random.nextBoolean() ? 0 : lastEvent + 1 + random.nextInt(5);
-        lastEvent = Math.max(lastEvent, event);
-        int length = random.nextInt(10) == 0 ? random.nextInt(150_000) : random.nextInt(400);
-        String message = nextSender + ":" + "m".repeat(length);
-        store.currentEvent(event);
-        store.set(nextSender, message);
-        sent.add(new Sent(nextSender, event, message));
-        store.incrNextSenderMsgSeqNum();
-        nextSender++;
-    }
-
-    private void assertHolds(MappedMessageStore actual, List<Sent> expected, long expectedEvent) {
-        assertEquals(expected.stream().map(Sent::message).toList(), stored(actual));
-        assertEquals(nextSender, actual.getNextSenderMsgSeqNum());
-        assertEquals(nextTarget, actual.getNextTargetMsgSeqNum());
-        assertEquals(expectedEvent, actual.lastEventNumber());
-    }
-
-    private static List<String> stored(MappedMessageStore store) {
-        List<String> messages = new ArrayList<>();
-        store.get(1, Integer.MAX_VALUE, messages);
-        return messages;
-    }
-
-    private static void truncateNewest(Path directory, Random random) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            Path newest = files.filter(file -> file.toString().endsWith(".messages"))
-                    .max(Path::compareTo)
-                    .orElseThrow();
-            try (RandomAccessFile file = new RandomAccessFile(newest.toFile(), "rw")) {
-                // Most files are mostly zeros: aim at what was written.
-                file.setLength(random.nextInt((int) Math.min(file.length(), 60_000)));
+    private void copyFiles() throws IOException {
+        IoUtil.delete(copy.toFile(), true);
+        try (Stream<Path> files = Files.walk(parent)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, copy.resolve(parent.relativize(file)));
             }
         }
     }
 
-    private static Path copyOf(Path parent) throws IOException {
-        Path copy = Files.createTempDirectory("store-copy");
-        Files.createDirectory(copy.resolve(DIRECTORY));
-        try (Stream<Path> files = Files.list(parent.resolve(DIRECTORY))) {
-            files.forEach(file -> {
-                try {
-                    Files.copy(file, copy.resolve(DIRECTORY).resolve(file.getFileName()));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+    /** The store is as it was after the last step that was said, or after the next one. */
+    private StoreScript check(String where, Path directory, int done, long seed) throws IOException {
+        StoreScript script = new StoreScript(state, seed);
+        for (int step = 0; step < done; step++) {
+            script.step(null);
         }
-        return copy;
+        String said = script.state().numbers();
+        script.setClock();
+        try (StoreFiles files = new StoreFiles(directory)) {
+            MappedMessageStore store = files.open(StoreScript.RETENTION_DAYS);
+            String found = State.numbers(store);
+            if (!found.equals(said)) {
+                script.step(null);
+                assertEquals(script.state().numbers(), found, where + ", after " + done + " steps: " + said);
+            }
+            checkMessages(where, script, store);
+            return script;
+        }
     }
 
-    private static MappedMessageStore open(Path directory) {
-        return (MappedMessageStore) new MappedMessageStoreFactory(directory, (sessionId, epoch) -> {}).create(SESSION);
+    private void checkMessages(String where, StoreScript script, MappedMessageStore store) {
+        Map<Integer, Sent> bySeqNum = new HashMap<>();
+        Map<Long, Sent> byAppl = new HashMap<>();
+        State now = script.state();
+        for (Sent message : Stream.concat(sent.stream(), script.sent().stream()).toList()) {
+            if (message.epoch() == now.epoch()) {
+                bySeqNum.put(message.msgSeqNum(), message);
+            }
+            if (message.applSeqNum() != 0) {
+                byAppl.put(message.applSeqNum(), message);
+            }
+        }
+        bySeqNum.forEach((number, message) -> assertHeld(where, message, store.message(number), now));
+        byAppl.forEach((number, message) -> assertHeld(where, message, store.applMessage(number), now));
+        List<String> all = new ArrayList<>();
+        store.get(1, Integer.MAX_VALUE, all);
+        assertTrue(all.size() <= bySeqNum.size(), where);
+    }
+
+    private static void assertHeld(String where, Sent message, byte[] found, State now) {
+        if (found != null) {
+            assertEquals(message.text(), new String(found, StandardCharsets.ISO_8859_1), where);
+        } else {
+            Duration age = Duration.between(message.time(), now.newest());
+            assertTrue(
+                    age.compareTo(Duration.ofDays(StoreScript.RETENTION_DAYS)) > 0,
+                    where + ": lost " + message.epoch() + "/" + message.msgSeqNum() + " of age " + age);
+        }
     }
 }

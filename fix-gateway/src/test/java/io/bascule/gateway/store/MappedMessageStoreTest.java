@@ -1,18 +1,17 @@
 package io.bascule.gateway.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Calendar;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,6 @@ class MappedMessageStoreTest {
     @TempDir
     Path parent;
 
-    private final List<String> resets = new ArrayList<>();
     private MappedMessageStore store;
 
     @AfterEach
@@ -57,9 +55,9 @@ class MappedMessageStoreTest {
     @Test
     void shouldKeepEverythingOverAReopen() throws IOException {
         open();
-        store.currentEvent(41);
+        store.currentEvent(41, 0);
         send(1, "one");
-        store.currentEvent(0);
+        store.currentEvent(0, 0);
         send(2, "8=FIX.4.4\u00019=5\u000158=\u00e9\u00ff\u0001");
         store.incrNextTargetMsgSeqNum();
         store.lastOfferedMsgSeqNum(1);
@@ -76,7 +74,7 @@ class MappedMessageStoreTest {
     void shouldCountAMessageThatWasStoredButNotYetCounted() throws IOException {
         open();
         send(1, "one");
-        store.currentEvent(7);
+        store.currentEvent(7, 0);
         store.set(2, "two");
 
         reopen();
@@ -102,7 +100,7 @@ class MappedMessageStoreTest {
     @Test
     void shouldForgetMessagesButNotTheEventCursorOnReset() throws IOException {
         open();
-        store.currentEvent(99);
+        store.currentEvent(99, 0);
         send(1, "one");
         store.incrNextTargetMsgSeqNum();
         store.lastOfferedMsgSeqNum(1);
@@ -111,46 +109,65 @@ class MappedMessageStoreTest {
 
         assertEquals("1 1 event 99 offered 0 epoch 2", numbers());
         assertEquals(List.of(), messages(1, 1));
-        assertEquals(List.of("FIX.4.4:BASCULE->DESK1 2"), resets);
         reopen();
         assertEquals("1 1 event 99 offered 0 epoch 2", numbers());
         assertEquals(List.of(), messages(1, 1));
     }
 
     @Test
-    void shouldDeleteSegmentsOlderThanTheEpochBefore() throws IOException {
+    void shouldFindAMessageByItsApplicationNumberOverResets() throws IOException {
         open();
-        String long1 = "x".repeat(200_000);
-        for (int seqNum = 1; seqNum <= 4; seqNum++) {
-            send(seqNum, long1);
+        sendEvent(1, 41, 1, "one");
+        send(2, "heartbeat");
+        store.reset();
+        sendEvent(1, 42, 2, "two");
+        store.reset();
+        sendEvent(1, 45, 3, "three");
+
+        for (int life = 0; life < 2; life++) {
+            assertEquals("1 to 3: one two three", applMessages(1, 3));
+            assertNull(store.applMessage(0));
+            assertNull(store.applMessage(4));
+            assertEquals(45, store.lastEventNumber());
+            reopen();
         }
-        assertEquals(3, segmentFiles());
-
-        store.reset();
-        assertEquals(3, segmentFiles());
-        store.reset();
-        assertEquals(1, segmentFiles());
-
-        send(1, "one");
-        reopen();
-        assertEquals(List.of("one"), messages(1, 1));
     }
 
     @Test
-    void shouldTellOfAResetThoughOldSegmentsCannotBeDeleted() throws IOException {
+    void shouldForgetAnApplicationSequenceWhenOneBeginsAnew() throws IOException {
         open();
-        String long1 = "x".repeat(200_000);
-        send(1, long1);
-        send(2, long1);
-        store.reset();
-        Files.delete(segment());
-        Files.createFile(Files.createDirectory(segment()).resolve("in the way"));
+        sendEvent(1, 41, Integer.MAX_VALUE - 1L, "old");
+        sendEvent(2, 42, Integer.MAX_VALUE, "oldest");
+        sendEvent(3, 43, 1, "new");
 
-        store.reset();
+        for (int life = 0; life < 2; life++) {
+            assertEquals("1 to 1: new null", applMessages(1, 2));
+            assertNull(store.applMessage(Integer.MAX_VALUE));
+            reopen();
+        }
+    }
 
-        assertEquals(List.of("FIX.4.4:BASCULE->DESK1 2", "FIX.4.4:BASCULE->DESK1 3"), resets);
+    @Test
+    void shouldHaveNoApplicationNumbersWithoutAny() throws IOException {
+        open();
         send(1, "one");
-        assertEquals(List.of("one"), messages(1, 1));
+
+        assertEquals("0 to 0: null", applMessages(1, 1));
+    }
+
+    @Test
+    void shouldReadIntoTheSameRoomAgain() throws IOException {
+        open();
+        String large = "l".repeat(5_000);
+        send(1, large);
+        send(2, "two");
+        StoredMessage message = new StoredMessage();
+
+        assertTrue(store.read(1, message));
+        assertEquals(large, text(message));
+        assertTrue(store.read(2, message));
+        assertEquals("two", text(message));
+        assertFalse(store.read(3, message));
     }
 
     @Test
@@ -163,58 +180,6 @@ class MappedMessageStoreTest {
         reopen();
 
         assertEquals(List.of(large, "two"), messages(1, 2));
-    }
-
-    @Test
-    void shouldNotReviveARecordBehindOneThatWasCutOff() throws IOException {
-        open();
-        send(1, "first");
-        send(2, "second");
-        store.close();
-        Path segment = segment();
-        byte[] bytes = Files.readAllBytes(segment);
-        int first = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("first");
-        bytes[first] = 'F';
-        Files.write(segment, bytes);
-
-        open();
-        assertEquals(List.of(), messages(1, 2));
-        assertEquals(3, store.getNextSenderMsgSeqNum());
-        send(3, "third");
-
-        reopen();
-        assertEquals(List.of("third"), messages(1, 3));
-    }
-
-    @Test
-    void shouldIgnoreAnUnfinishedRecordBehindTheLastOne() throws IOException {
-        open();
-        send(1, "first");
-        store.close();
-        Path segment = segment();
-        byte[] bytes = Files.readAllBytes(segment);
-        int afterFirst = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("first") + 8;
-        for (int i = afterFirst + 4; i < afterFirst + 400; i++) {
-            bytes[i] = (byte) i;
-        }
-        Files.write(segment, bytes, StandardOpenOption.TRUNCATE_EXISTING);
-
-        open();
-        assertEquals(List.of("first"), messages(1, 1));
-        send(2, "second");
-        send(3, "third");
-        reopen();
-        assertEquals(List.of("first", "second", "third"), messages(1, 3));
-    }
-
-    @Test
-    void shouldRefuseMessagesWhoseNumbersAreGone() throws IOException {
-        open();
-        send(1, "one");
-        store.close();
-        Files.delete(directory().resolve(SequenceCells.FILE_NAME));
-
-        assertThrows(UncheckedIOException.class, this::open);
     }
 
     @Test
@@ -239,9 +204,7 @@ class MappedMessageStoreTest {
     }
 
     private void open() {
-        store = (MappedMessageStore)
-                new MappedMessageStoreFactory(parent, (sessionId, epoch) -> resets.add(sessionId + " " + epoch))
-                        .create(SESSION);
+        store = (MappedMessageStore) new MappedMessageStoreFactory(parent).create(SESSION);
     }
 
     private void reopen() {
@@ -252,6 +215,25 @@ class MappedMessageStoreTest {
     private void send(int msgSeqNum, String message) throws IOException {
         store.set(msgSeqNum, message);
         store.incrNextSenderMsgSeqNum();
+    }
+
+    private void sendEvent(int msgSeqNum, long event, long applSeqNum, String message) throws IOException {
+        store.currentEvent(event, applSeqNum);
+        send(msgSeqNum, message);
+        store.currentEvent(0, 0);
+    }
+
+    private String applMessages(long from, long to) {
+        StringBuilder text = new StringBuilder(store.firstApplSeqNum() + " to " + store.lastApplSeqNum() + ":");
+        for (long number = from; number <= to; number++) {
+            byte[] message = store.applMessage(number);
+            text.append(' ').append(message == null ? null : new String(message, StandardCharsets.ISO_8859_1));
+        }
+        return text.toString();
+    }
+
+    private static String text(StoredMessage message) {
+        return new String(message.bytes(), 0, message.length(), StandardCharsets.ISO_8859_1);
     }
 
     private List<String> messages(int start, int end) {
@@ -270,19 +252,5 @@ class MappedMessageStoreTest {
                 + store.lastOfferedMsgSeqNum()
                 + " epoch "
                 + store.epoch();
-    }
-
-    private Path directory() {
-        return parent.resolve("FIX.4.4-BASCULE-DESK1");
-    }
-
-    private Path segment() {
-        return directory().resolve(Segment.fileName(1));
-    }
-
-    private long segmentFiles() throws IOException {
-        try (Stream<Path> files = Files.list(directory())) {
-            return files.filter(file -> file.toString().endsWith(".messages")).count();
-        }
     }
 }

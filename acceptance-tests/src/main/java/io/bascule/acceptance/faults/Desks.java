@@ -1,0 +1,118 @@
+package io.bascule.acceptance.faults;
+
+import io.bascule.acceptance.fix.FixSession;
+import io.bascule.acceptance.fix.FixVersion;
+import io.bascule.acceptance.fix.SessionSettings;
+import io.bascule.acceptance.fix.Transcript;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** LOAD001 and so on, and PB1 that gets copies of all they do, on one venue through the oracle. For one thread. */
+final class Desks implements AutoCloseable {
+    /** The drop-copy session. */
+    static final String PRIME = "PB1";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final List<Desk> desks = new ArrayList<>();
+    private final FixSession prime;
+
+    /** Sessions that have not logged on. */
+    Desks(int count, int port, long seed) {
+        for (int i = 1; i <= count; i++) {
+            desks.add(new Desk(String.format("LOAD%03d", i), port, seed * 1_000 + i));
+        }
+        prime = new FixSession(
+                SessionSettings.ofDemo("127.0.0.1", port, PRIME, FixVersion.FIX44),
+                new Transcript(PRIME),
+                message -> {});
+    }
+
+    List<Desk> all() {
+        return desks;
+    }
+
+    FixSession prime() {
+        return prime;
+    }
+
+    void clock(InstantSource clock) {
+        desks.forEach(desk -> desk.clock(clock));
+        prime.clock(clock);
+    }
+
+    /** All log on with new numbers, and ask for their equity. */
+    void begin() throws IOException, InterruptedException {
+        Logons.logon(prime, true, PATIENCE);
+        for (Desk desk : desks) {
+            desk.logon(true);
+            desk.askForEquity();
+        }
+    }
+
+    /** All begin their numbers again at the next logon, as at the weekly reset. */
+    void beginEpoch() throws InterruptedException {
+        for (Desk desk : desks) {
+            desk.session().cut();
+            desk.session().beginEpoch();
+        }
+        prime.cut();
+        prime.beginEpoch();
+    }
+
+    /** All log on with the numbers that they have, and get the answers that they miss. */
+    void resume() throws IOException, InterruptedException {
+        Logons.logon(prime, false, PATIENCE);
+        for (Desk desk : desks) {
+            desk.logon(false);
+        }
+        for (Desk desk : desks) {
+            desk.awaitAnswers();
+        }
+    }
+
+    /** Each sends so many requests, one after the other; the answers may still be on their way. */
+    void send(int requests) {
+        for (int i = 0; i < requests; i++) {
+            desks.forEach(Desk::sendSomething);
+        }
+    }
+
+    /** Each sends so many requests, and gets all answers. */
+    void trade(int requests) throws IOException, InterruptedException {
+        send(requests);
+        for (Desk desk : desks) {
+            desk.awaitAnswers();
+        }
+    }
+
+    int refusals() {
+        return desks.stream().mapToInt(Desk::refusals).sum();
+    }
+
+    /**
+     * The end of a run: every order that was acknowledged can be cancelled, the accounts are asked for, and all is sent
+     * again for the oracle. All log out.
+     */
+    void end(FaultRun run) throws IOException, InterruptedException {
+        for (Desk desk : desks) {
+            desk.cancelAll().forEach(wrong -> run.violate('a', desk.compId(), wrong));
+        }
+        for (Desk desk : desks) {
+            desk.askForEquity();
+            desk.reread();
+        }
+        prime.synchronise(PATIENCE);
+        prime.reread(PATIENCE);
+        close();
+    }
+
+    @Override
+    public void close() {
+        desks.forEach(desk -> desk.session().close());
+        prime.close();
+    }
+}

@@ -1,0 +1,183 @@
+package io.bascule.engine.cluster;
+
+import static io.aeron.archive.client.AeronArchive.NULL_LENGTH;
+
+import io.aeron.ChannelUri;
+import io.aeron.Image;
+import io.aeron.ImageControlledFragmentAssembler;
+import io.aeron.Subscription;
+import io.aeron.archive.client.AeronArchive;
+import io.aeron.cluster.client.AeronCluster;
+import io.aeron.cluster.codecs.MessageHeaderDecoder;
+import io.aeron.cluster.codecs.NewLeadershipTermEventDecoder;
+import io.aeron.cluster.codecs.SessionCloseEventDecoder;
+import io.aeron.cluster.codecs.SessionMessageHeaderDecoder;
+import io.aeron.cluster.codecs.SessionOpenEventDecoder;
+import io.aeron.cluster.codecs.TimerEventDecoder;
+import io.aeron.logbuffer.ControlledFragmentHandler;
+import io.aeron.logbuffer.Header;
+import io.bascule.engine.client.EngineListener;
+import io.bascule.engine.client.EventReplay;
+import java.time.Duration;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Makes old events again: a venue of its own is loaded from a snapshot, or empty, and applies the archived log from
+ * there on, on the caller's thread, while the engine goes on. The state machine being deterministic, the events are
+ * the same to the byte.
+ */
+final class ArchivedEvents implements ControlledFragmentHandler {
+    private static final String CHANNEL = "aeron:ipc";
+    private static final int STREAM_ID = 2_000;
+    private static final int FRAGMENT_LIMIT = 64;
+    private static final long PATIENCE_NS = Duration.ofSeconds(30).toNanos();
+
+    private final EngineContexts contexts;
+    private final Snapshots.Start start;
+    private final EventReplay replay;
+    private final LoggedVenue venue = new LoggedVenue(clusterSessionId -> {});
+    private final EventLog.Cursor cursor;
+    private final IdleStrategy idleStrategy = EngineContexts.idleStrategy();
+    private final io.bascule.engine.wire.sbe.MessageHeaderDecoder eventHeader =
+            new io.bascule.engine.wire.sbe.MessageHeaderDecoder();
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private final SessionMessageHeaderDecoder sessionMessage = new SessionMessageHeaderDecoder();
+    private final SessionOpenEventDecoder sessionOpen = new SessionOpenEventDecoder();
+    private final SessionCloseEventDecoder sessionClose = new SessionCloseEventDecoder();
+    private final TimerEventDecoder timer = new TimerEventDecoder();
+    private final NewLeadershipTermEventDecoder term = new NewLeadershipTermEventDecoder();
+    private EngineListener listener;
+
+    ArchivedEvents(final EngineContexts contexts, final Snapshots.Start start, final EventReplay replay) {
+        this.contexts = contexts;
+        this.start = start;
+        this.replay = replay;
+        venue.events().keepFrom(replay.afterEventNumber() + 1);
+        cursor = venue.events().cursorAfter(replay.afterEventNumber());
+    }
+
+    /** Hands over every event of the range, in order. */
+    void deliver(final EngineListener eventListener, final Runnable whileWaiting) {
+        listener = eventListener;
+        try (AeronArchive archive = contexts.archiveClient("event-replay")) {
+            if (start.snapshotRecordingId() >= 0) {
+                load(archive, whileWaiting);
+            }
+            try (Subscription subscription = replayOf(archive, start.logRecordingId(), start.position())) {
+                apply(awaitImage(subscription, archive, whileWaiting), archive, whileWaiting);
+            }
+        }
+    }
+
+    private void load(final AeronArchive archive, final Runnable whileWaiting) {
+        try (Subscription subscription = replayOf(archive, start.snapshotRecordingId(), 0)) {
+            final Image image = awaitImage(subscription, archive, whileWaiting);
+            venue.load(new SnapshotReader(image, () -> waitFor(archive, whileWaiting)));
+        }
+    }
+
+    private static Subscription replayOf(final AeronArchive archive, final long recordingId, final long position) {
+        final int sessionId = (int) archive.startReplay(recordingId, position, NULL_LENGTH, CHANNEL, STREAM_ID);
+        return archive.context().aeron().addSubscription(ChannelUri.addSessionId(CHANNEL, sessionId), STREAM_ID);
+    }
+
+    private Image awaitImage(final Subscription subscription, final AeronArchive archive, final Runnable whileWaiting) {
+        final long deadlineNs = System.nanoTime() + PATIENCE_NS;
+        while (subscription.imageCount() == 0) {
+            if (System.nanoTime() - deadlineNs > 0) {
+                throw new IllegalStateException("the archive does not replay within " + PATIENCE_NS + " ns");
+            }
+            waitFor(archive, whileWaiting);
+        }
+        return subscription.imageAtIndex(0);
+    }
+
+    private void apply(final Image image, final AeronArchive archive, final Runnable whileWaiting) {
+        final ImageControlledFragmentAssembler assembler = new ImageControlledFragmentAssembler(this);
+        long progressNs = System.nanoTime();
+        if (venue.events().releasedEventNumber() > replay.afterEventNumber()) {
+            throw new IllegalStateException("event " + venue.events().releasedEventNumber()
+                    + " was released before log position " + start.position());
+        }
+        deliverNew();
+        while (!isDone()) {
+            final int fragments = image.controlledPoll(assembler, FRAGMENT_LIMIT);
+            if (fragments > 0) {
+                progressNs = System.nanoTime();
+                whileWaiting.run();
+            } else if (image.isClosed() || System.nanoTime() - progressNs > PATIENCE_NS) {
+                throw new IllegalStateException("the archived log ends with event "
+                        + venue.events().lastEventNumber() + ", before event " + replay.upToEventNumber());
+            } else {
+                waitFor(archive, whileWaiting);
+            }
+        }
+    }
+
+    private boolean isDone() {
+        return cursor.nextEventNumber() > replay.upToEventNumber();
+    }
+
+    private void waitFor(final AeronArchive archive, final Runnable whileWaiting) {
+        archive.context().aeron().conductorAgentInvoker().invoke();
+        archive.checkForErrorResponse();
+        whileWaiting.run();
+        idleStrategy.idle();
+    }
+
+    @Override
+    public Action onFragment(final DirectBuffer buffer, final int offset, final int length, final Header logHeader) {
+        header.wrap(buffer, offset);
+        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
+        switch (header.templateId()) {
+            case SessionMessageHeaderDecoder.TEMPLATE_ID -> {
+                sessionMessage.wrap(buffer, body, header.blockLength(), header.version());
+                venue.onTime(sessionMessage.timestamp());
+                venue.onCommand(
+                        sessionMessage.clusterSessionId(),
+                        sessionMessage.timestamp(),
+                        buffer,
+                        offset + AeronCluster.SESSION_HEADER_LENGTH,
+                        length - AeronCluster.SESSION_HEADER_LENGTH);
+            }
+            case SessionOpenEventDecoder.TEMPLATE_ID ->
+                venue.onTime(sessionOpen
+                        .wrap(buffer, body, header.blockLength(), header.version())
+                        .timestamp());
+            case SessionCloseEventDecoder.TEMPLATE_ID -> {
+                sessionClose.wrap(buffer, body, header.blockLength(), header.version());
+                venue.onTime(sessionClose.timestamp());
+                venue.onSessionClose(sessionClose.clusterSessionId());
+            }
+            case TimerEventDecoder.TEMPLATE_ID ->
+                venue.onTime(timer.wrap(buffer, body, header.blockLength(), header.version())
+                        .timestamp());
+            case NewLeadershipTermEventDecoder.TEMPLATE_ID ->
+                venue.onTime(term.wrap(buffer, body, header.blockLength(), header.version())
+                        .timestamp());
+            default -> {
+                // Of the cluster's own concern: it changes nothing of the venue.
+            }
+        }
+        deliverNew();
+        return isDone() ? Action.BREAK : Action.CONTINUE;
+    }
+
+    /** Hands over what the last entry made, as far as it is asked for, and lets go of it. */
+    private void deliverNew() {
+        while (cursor.hasNext() && !isDone()) {
+            final DirectBuffer event = cursor.buffer();
+            final int offset = cursor.offset();
+            eventHeader.wrap(event, offset);
+            listener.onMessage(
+                    eventHeader.templateId(),
+                    event,
+                    offset + io.bascule.engine.wire.sbe.MessageHeaderDecoder.ENCODED_LENGTH,
+                    eventHeader.blockLength(),
+                    eventHeader.version());
+            cursor.advance();
+            venue.events().keepFrom(cursor.nextEventNumber());
+        }
+    }
+}

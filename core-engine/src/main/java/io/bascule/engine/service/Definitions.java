@@ -1,0 +1,120 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.UnderlyingDefinition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The configuration's records in a state's records: each pair of methods writes and reads the same fields. */
+final class Definitions {
+    private Definitions() {}
+
+    /** Null if there are none. */
+    static void write(final StateWriter out, final LimitsDefinition limits) {
+        out.putBoolean(limits != null);
+        if (limits == null) {
+            return;
+        }
+        out.putInt(limits.maxOpenOrders());
+        out.putInt(limits.maxRetainedEvents());
+        out.putInt(limits.closedOrdersPerSession());
+        out.putInt(limits.maxPreviewLegs());
+        out.putLong(limits.scenarioFloorMicros());
+        out.putLong(limits.scenarioGrossE6());
+        out.putLong(limits.singleNameE6());
+        out.putInt(limits.commonMovesE6().size());
+        limits.commonMovesE6().forEach(out::putLong);
+    }
+
+    static LimitsDefinition limits(final StateReader in) {
+        return in.getBoolean()
+                ? new LimitsDefinition(
+                        in.getInt(),
+                        in.getInt(),
+                        in.getInt(),
+                        in.getInt(),
+                        in.getLong(),
+                        in.getLong(),
+                        in.getLong(),
+                        moves(in))
+                : null;
+    }
+
+    static void write(final StateWriter out, final UnderlyingDefinition underlying) {
+        out.putString(underlying.name());
+        out.putString(underlying.indexSymbol());
+        out.putLong(underlying.initialIndexE8());
+        out.putLong(underlying.shockE6());
+        out.putLong(underlying.offsetE6());
+        out.putLong(underlying.gainWeightE6());
+        out.putLong(underlying.jumpGuardE6());
+    }
+
+    static UnderlyingDefinition underlying(final StateReader in) {
+        return new UnderlyingDefinition(
+                in.getString(), in.getString(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    }
+
+    static void write(final StateWriter out, final InstrumentDefinition instrument) {
+        out.putString(instrument.symbol());
+        out.putString(instrument.underlying());
+        out.putLong(instrument.tickSizeE8());
+        out.putLong(instrument.lotSizeE8());
+        out.putLong(instrument.maxPriceE8());
+        out.putLong(instrument.maxOrderQtyE8());
+        out.putLong(instrument.maxPositionQtyE8());
+        out.putLong(instrument.priceBandE6());
+        out.putLong(instrument.marketProtectionE6());
+        out.putLong(instrument.makerFeeNanos());
+        out.putLong(instrument.takerFeeNanos());
+    }
+
+    static InstrumentDefinition instrument(final StateReader in) {
+        return new InstrumentDefinition(
+                in.getString(),
+                in.getString(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong());
+    }
+
+    static void write(final StateWriter out, final AccountDefinition account) {
+        out.putString(account.name());
+        out.putLong(account.openingBalanceMicros());
+        out.putInt(account.maxOpenOrders());
+    }
+
+    static AccountDefinition account(final StateReader in) {
+        return new AccountDefinition(in.getString(), in.getLong(), in.getInt());
+    }
+
+    static void write(final StateWriter out, final SessionDefinition session) {
+        out.putString(session.venueCompId());
+        out.putString(session.counterpartyCompId());
+        out.putBoolean(session.indexSource());
+        out.putBoolean(session.marginOnReports());
+        out.putStrings(session.accounts());
+        out.putStrings(session.dropCopyAccounts());
+    }
+
+    static SessionDefinition session(final StateReader in) {
+        return new SessionDefinition(
+                in.getString(), in.getString(), in.getBoolean(), in.getBoolean(), in.getStrings(), in.getStrings());
+    }
+
+    private static List<Long> moves(final StateReader in) {
+        final int count = in.getCount(Integer.MAX_VALUE);
+        final List<Long> moves = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            moves.add(in.getLong());
+        }
+        return moves;
+    }
+}

@@ -1,0 +1,41 @@
+package io.bascule.engine.service;
+
+/** Kinds of records, in the order in which they are written; one record for each of what it says. */
+enum StateRecord {
+    /** Counts of what follows, and the venue's counters. */
+    BEGIN(1),
+    LIMITS(2),
+    /** Each underlying, with its index and the sources of it. */
+    UNDERLYING(3),
+    INSTRUMENT(4),
+    /** Each account, with its cash and positions. */
+    ACCOUNT(5),
+    SESSION(6),
+    /** Each account's open orders, by instrument, in the order of its list. */
+    OPEN_ORDERS(7),
+    /** Each side of each book: OrderIDs, the worst price first, in time order within a price. */
+    BOOK(8),
+    /** Each session's closed orders that are remembered, the oldest first. */
+    CLOSED_ORDERS(9),
+    /** The configuration that is on its way in. */
+    STAGED(10),
+    /** Each session's fingerprints, sorted. */
+    FINGERPRINTS(11),
+    /** Counts of what came, and the hash of the state. */
+    END(12);
+
+    private final int code;
+
+    StateRecord(final int code) {
+        this.code = code;
+    }
+
+    int code() {
+        return code;
+    }
+
+    /** Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. */
+    boolean isHashed() {
+        return this != FINGERPRINTS && this != END;
+    }
+}

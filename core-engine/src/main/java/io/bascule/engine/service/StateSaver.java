@@ -1,0 +1,263 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
+import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.order.Order;
+import io.bascule.engine.order.Side;
+import io.bascule.engine.pricing.IndexBoard;
+import java.util.Arrays;
+import org.agrona.collections.LongHashSet;
+
+/**
+ * Writes the venue's state as records, in the order of {@link StateRecord}. What follows from them is left out
+ * (entitlements, scenarios, marks, order losses, sums over orders are taken anew), but for sums that the hash is to
+ * compare.
+ */
+final class StateSaver {
+    static final int FORMAT = 1;
+
+    /** Behind the last order of a list, the last list of an account, the last OrderID of a book side. */
+    static final int NO_MORE = 0;
+
+    static final int ONE_MORE = 1;
+
+    private final VenueParts venue;
+    private final Registry registry;
+    private final OrderRecords orders;
+    private final StateWriter out = new StateWriter();
+
+    StateSaver(final VenueParts venue) {
+        this.venue = venue;
+        this.registry = venue.registry();
+        this.orders = new OrderRecords(registry);
+    }
+
+    /** Writes everything. */
+    void save(final StateSink sink) {
+        write(sink);
+        final long hash = out.hash();
+        long[] scratch = new long[0];
+        for (final SessionState session : registry.sessions) {
+            scratch = saveFingerprints(session, scratch);
+        }
+        out.begin(StateRecord.END);
+        out.putLong(out.count());
+        out.putInt(registry.openOrders);
+        out.putInt(closedOrders());
+        out.putLong(clOrdIds());
+        out.putLong(fingerprints());
+        out.putLong(hash);
+        out.end();
+    }
+
+    /** Of everything that is saved. */
+    long hash() {
+        write(null);
+        return out.hash();
+    }
+
+    /** Closed orders that are remembered. */
+    int closedOrders() {
+        int sum = 0;
+        for (final SessionState session : registry.sessions) {
+            sum += session.closed().size();
+        }
+        return sum;
+    }
+
+    /** ClOrdIDs that are remembered exactly. */
+    long clOrdIds() {
+        long sum = 0;
+        for (final SessionState session : registry.sessions) {
+            sum += session.clOrdIds.size();
+        }
+        return sum;
+    }
+
+    /** ClOrdIDs that are remembered by their fingerprints. */
+    long fingerprints() {
+        long sum = 0;
+        for (final SessionState session : registry.sessions) {
+            sum += (long) session.today().size() + session.yesterday().size();
+        }
+        return sum;
+    }
+
+    private void write(final StateSink sink) {
+        out.start(sink);
+        saveCounters();
+        out.begin(StateRecord.LIMITS);
+        Definitions.write(out, registry.limits);
+        out.end();
+        for (int i = 0; i < registry.underlyings.size(); i++) {
+            save(registry.underlyings.get(i), registry.boards.get(i));
+        }
+        for (final Instrument instrument : registry.instruments) {
+            out.begin(StateRecord.INSTRUMENT);
+            Definitions.write(out, instrument.definition());
+            out.putBoolean(instrument.isListed());
+            out.end();
+        }
+        registry.accounts.forEach(this::save);
+        registry.sessions.forEach(this::save);
+        registry.accounts.forEach(this::saveOpenOrders);
+        for (final Instrument instrument : registry.instruments) {
+            saveBook(instrument.id(), Side.BUY);
+            saveBook(instrument.id(), Side.SELL);
+        }
+        registry.sessions.forEach(this::saveClosedOrders);
+        save(venue.configurator().staged());
+    }
+
+    private void saveCounters() {
+        out.begin(StateRecord.BEGIN);
+        out.putInt(FORMAT);
+        out.putInt(registry.underlyings.size());
+        out.putInt(registry.instruments.size());
+        out.putInt(registry.accounts.size());
+        out.putInt(registry.sessions.size());
+        out.putInt(registry.ordersById.size());
+        out.putLong(registry.venueEpoch);
+        out.putLong(registry.lastOrderId);
+        out.putLong(venue.configurator().digest());
+        out.putLong(venue.reporter().lastEventNumber());
+        out.putLong(venue.reporter().history());
+        out.putLong(venue.execution().lastTradeId());
+        out.putLong(venue.previewer().lastPreviewId());
+        out.putLong(venue.ledger().depositsMicros());
+        out.putLong(venue.ledger().feeMicros());
+        out.end();
+    }
+
+    private void save(final Underlying underlying, final IndexBoard board) {
+        out.begin(StateRecord.UNDERLYING);
+        Definitions.write(out, underlying.definition());
+        out.putLong(underlying.indexE8());
+        out.putInt(board.sourceCount());
+        for (int n = 0; n < board.sourceCount(); n++) {
+            out.putInt(board.sourceId(n));
+            out.putLong(board.sourcePriceE8(n));
+        }
+        out.end();
+    }
+
+    private void save(final Account account) {
+        final Holdings holdings = account.holdings();
+        out.begin(StateRecord.ACCOUNT);
+        Definitions.write(out, account.definition());
+        out.putBoolean(account.isActive());
+        out.putLong(holdings.cashMicros());
+        out.putInt(holdings.openOrders());
+        for (final Instrument instrument : registry.instruments) {
+            final int id = instrument.id();
+            if (!holdings.isFlat(id)) {
+                out.putInt(id);
+                out.putLong(holdings.lots(id));
+                out.putLong(holdings.costMicros(id));
+                out.putLong(holdings.buyLots(id));
+                out.putLong(holdings.sellLots(id));
+            }
+        }
+        out.putInt(NO_MORE);
+        out.end();
+    }
+
+    private void save(final SessionState session) {
+        out.begin(StateRecord.SESSION);
+        Definitions.write(out, session.definition);
+        out.putBoolean(session.active);
+        out.putLong(session.fingerprintKey());
+        out.putLong(session.lastMsgSeqNum);
+        out.putLong(session.applSeqNum);
+        out.putInt(session.openOrders);
+        out.putInt(session.clOrdIds.size());
+        out.putInt(session.today().size());
+        out.putInt(session.yesterday().size());
+        out.putLong(SessionState.sum(session.today()));
+        out.putLong(SessionState.sum(session.yesterday()));
+        out.end();
+    }
+
+    private void saveOpenOrders(final Account account) {
+        out.begin(StateRecord.OPEN_ORDERS);
+        for (final Instrument instrument : registry.instruments) {
+            Order order = account.firstOrder(instrument.id());
+            if (order != null) {
+                out.putInt(instrument.id());
+                while (order != null) {
+                    out.putByte(ONE_MORE);
+                    orders.write(out, order);
+                    order = order.nextOfAccount;
+                }
+                out.putByte(NO_MORE);
+            }
+        }
+        out.putInt(NO_MORE);
+        out.end();
+    }
+
+    /** The worst price first: that is how a book's levels are cheapest to build. */
+    private void saveBook(final int instrumentId, final Side side) {
+        final OrderBook book = registry.book(instrumentId);
+        out.begin(StateRecord.BOOK);
+        for (int rank = book.levelCount(side) - 1; rank >= 0; rank--) {
+            for (Order order = book.levelHead(side, rank); order != null; order = order.nextInLevel) {
+                out.putLong(order.orderId);
+            }
+        }
+        out.putLong(NO_MORE);
+        out.end();
+    }
+
+    private void saveClosedOrders(final SessionState session) {
+        out.begin(StateRecord.CLOSED_ORDERS);
+        out.putInt(session.closed().size());
+        for (int n = 0; n < session.closed().size(); n++) {
+            orders.write(out, session.closed().get(n));
+        }
+        out.end();
+    }
+
+    private void save(final StagedConfiguration staged) {
+        out.begin(StateRecord.STAGED);
+        out.putLong(staged.digest);
+        out.putLong(staged.proposedEpoch);
+        Definitions.write(out, staged.limits);
+        out.putInt(staged.underlyingOrder.size());
+        staged.underlyingOrder.forEach(underlying -> Definitions.write(out, underlying));
+        out.putInt(staged.instruments.size());
+        staged.instruments.forEach(instrument -> Definitions.write(out, instrument));
+        out.putInt(staged.accounts.size());
+        staged.accounts.forEach(account -> Definitions.write(out, account));
+        out.putInt(staged.sessions.size());
+        staged.sessions.forEach(session -> Definitions.write(out, session));
+        out.end();
+    }
+
+    private long[] saveFingerprints(final SessionState session, final long[] scratch) {
+        out.begin(StateRecord.FINGERPRINTS);
+        long[] sorted = saveSorted(session.today(), scratch);
+        sorted = saveSorted(session.yesterday(), sorted);
+        out.end();
+        return sorted;
+    }
+
+    /** Returns an array that is large enough for the set, to be used again. */
+    private long[] saveSorted(final LongHashSet fingerprints, final long[] scratch) {
+        final int size = fingerprints.size();
+        final long[] sorted = scratch.length < size ? new long[size] : scratch;
+        final LongHashSet.LongIterator iterator = fingerprints.iterator();
+        for (int i = 0; i < size; i++) {
+            sorted[i] = iterator.nextValue();
+        }
+        Arrays.sort(sorted, 0, size);
+        out.putInt(size);
+        for (int i = 0; i < size; i++) {
+            out.putLong(sorted[i]);
+        }
+        return sorted;
+    }
+}

@@ -1,0 +1,10 @@
+package io.bascule.engine.service;
+
+/** Everything that holds state between commands. */
+record VenueParts(
+        Registry registry,
+        Ledger ledger,
+        Configurator configurator,
+        Reporter reporter,
+        Execution execution,
+        Previewer previewer) {}

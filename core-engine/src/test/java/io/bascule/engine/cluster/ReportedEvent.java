@@ -1,0 +1,116 @@
+package io.bascule.engine.cluster;
+
+import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
+import io.bascule.engine.wire.sbe.ExecType;
+import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import io.bascule.engine.wire.sbe.OrdStatus;
+import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.TimeInForce;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/** An event as a gateway reads it: where it goes, and what it says of an order. */
+final class ReportedEvent {
+    final byte[] bytes;
+    final long eventNumber;
+    final long timestampNs;
+    final int accountId;
+    /** Who gets it: the session that it is about first, if there is one, then its copies. */
+    final int[] sessionIds;
+
+    final long[] applSeqNums;
+    /** Null: a CancelRejected. */
+    final ExecType execType;
+
+    final OrdStatus ordStatus;
+    final RejectReason rejectReason;
+    final long orderId;
+    Side side;
+    TimeInForce timeInForce;
+    int instrumentId;
+    int originSessionId;
+    long orderQtyE8;
+    long cumQtyE8;
+    long leavesQtyE8;
+    long lastQtyE8;
+    long lastPxE8;
+    long tradeId;
+    String clOrdId = "";
+
+    private ReportedEvent(final byte[] bytes, final ExecutionReportedDecoder event) {
+        this.bytes = bytes;
+        eventNumber = event.eventNumber();
+        timestampNs = event.timestampNs();
+        accountId = event.accountId();
+        execType = event.execType();
+        ordStatus = event.ordStatus();
+        rejectReason = event.rejectReason();
+        orderId = event.orderId();
+        side = event.side();
+        timeInForce = event.timeInForce();
+        instrumentId = event.instrumentId();
+        originSessionId = event.sessionId();
+        orderQtyE8 = event.orderQtyE8();
+        cumQtyE8 = event.cumQtyE8();
+        leavesQtyE8 = event.leavesQtyE8();
+        lastQtyE8 = event.lastQtyE8();
+        lastPxE8 = event.lastPxE8();
+        tradeId = event.tradeId();
+        final ExecutionReportedDecoder.CopiesDecoder copies = event.copies();
+        final int first = originSessionId == 0 ? 0 : 1;
+        sessionIds = new int[first + copies.count()];
+        applSeqNums = new long[first + copies.count()];
+        if (first == 1) {
+            sessionIds[0] = originSessionId;
+            applSeqNums[0] = event.applSeqNum();
+        }
+        for (int i = first; copies.hasNext(); i++) {
+            copies.next();
+            sessionIds[i] = copies.sessionId();
+            applSeqNums[i] = copies.applSeqNum();
+        }
+        clOrdId = event.clOrdId();
+    }
+
+    private ReportedEvent(final byte[] bytes, final CancelRejectedDecoder event) {
+        this.bytes = bytes;
+        eventNumber = event.eventNumber();
+        timestampNs = event.timestampNs();
+        accountId = event.accountId();
+        execType = null;
+        ordStatus = event.ordStatus();
+        rejectReason = event.rejectReason();
+        orderId = event.orderId();
+        originSessionId = event.sessionId();
+        final CancelRejectedDecoder.CopiesDecoder copies = event.copies();
+        sessionIds = new int[1 + copies.count()];
+        applSeqNums = new long[1 + copies.count()];
+        sessionIds[0] = originSessionId;
+        applSeqNums[0] = event.applSeqNum();
+        for (int i = 1; copies.hasNext(); i++) {
+            copies.next();
+            sessionIds[i] = copies.sessionId();
+            applSeqNums[i] = copies.applSeqNum();
+        }
+        clOrdId = event.clOrdId();
+    }
+
+    /** Null if the message is no event but an answer. */
+    static ReportedEvent of(final byte[] bytes) {
+        final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
+        final MessageHeaderDecoder header = new MessageHeaderDecoder().wrap(buffer, 0);
+        final int body = MessageHeaderDecoder.ENCODED_LENGTH;
+        if (header.templateId() == CancelRejectedDecoder.TEMPLATE_ID) {
+            final CancelRejectedDecoder event =
+                    new CancelRejectedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+            return new ReportedEvent(bytes, event);
+        }
+        if (header.templateId() == ExecutionReportedDecoder.TEMPLATE_ID) {
+            final ExecutionReportedDecoder event =
+                    new ExecutionReportedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+            return event.eventNumber() == 0 ? null : new ReportedEvent(bytes, event);
+        }
+        return null;
+    }
+}

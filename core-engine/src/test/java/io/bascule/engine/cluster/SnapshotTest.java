@@ -1,0 +1,267 @@
+package io.bascule.engine.cluster;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.aeron.cluster.RecordingLog;
+import io.bascule.engine.client.EventReplay;
+import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
+import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Snapshots of a running engine: taken, loaded, damaged, and what they allow to forget. */
+@Timeout(120)
+class SnapshotTest {
+    private static final int GATEWAY = 7;
+
+    @TempDir
+    private Path dataDirectory;
+
+    @Test
+    void shouldStartFromTheSnapshotOfACleanCloseWithTheSameStateAndEvents() throws IOException {
+        final long before;
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            client.configure(1_000);
+            client.connect(GATEWAY);
+            place(client, 1, 20);
+            client.send(Commands.acknowledge(client.command, GATEWAY, 15));
+            before = client.stateHash();
+        }
+        assertEquals(1, snapshotPositions().size());
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            assertEquals(before, client.stateHash());
+            client.connect(GATEWAY);
+            client.until(() -> client.received.eventNumbers.size() == 5);
+            assertEquals(List.of(16L, 17L, 18L, 19L, 20L), client.received.eventNumbers);
+            place(client, 21, 21);
+            client.until(() -> client.received.lines.contains("21 execution NEW"));
+        }
+    }
+
+    @Test
+    void shouldReplayTheLogBehindASnapshotThatWasTakenOnTheWay() throws Exception {
+        final long before;
+        try (EngineProcess writer = new EngineProcess(dataDirectory, EngineProcess.Task.WRITE_AND_WAIT)) {
+            writer.await("hash");
+            EmbeddedEngine.requestSnapshot(dataDirectory);
+            writer.kill();
+        }
+        try (EngineProcess writer = new EngineProcess(dataDirectory, EngineProcess.Task.WRITE_AND_WAIT)) {
+            before = writer.await("hash")[0];
+        }
+        assertEquals(1, snapshotPositions().size());
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            assertEquals(before, client.stateHash());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"flipped", "truncated", "missing"})
+    void shouldComeToTheSameStateFromTheSnapshotBefore(final String fault) throws Exception {
+        final long before = snapshotsAfterOrders(20, 40);
+        final List<Long> recordings = snapshotRecordings();
+        assertEquals(2, recordings.size());
+        damage(recordings.get(1), fault);
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedEngine engine = start();
+                    TestClient client = new TestClient(engine)) {
+                assertEquals(before, client.stateHash());
+                assertNull(engine.failure());
+            }
+        }
+    }
+
+    @Test
+    void shouldComeToTheSameStateFromTheWholeLogIfTheOnlySnapshotIsDamaged() throws Exception {
+        final long before = snapshotsAfterOrders(20);
+        damage(snapshotRecordings().get(0), "flipped");
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            assertEquals(before, client.stateHash());
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartIfNoSnapshotCanBeLoadedAndTheLogIsNotWhole() throws Exception {
+        snapshotsAfterOrders(20, 40);
+        for (final long recording : snapshotRecordings()) {
+            damage(recording, "flipped");
+        }
+        Files.delete(dataDirectory.resolve("engine").resolve("archive").resolve("0-0.rec"));
+        assertThrows(IllegalStateException.class, this::start);
+        assertThrows(IllegalStateException.class, this::start);
+    }
+
+    /** Runs an engine that takes a snapshot after each of so many orders, the last at its close; returns its state. */
+    private long snapshotsAfterOrders(final int... numbers) throws Exception {
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            client.configure(1_000);
+            client.connect(GATEWAY);
+            int last = 0;
+            for (final int number : numbers) {
+                if (last > 0) {
+                    engine.takeSnapshot().get(20, TimeUnit.SECONDS);
+                }
+                place(client, last + 1, number);
+                client.stateHash();
+                last = number;
+            }
+            return client.stateHash();
+        }
+    }
+
+    @Test
+    void shouldKeepTwoSnapshotsAndTheLogBehindTheOlder() throws Exception {
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            client.configure(1_000_000);
+            client.connect(GATEWAY);
+            long number = 0;
+            for (int snapshot = 0; snapshot < 3; snapshot++) {
+                for (int i = 0; i < 110_000; i++) {
+                    client.send(Commands.cancel(client.command, ++number, number));
+                    if (number % 1_000 == 0) {
+                        final long seen = number;
+                        client.until(() -> client.received.newestEventNumber() >= seen);
+                        client.send(Commands.acknowledge(client.command, GATEWAY, seen));
+                        client.received.clear();
+                    }
+                }
+                engine.takeSnapshot().get(20, TimeUnit.SECONDS);
+            }
+        }
+        final Path archive = dataDirectory.resolve("engine").resolve("archive");
+        try (Stream<Path> files = Files.list(archive)) {
+            final List<String> names =
+                    files.map(file -> file.getFileName().toString()).sorted().toList();
+            assertFalse(names.contains("0-0.rec"), () -> names.toString());
+            // Two snapshots of two recordings each, the log, and what is not recorded.
+            assertEquals(
+                    4, names.stream().filter(name -> name.endsWith("-0.rec")).count(), () -> names.toString());
+        }
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            client.connect(GATEWAY);
+            assertEquals(330_000, client.received.lastEventNumber);
+        }
+    }
+
+    @Test
+    void shouldReplayWhatALostGatewayLacksFromTheSnapshotBeforeItWasLost() throws Exception {
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            client.configure(100);
+            client.connect(GATEWAY);
+            place(client, 1, 40);
+            client.send(Commands.acknowledge(client.command, GATEWAY, 30));
+            client.stateHash();
+            engine.takeSnapshot().get(20, TimeUnit.SECONDS);
+            place(client, 41, 110);
+            for (int number = 1; number <= 40; number++) {
+                client.send(Commands.cancel(client.command, 1_000 + number, number));
+            }
+            client.until(() -> !client.client().isConnected());
+        }
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            client.connect(GATEWAY);
+            final Received connected = client.received;
+            assertEquals(30, connected.acknowledgedEventNumber);
+            assertEquals(connected.lastEventNumber + 1, connected.heldFromEventNumber);
+            assertTrue(connected.catchUpPosition > 0);
+            final List<Long> replayed = new ArrayList<>();
+            engine.replayEvents(
+                    new EventReplay(connected.catchUpPosition, 30, connected.heldFromEventNumber - 1),
+                    (templateId, buffer, offset, blockLength, version) -> replayed.add(
+                            templateId == ExecutionReportedDecoder.TEMPLATE_ID
+                                    ? new ExecutionReportedDecoder()
+                                            .wrap(buffer, offset, blockLength, version)
+                                            .eventNumber()
+                                    : new CancelRejectedDecoder()
+                                            .wrap(buffer, offset, blockLength, version)
+                                            .eventNumber()),
+                    client.client()::keepAlive);
+            assertEquals(
+                    LongStream.rangeClosed(31, connected.lastEventNumber)
+                            .boxed()
+                            .toList(),
+                    replayed);
+        }
+    }
+
+    @Test
+    void shouldSayThatNoEngineRunsWhereASnapshotIsAskedFor() {
+        final IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> EmbeddedEngine.requestSnapshot(dataDirectory));
+        assertTrue(refused.getMessage().startsWith("no engine on " + dataDirectory), refused.getMessage());
+    }
+
+    private EmbeddedEngine start() {
+        return EmbeddedEngine.start(EngineOptions.of(dataDirectory));
+    }
+
+    private static void place(final TestClient client, final int from, final int to) {
+        for (int number = from; number <= to; number++) {
+            client.send(Commands.restingOrder(client.command, number));
+        }
+    }
+
+    private List<Long> snapshotPositions() {
+        try (RecordingLog log = new RecordingLog(DataDirectory.clusterOf(dataDirectory), false)) {
+            return log.entries().stream()
+                    .filter(entry -> entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT)
+                    .filter(entry -> entry.serviceId == 0)
+                    .map(entry -> entry.logPosition)
+                    .toList();
+        }
+    }
+
+    /** The venue's part of each snapshot, oldest first. */
+    private List<Long> snapshotRecordings() {
+        try (RecordingLog log = new RecordingLog(DataDirectory.clusterOf(dataDirectory), false)) {
+            return log.entries().stream()
+                    .filter(entry -> entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT)
+                    .filter(entry -> entry.serviceId == 0)
+                    .map(entry -> entry.recordingId)
+                    .toList();
+        }
+    }
+
+    private void damage(final long recordingId, final String fault) throws IOException {
+        final Path file = dataDirectory.resolve("engine").resolve("archive").resolve(recordingId + "-0.rec");
+        if (fault.equals("missing")) {
+            Files.delete(file);
+            return;
+        }
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            if (fault.equals("truncated")) {
+                content.setLength(1_024);
+            } else {
+                content.seek(1_500);
+                final int found = content.read();
+                content.seek(1_500);
+                content.write(found ^ 0x10);
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.order.ExecType;
+import io.bascule.engine.order.MarginFigures;
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.order.Side;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that a venue said, field by field. */
+final class Transcript implements VenueListener {
+    final List<String> lines = new ArrayList<>();
+    /** Orders that were accepted or replaced, as they stood then. */
+    final List<Named> named = new ArrayList<>();
+
+    boolean hasRoom = true;
+
+    /** What a request needs to name an order. */
+    record Named(long orderId, int sessionId, int accountId, int instrumentId, Side side, String clOrdId) {}
+
+    @Override
+    public void onExecutionReport(final Report report) {
+        lines.add("8 " + text(report));
+        if (report.execType == ExecType.NEW || report.execType == ExecType.REPLACED) {
+            named.add(new Named(
+                    report.orderId,
+                    report.sessionId,
+                    report.accountId,
+                    report.instrumentId,
+                    report.side,
+                    report.clOrdId.toString()));
+        }
+    }
+
+    @Override
+    public void onCancelReject(final Report report) {
+        lines.add("9 " + text(report));
+    }
+
+    @Override
+    public void onMarginPreview(final PreviewReport p) {
+        final StringBuilder line = new StringBuilder("U2 ");
+        append(line, p.sessionId, p.timestampNs, p.eventNumber, p.previewId, p.accountId, p.status, p.rejectReason);
+        append(line, p.previewReqId, p.accountName, text(p.before), text(p.after), p.legCount, p.positionCount);
+        for (int n = 0; n < p.legCount; n++) {
+            final PreviewReport.Leg leg = p.legs[n];
+            append(line, leg.instrumentId, leg.ordStatus, leg.rejectReason, leg.cumQtyE8, leg.leavesQtyE8, leg.avgPxE8);
+            append(line, leg.worstPxE8, leg.slippageBpsE4, leg.feeMicros, leg.marginContributionMicros);
+            append(line, leg.shortfallMicros, leg.clOrdId);
+        }
+        for (int n = 0; n < p.positionCount; n++) {
+            final PreviewReport.PositionLine position = p.positions[n];
+            append(line, position.instrumentId, position.beforeE8, position.afterE8, position.liquidationPxE8);
+        }
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onRequestRefused(
+            final int sessionId, final long msgSeqNum, final RequestKind kind, final RejectReason reason) {
+        lines.add("j " + sessionId + " " + msgSeqNum + " " + kind + " " + reason);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return hasRoom;
+    }
+
+    @Override
+    public boolean canReport(final int count) {
+        return true;
+    }
+
+    private static String text(final Report r) {
+        final StringBuilder line = new StringBuilder();
+        append(line, r.eventNumber, r.timestampNs, r.sessionId, r.accountId, r.instrumentId, r.orderId, r.execType);
+        append(line, r.ordStatus, r.side, r.ordType, r.timeInForce, r.rejectReason, r.lastLiquidity);
+        append(line, "378=" + r.restatementReason, r.responseToReplace, r.priceE8, r.orderQtyE8, r.cumQtyE8);
+        append(line, r.leavesQtyE8, r.avgPxE8, r.lastQtyE8, r.lastPxE8, r.tradeId, r.feeMicros, r.shortfallMicros);
+        append(line, text(r.margin), r.clOrdId, r.origClOrdId, r.symbol, r.accountName, r.ordStatusReqId);
+        for (int i = 0; i < r.copyCount; i++) {
+            append(line, "copy", r.copySessionIds[i], r.copyApplSeqNums[i]);
+        }
+        return line.toString();
+    }
+
+    private static String text(final MarginFigures m) {
+        return m.present
+                ? "[" + m.initialMarginMicros + " " + m.maintenanceMarginMicros + " " + m.equityMicros + " "
+                        + m.excessMicros + " " + m.worstScenarioId + "]"
+                : "[]";
+    }
+
+    private static void append(final StringBuilder line, final Object... values) {
+        for (final Object value : values) {
+            line.append(value).append(' ');
+        }
+    }
+}

@@ -1,0 +1,179 @@
+package io.bascule.gateway.mapping;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.bascule.config.Dialect;
+import io.bascule.dictionaries.Dictionaries;
+import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
+import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
+import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
+import io.bascule.gateway.mapping.ApplicationMessages.Refusal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.agrona.ExpandableArrayBuffer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import quickfix.DataDictionary;
+import quickfix.Message;
+
+/** BX and BY as written, and that a replayed message is its original but for what the contract lists. */
+class ApplicationMessagesTest {
+    private static final ApplicationMessageRequest REQUEST =
+            new ApplicationMessageRequest("PB1-7", "r1", 0, 1, "PB1", 5, 0);
+    private static final SessionProfile PB1 = TestVenue.primeBroker(FixVersion.FIX44, Dialect.EXTENDED);
+
+    @Test
+    void shouldReadARequest() throws Exception {
+        assertEquals(REQUEST, read("35=BW|1346=r1|1347=0|1351=1|1355=PB1|1182=5|1183=0"));
+        assertEquals(new ApplicationMessageRequest("PB1-7", "r1", 2, 0, "", 0, 0), read("35=BW|1346=r1|1347=2"));
+        assertEquals(
+                new ApplicationMessageRequest("PB1-7", "r1", 0, 2, "A", 0, 9),
+                read("35=BW|1346=r1|1347=0|1351=2|1355=A|1183=9|1355=B|1182=1"));
+    }
+
+    private static ApplicationMessageRequest read(String text) throws Exception {
+        ApplicationMessageRequest from44 = ApplicationMessageRequest.of(FixText.parse(FixVersion.FIX44, text), PB1);
+        assertEquals(from44, ApplicationMessageRequest.of(FixText.parse(FixVersion.FIX50SP2, text), PB1));
+        return from44;
+    }
+
+    @Test
+    void shouldWriteAcknowledgements() throws Exception {
+        assertMessage(
+                "35=BX|1346=r1|1347=0|1348=0|1349=4|1353=PB1-7|1351=1|1355=PB1|1182=5|1183=8|1357=9",
+                ApplicationMessages.replayBegins(REQUEST, 8, 9));
+        assertMessage(
+                "35=BX|1346=r1|1347=3|1348=0|1353=PB1-7|1351=1|1355=PB1|1182=2|1357=9",
+                ApplicationMessages.sequence(new ApplicationMessageRequest("PB1-7", "r1", 3, 0, "", 0, 0), PB1, 2, 9));
+        assertMessage(
+                "35=BX|58=gone|1346=r1|1347=0|1348=2|1353=PB1-7|1351=1|1355=PB1|1182=5|1183=0|1357=9|1354=1",
+                ApplicationMessages.refused(REQUEST, Refusal.notAvailable("gone"), 9));
+        assertMessage(
+                "35=BX|58=who|1346=r1|1347=0|1348=1|1353=PB1-7|1351=1|1355=PB1|1182=5|1183=0|1354=0",
+                ApplicationMessages.refused(REQUEST, Refusal.unknownApplication("who"), 9));
+        assertMessage(
+                "35=BX|58=no|1346=r1|1347=1|1348=2|1353=PB1-7",
+                ApplicationMessages.refused(
+                        new ApplicationMessageRequest("PB1-7", "r1", 1, 0, "", 0, 0), Refusal.ofRequest("no"), 9));
+    }
+
+    @Test
+    void shouldWriteReports() throws Exception {
+        assertMessage(
+                "35=BY|1346=r1|1356=PB1-7|1426=3|1351=1|1355=PB1|1357=9",
+                ApplicationMessages.replayEnds(REQUEST, 9, 0));
+        assertMessage(
+                "35=BY|58=2 messages are no longer held|1346=r1|1356=PB1-7|1426=3|1351=1|1355=PB1|1357=9",
+                ApplicationMessages.replayEnds(REQUEST, 9, 2));
+        assertMessage(
+                "35=BY|1356=PB1-E44|1426=0|1351=1|1355=PB1|1399=1", ApplicationMessages.sequenceReset(PB1, 44, 1));
+    }
+
+    private static void assertMessage(String expected, Message actual) throws Exception {
+        String text = FixText.of(actual);
+        assertEquals(expected, text);
+        FixText.validate(text, FixVersion.FIX44, Dictionaries.fix44(), Dictionaries.fix44());
+        FixText.validate(
+                text, FixVersion.FIX50SP2, new DataDictionary("FIXT11.xml"), new DataDictionary("FIX50SP2.xml"));
+    }
+
+    /** Every kind of report, in both versions and dialects, original and copy, sent again. */
+    @TestFactory
+    Stream<DynamicTest> shouldSendAgainWhatWasSent() {
+        Map<String, Message> originals = new LinkedHashMap<>();
+        TestEvents.reports()
+                .forEach((kind, event) -> addOriginals(
+                        originals,
+                        kind,
+                        event,
+                        ExecutionReportedDecoder.TEMPLATE_ID,
+                        ExecutionReportedEncoder.BLOCK_LENGTH));
+        TestEvents.cancelRejects()
+                .forEach((kind, event) -> addOriginals(
+                        originals, kind, event, CancelRejectedDecoder.TEMPLATE_ID, CancelRejectedEncoder.BLOCK_LENGTH));
+        return originals.entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(entry.getKey(), () -> {
+                    FixVersion version = entry.getKey().contains("FIX44") ? FixVersion.FIX44 : FixVersion.FIX50SP2;
+                    boolean isCopy = entry.getKey().endsWith("copy");
+                    SessionProfile session = isCopy
+                            ? TestVenue.primeBroker(version, Dialect.EXTENDED)
+                            : TestVenue.desk(version, Dialect.EXTENDED, true);
+                    assertSentAgain(entry.getValue(), session, version);
+                }));
+    }
+
+    private static void addOriginals(
+            Map<String, Message> originals, String kind, ExpandableArrayBuffer event, int templateId, int blockLength) {
+        EventMapping mapping = new OutboundMapper(TestVenue.directory(), TestVenue.config()).mappingOf(templateId);
+        mapping.wrap(event, 0, blockLength, 2);
+        if (mapping.eventNumber() == 0) {
+            return;
+        }
+        for (FixVersion version : FixVersion.values()) {
+            for (Dialect dialect : Dialect.values()) {
+                String name = kind + ", " + version + " " + dialect;
+                originals.put(name, mapping.render(TestVenue.desk(version, dialect, true), EventMapping.ORIGINAL));
+                originals.put(name + ", copy", mapping.render(TestVenue.primeBroker(version, dialect), 55));
+            }
+        }
+    }
+
+    private static void assertSentAgain(Message original, SessionProfile session, FixVersion version) throws Exception {
+        String beginString = version == FixVersion.FIX44 ? "FIX.4.4" : "FIXT.1.1";
+        send(original, beginString, 41, "20261120-12:00:00.000");
+        Message again =
+                ApplicationMessages.again(original.toString().getBytes(StandardCharsets.ISO_8859_1), session, 77);
+        send(again, beginString, 99, "20261120-13:00:00.000");
+
+        Map<Integer, List<String>> before = fields(original);
+        Map<Integer, List<String>> after = fields(again);
+        assertEquals(List.of("Y"), after.remove(97));
+        assertEquals(List.of("Y"), after.remove(1352));
+        assertEquals(List.of("99"), after.remove(34));
+        assertEquals(List.of("20261120-13:00:00.000"), after.remove(52));
+        if (!before.containsKey(1181)) {
+            assertEquals(List.of(session.counterparty()), after.remove(1180));
+            assertEquals(List.of("77"), after.remove(1181));
+        }
+        Set.of(9, 10, 34, 52).forEach(before::remove);
+        Set.of(9, 10).forEach(after::remove);
+        assertEquals(before, after);
+
+        String text = FixText.of(again).replaceFirst("^8=[^|]*\\|9=\\d+\\|", "");
+        String body = text.replaceFirst("\\|34=99\\|49=BASCULE\\|52=[^|]*\\|56=DESK1\\|97=Y", "");
+        assertFalse(body.contains("|97="), text);
+        FixText.validate(
+                body,
+                version,
+                version == FixVersion.FIX44 ? Dictionaries.fix44() : Dictionaries.fixt11(),
+                version == FixVersion.FIX44 ? Dictionaries.fix44() : Dictionaries.fix50sp2());
+    }
+
+    /** What a session adds. */
+    private static void send(Message message, String beginString, int msgSeqNum, String sendingTime) {
+        message.getHeader().setString(8, beginString);
+        message.getHeader().setString(49, "BASCULE");
+        message.getHeader().setString(56, "DESK1");
+        message.getHeader().setInt(34, msgSeqNum);
+        message.getHeader().setString(52, sendingTime);
+    }
+
+    private static Map<Integer, List<String>> fields(Message message) {
+        Map<Integer, List<String>> fields = new TreeMap<>();
+        for (String field : message.toString().split("\001", 0)) {
+            int equals = field.indexOf('=');
+            fields.computeIfAbsent(Integer.valueOf(field.substring(0, equals)), tag -> new ArrayList<>())
+                    .add(field.substring(equals + 1));
+        }
+        return fields;
+    }
+}
