@@ -27,7 +27,7 @@ import org.HdrHistogram.Histogram;
 final class Bystanders implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ANSWER_SECONDS = 10;
-    private static final int ORDERS_PER_SECOND = 50;
+    private static final int ORDERS_PER_SECOND = 20;
 
     private final FaultRun run;
     private final OracleProcess oracle;

@@ -45,11 +45,19 @@ public final class FixSession {
     /** SessionRejectReason(373) of FIXT.1.1 for an ApplVerID(1128) that is not taken. */
     private static final int INVALID_APPLICATION_VERSION = 18;
 
+    /** How long a gap may stay as it is before it is asked for again. */
+    private static final long GAP_NS = TimeUnit.SECONDS.toNanos(4);
+
     private final SessionConfig config;
     private final Session session;
     private final MappedMessageStore store;
     private final EarlyMessages early;
     private long logoutSinceNs;
+
+    /** The number that a message came too early for; 0: none. */
+    private int gapAt;
+
+    private long gapSinceNs;
 
     private FixSession(SessionConfig config, Session session, EarlyMessages early) {
         this.config = config;
@@ -174,8 +182,9 @@ public final class FixSession {
                 message.setInt(BeginSeqNo.FIELD, 1);
             }
             session.next(message);
-            if (early.takeUnasked()) {
-                askAgain();
+            if (early.takeArrived() && gapAt != store.getNextTargetMsgSeqNum()) {
+                gapAt = store.getNextTargetMsgSeqNum();
+                gapSinceNs = 0;
             }
         } catch (Exception e) {
             LogUtil.logThrowable(session.getLog(), "A message was not processed", e);
@@ -190,7 +199,22 @@ public final class FixSession {
                 && message.getString(BeginSeqNo.FIELD).matches("0+");
     }
 
-    private void askAgain() {
+    /**
+     * Asks again for a gap that does not get smaller. QuickFIX/J asks once, and then for nothing up to the highest
+     * number that it has seen, so that after one wrong number or a reset it would wait for ever.
+     */
+    private void askAgain(long nowNs) {
+        if (gapAt != store.getNextTargetMsgSeqNum() || !session.isLoggedOn()) {
+            gapAt = 0;
+        } else if (gapSinceNs == 0) {
+            gapSinceNs = nowNs;
+        } else if (nowNs - gapSinceNs > GAP_NS) {
+            gapSinceNs = nowNs;
+            sendResendRequest();
+        }
+    }
+
+    private void sendResendRequest() {
         Message request = new Message();
         request.getHeader().setString(MsgType.FIELD, MsgType.RESEND_REQUEST);
         request.setInt(BeginSeqNo.FIELD, store.getNextTargetMsgSeqNum());
@@ -259,6 +283,7 @@ public final class FixSession {
     /** QuickFIX/J's timer: heartbeats, time limits, the weekly reset. */
     void onTimer(long nowNs) {
         next();
+        askAgain(nowNs);
         // Its own limit never passes while it repeats the Logout each second, as it does at the weekly reset.
         if (!session.isLogoutSent() || !session.hasResponder()) {
             logoutSinceNs = 0;
