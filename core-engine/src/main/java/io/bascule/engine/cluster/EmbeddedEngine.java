@@ -70,7 +70,8 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     /**
      * Starts the engine on a data directory and returns when it serves: the latest snapshot is loaded, the log behind
-     * it replayed, and this member leads. If the snapshot is damaged, the one before and the log are taken instead.
+     * it replayed, and this member leads. If the snapshot is damaged, the one before and the log are taken instead;
+     * what a full disk or a kill left half written at the end of the log is cut off.
      *
      * @throws DataDirectoryInUseException if another engine runs on the directory.
      * @throws IllegalStateException if the engine cannot be started; the cause says why.
@@ -78,13 +79,34 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     public static EmbeddedEngine start(final EngineOptions options) {
         final DataDirectory directory = DataDirectory.lock(options.dataDirectory());
         try {
+            return recover(directory, options);
+        } catch (final RuntimeException ex) {
+            CloseHelper.quietClose(directory);
+            throw ex;
+        }
+    }
+
+    private static EmbeddedEngine recover(final DataDirectory directory, final EngineOptions options) {
+        try {
             return startOn(directory, options);
         } catch (final SnapshotNotLoadedException ex) {
             LOG.error("the latest snapshot cannot be loaded: the one before and the log are taken instead", ex);
             return startWithoutLatest(directory, options, ex);
-        } catch (final RuntimeException ex) {
-            CloseHelper.quietClose(directory);
-            throw ex;
+        } catch (final IllegalStateException ex) {
+            if (!hasCutOffUnfinishedFragment(ex)) {
+                throw ex;
+            }
+            LOG.error("the end of a recording was never written whole: cut off", ex);
+        }
+        return startOn(directory, options);
+    }
+
+    private static boolean hasCutOffUnfinishedFragment(final IllegalStateException failure) {
+        try {
+            return UnfinishedFragment.cutOff(failure);
+        } catch (final IOException ex) {
+            failure.addSuppressed(ex);
+            return false;
         }
     }
 
@@ -105,7 +127,6 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         } catch (final IOException ex) {
             reason.addSuppressed(ex);
         }
-        CloseHelper.quietClose(directory);
         throw reason;
     }
 
