@@ -43,7 +43,8 @@ final class UnfinishedFragment {
 
     private static boolean cutOff(final Path file) throws IOException {
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-            final MappedByteBuffer segment = access.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, access.length());
+            final MappedByteBuffer segment =
+                    access.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, access.length());
             segment.order(ByteOrder.LITTLE_ENDIAN);
             final int last = lastFragment(segment);
             final int end = last + segment.getInt(last);
