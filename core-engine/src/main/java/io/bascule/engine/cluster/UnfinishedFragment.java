@@ -14,8 +14,8 @@ import org.agrona.BitUtil;
 
 /**
  * The last fragment of a recording when the disk was full, or the process killed, in the middle of writing it: its
- * pages from some boundary on were never written. The archive refuses to open such a file. Nobody was told of a fragment that
- * was not written whole, so it is cut off; one whose bytes are all there, but wrong, is not.
+ * pages from some boundary on were never written. The archive refuses to open such a file. Nobody was told of a
+ * fragment that was not written whole, so it is cut off; one whose bytes are all there, but wrong, is not.
  */
 final class UnfinishedFragment {
     private static final Pattern REFUSAL = Pattern.compile("straddling page boundary in file: (.+\\.rec)");
