@@ -14,8 +14,8 @@ import quickfix.field.MsgType;
 
 /**
  * Looks once a second, on a thread of its own, whether the data directory's disk has less room than is to be kept;
- * while it has, no order comes in, and nothing is replayed. Cancels and what earlier lives already had may pass, and so may the venue's own
- * events: the room below the reserve is theirs.
+ * while it has, no order comes in, and nothing is replayed. Cancels and what earlier lives already had may pass, and so
+ * may the venue's own events: the room below the reserve is theirs.
  */
 final class DiskReserve implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);

@@ -71,8 +71,8 @@ final class GatewaySession {
     }
 
     /**
-     * Begins an epoch behind the engine's if the engine has more from the session than its store ever counted: the store
-     * is a new one, or an old copy, and its numbers would be taken for some that the engine has applied already.
+     * Begins an epoch behind the engine's if the engine has more from the session than its store ever counted: the
+     * store is a new one, or an old copy, and its numbers would be taken for some that the engine has applied already.
      *
      * @param engineSeqNum the last that is in the engine's log
      */
@@ -86,8 +86,8 @@ final class GatewaySession {
         }
         if (store.getNextTargetMsgSeqNum() != 1 || store.getNextSenderMsgSeqNum() != 1) {
             LOG.error(
-                    "{}: the engine has message {} of epoch {}, the store expects {} of epoch {}. The numbers begin anew"
-                            + " at 1: the counterparty has to log on with 141=Y",
+                    "{}: the engine has message {} of epoch {}, the store expects {} of epoch {}. The numbers begin"
+                            + " anew at 1: the counterparty has to log on with 141=Y",
                     fix.sessionId(),
                     applied,
                     engineEpoch,
