@@ -27,7 +27,7 @@ final class SmallDisk implements AutoCloseable {
      *
      * @return empty: this machine does not let us.
      */
-    static Optional<SmallDisk> mount(Path folder, int megabytes) throws IOException, InterruptedException {
+    static Optional<SmallDisk> mount(Path folder, int megabytes) throws IOException {
         Files.createDirectories(folder);
         boolean mounted = execute("mount", "-t", "tmpfs", "-o", "size=" + megabytes + "m", "tmpfs", folder.toString());
         return mounted ? Optional.of(new SmallDisk(folder)) : Optional.empty();
@@ -61,13 +61,13 @@ final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (!execute("umount", folder.toString()) && !execute("umount", "-l", folder.toString())) {
             throw new IOException("still mounted: " + folder);
         }
     }
 
-    private static boolean execute(String... command) throws IOException, InterruptedException {
+    private static boolean execute(String... command) {
         try {
             Process process = new ProcessBuilder(List.of(command))
                     .redirectErrorStream(true)
@@ -76,6 +76,9 @@ final class SmallDisk implements AutoCloseable {
             return process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException e) {
             // There is no such command here.
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

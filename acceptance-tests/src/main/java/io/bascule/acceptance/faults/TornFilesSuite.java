@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  */
 final class TornFilesSuite implements FaultSuite {
     private static final int DESKS = 4;
+    private static final List<Torn.How> HOWS = List.of(Torn.How.values());
 
     @Override
     public String name() {
@@ -50,7 +52,7 @@ final class TornFilesSuite implements FaultSuite {
                 desks.trade(10);
                 desks.send(3);
                 venue.kill();
-                Torn.How how = Torn.How.values()[round % Torn.How.values().length];
+                Torn.How how = HOWS.get(round % HOWS.size());
                 refused += tear(run, venue, data, how) ? 1 : 0;
                 oracle.moveTo(venue.port());
                 desks.resume();
