@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -31,6 +33,7 @@ final class Desk {
     private final Random random;
     private final FixSession session;
     private final Map<Long, String> sentBySeqNum = new HashMap<>();
+    private final Set<Long> refused = new HashSet<>();
     private final Map<String, String> unanswered = new LinkedHashMap<>();
     private final Map<String, RawMessage> open = new LinkedHashMap<>();
     private final List<RawMessage> received = new ArrayList<>();
@@ -61,6 +64,16 @@ final class Desk {
     /** Logs on; the venue may not have noticed yet that an earlier connection is gone. */
     void logon(boolean reset) throws IOException, InterruptedException {
         Logons.logon(session, reset, PATIENCE);
+    }
+
+    /** It begins its numbers again at the next logon. */
+    void beginEpoch() throws InterruptedException {
+        session.cut();
+        session.beginEpoch();
+        synchronized (this) {
+            sentBySeqNum.clear();
+            refused.clear();
+        }
     }
 
     /** A limit order near the middle, GTC or IOC; or, when many are open, the cancel of one. */
@@ -105,6 +118,9 @@ final class Desk {
         long seqNum = session.send(msgType, body);
         synchronized (this) {
             sentBySeqNum.put(seqNum, clOrdId);
+            if (refused.contains(seqNum)) {
+                unanswered.remove(clOrdId);
+            }
         }
     }
 
@@ -181,7 +197,8 @@ final class Desk {
         }
         awaitAnswers();
         cancels.forEach((cancel, order) -> {
-            if (reportOf(cancel, "4") == null) {
+            // One that was filled meanwhile has said so by now.
+            if (reportOf(cancel, "4") == null && openOrder(order) != null) {
                 wrong.add("acknowledged order " + order + " was not there to be cancelled");
             }
         });
@@ -212,8 +229,11 @@ final class Desk {
             case "8" -> onReport(message);
             case "9" -> unanswered.remove(message.required(11));
             case "j" -> {
+                long seqNum = Long.parseLong(message.required(45));
                 refusals++;
-                unanswered.remove(sentBySeqNum.get(Long.parseLong(message.required(45))));
+                // Its sender may not know the number yet.
+                refused.add(seqNum);
+                unanswered.remove(sentBySeqNum.get(seqNum));
             }
             default -> {
                 // Kept for whoever waits for it.

@@ -56,8 +56,7 @@ final class Desks implements AutoCloseable {
     /** All begin their numbers again at the next logon, as at the weekly reset. */
     void beginEpoch() throws InterruptedException {
         for (Desk desk : desks) {
-            desk.session().cut();
-            desk.session().beginEpoch();
+            desk.beginEpoch();
         }
         prime.cut();
         prime.beginEpoch();

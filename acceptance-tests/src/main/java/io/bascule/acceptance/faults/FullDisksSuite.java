@@ -18,6 +18,7 @@ import java.util.function.BooleanSupplier;
 final class FullDisksSuite implements FaultSuite {
     private static final int DESKS = 4;
     private static final int DISK_MEGABYTES = 160;
+    private static final int GROWTH_MEGABYTES = 10;
     private static final int RESERVE_MEGABYTES = 8;
     private static final long MEGABYTE = 1 << 20;
     private static final int DISK_FULL = 75;
@@ -46,7 +47,8 @@ final class FullDisksSuite implements FaultSuite {
 
     @Override
     public void run(FaultRun run) throws Exception {
-        Optional<SmallDisk> mounted = SmallDisk.mount(run.scratch().resolve("disk"), DISK_MEGABYTES);
+        int megabytes = DISK_MEGABYTES + GROWTH_MEGABYTES * run.count();
+        Optional<SmallDisk> mounted = SmallDisk.mount(run.scratch().resolve("disk"), megabytes);
         if (mounted.isEmpty()) {
             run.skip("no small filesystem can be mounted here");
             return;

@@ -9,6 +9,7 @@ import io.bascule.engine.client.EngineListener;
 import io.bascule.engine.client.EventReplay;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -67,7 +68,8 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     /**
      * Starts the engine on a data directory and returns when it serves: the latest snapshot is loaded, the log behind
-     * it replayed, and this member leads. If the snapshot is damaged, the one before and the log are taken instead.
+     * it replayed, and this member leads. If the snapshot is damaged, the one before and the log are taken instead;
+     * what a full disk or a kill left half written at the end of the log is cut off.
      *
      * @throws DataDirectoryInUseException if another engine runs on the directory.
      * @throws IllegalStateException if the engine cannot be started; the cause says why.
@@ -75,19 +77,34 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     public static EmbeddedEngine start(final EngineOptions options) {
         final DataDirectory directory = DataDirectory.lock(options.dataDirectory());
         try {
-            return startOn(directory, options);
-        } catch (final SnapshotNotLoadedException ex) {
-            LOG.error("the latest snapshot cannot be loaded: the one before and the log are taken instead", ex);
+            return recover(directory, options);
         } catch (final IllegalStateException ex) {
             CloseHelper.quietClose(directory);
             throw ex;
         }
+    }
+
+    private static EmbeddedEngine recover(final DataDirectory directory, final EngineOptions options) {
         try {
-            Snapshots.forgetLatest(directory);
             return startOn(directory, options);
+        } catch (final SnapshotNotLoadedException ex) {
+            LOG.error("the latest snapshot cannot be loaded: the one before and the log are taken instead", ex);
+            Snapshots.forgetLatest(directory);
         } catch (final IllegalStateException ex) {
-            CloseHelper.quietClose(directory);
-            throw ex;
+            if (!hasCutOffUnfinishedFragment(ex)) {
+                throw ex;
+            }
+            LOG.error("the end of a recording was never written whole: cut off", ex);
+        }
+        return startOn(directory, options);
+    }
+
+    private static boolean hasCutOffUnfinishedFragment(final IllegalStateException failure) {
+        try {
+            return UnfinishedFragment.cutOff(failure);
+        } catch (final IOException ex) {
+            failure.addSuppressed(ex);
+            return false;
         }
     }
 
