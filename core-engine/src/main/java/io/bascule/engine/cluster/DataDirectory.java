@@ -57,7 +57,12 @@ final class DataDirectory implements AutoCloseable {
                 channel.close();
                 throw new DataDirectoryInUseException(lockFile);
             }
-            checkFormat(engine, channel);
+            try {
+                checkFormat(engine);
+            } catch (final IOException | IllegalStateException ex) {
+                channel.close();
+                throw ex;
+            }
             return new DataDirectory(engine, channel);
         } catch (final IOException ex) {
             throw new UncheckedIOException("cannot lock the data directory " + dataDirectory, ex);
@@ -65,19 +70,17 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /** A directory with a log says its format; one without gets this build's. */
-    private static void checkFormat(final Path engine, final FileChannel lock) throws IOException {
+    private static void checkFormat(final Path engine) throws IOException {
         final Path file = engine.resolve(FORMAT_FILE);
         final String expected = "bascule " + FORMAT;
         if (Files.exists(file)) {
             final String found =
                     Files.readString(file, StandardCharsets.US_ASCII).strip();
             if (!found.equals(expected)) {
-                lock.close();
                 throw new IllegalStateException(
                         file + " says \"" + found + "\": this build reads the logs of \"" + expected + "\" only");
             }
         } else if (Files.exists(engine.resolve(ARCHIVE).resolve("archive.catalog"))) {
-            lock.close();
             throw new IllegalStateException(engine + " holds a log of a build before " + file.getFileName()
                     + "s were kept: this one reads \"" + expected + "\" only");
         } else {

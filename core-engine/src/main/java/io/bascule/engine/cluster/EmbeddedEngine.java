@@ -1,5 +1,6 @@
 package io.bascule.engine.cluster;
 
+import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.ClusterTool;
 import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.bascule.engine.client.ClusterEngineClient;
@@ -41,6 +42,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     private static final Duration CLOSING_SNAPSHOT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration STEP_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final int MAX_CAUSES = 16;
     private static final int FIRST_EGRESS_STREAM_ID = 1_000;
 
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
@@ -78,7 +80,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         final DataDirectory directory = DataDirectory.lock(options.dataDirectory());
         try {
             return recover(directory, options);
-        } catch (final IllegalStateException ex) {
+        } catch (final RuntimeException ex) {
             CloseHelper.quietClose(directory);
             throw ex;
         }
@@ -89,7 +91,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
             return startOn(directory, options);
         } catch (final SnapshotNotLoadedException ex) {
             LOG.error("the latest snapshot cannot be loaded: the one before and the log are taken instead", ex);
-            Snapshots.forgetLatest(directory);
+            return startWithoutLatest(directory, options, ex);
         } catch (final IllegalStateException ex) {
             if (!hasCutOffUnfinishedFragment(ex)) {
                 throw ex;
@@ -108,6 +110,26 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         }
     }
 
+    /** If that does not help, everything is left as it was. */
+    private static EmbeddedEngine startWithoutLatest(
+            final DataDirectory directory, final EngineOptions options, final IllegalStateException reason) {
+        byte[] snapshots = null;
+        try {
+            snapshots = Snapshots.forgetLatest(directory);
+            return startOn(directory, options);
+        } catch (final IOException | RuntimeException ex) {
+            reason.addSuppressed(ex);
+        }
+        try {
+            if (snapshots != null) {
+                Snapshots.restore(directory, snapshots);
+            }
+        } catch (final IOException ex) {
+            reason.addSuppressed(ex);
+        }
+        throw reason;
+    }
+
     private static EmbeddedEngine startOn(final DataDirectory directory, final EngineOptions options) {
         EmbeddedEngine engine = null;
         try {
@@ -117,14 +139,30 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
             return engine;
         } catch (final Exception | Error ex) {
             // Exception, since Aeron and Agrona throw checked ones that they do not declare.
-            final boolean isLoaded =
-                    engine == null || engine.logAgent.isBeforeRecovery() || engine.venueService.hasStarted();
+            final boolean isLoading = engine != null && engine.logAgent.isLoadingSnapshot();
             CloseHelper.quietClose(engine == null ? null : engine::stop);
-            if (!isLoaded && Snapshots.canDoWithoutLatest(directory)) {
+            if (isLoading && isOfSnapshot(ex, 0) && Snapshots.canDoWithoutLatest(directory)) {
                 throw new SnapshotNotLoadedException(ex);
             }
             throw new IllegalStateException("the engine could not be started", ex);
         }
+    }
+
+    /** Whether a failure while a snapshot is loaded can come of the snapshot: not of memory or of the disk's room. */
+    private static boolean isOfSnapshot(final Throwable failure, final int depth) {
+        if (failure == null || depth > MAX_CAUSES) {
+            return true;
+        }
+        if (failure instanceof VirtualMachineError
+                || (failure instanceof ArchiveException of && of.errorCode() == ArchiveException.STORAGE_SPACE)) {
+            return false;
+        }
+        for (final Throwable suppressed : failure.getSuppressed()) {
+            if (!isOfSnapshot(suppressed, depth + 1)) {
+                return false;
+            }
+        }
+        return isOfSnapshot(failure.getCause(), depth + 1);
     }
 
     @Override
@@ -151,7 +189,10 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         final ByteArrayOutputStream said = new ByteArrayOutputStream();
         final File cluster = DataDirectory.clusterOf(dataDirectory);
         final PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        if (!cluster.isDirectory() || !ClusterTool.snapshot(cluster, out)) {
+        final long before = Snapshots.latestPosition(cluster);
+        if (!cluster.isDirectory()
+                || !ClusterTool.snapshot(cluster, out)
+                || Snapshots.latestPosition(cluster) == before) {
             throw new IllegalStateException("no engine on " + dataDirectory + " took a snapshot "
                     + said.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s+", " "));
         }
@@ -173,7 +214,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
     public void close() {
         final SnapshotKeeper snapshots = logAgent.snapshots();
         final boolean isWell = failure.get() == null && snapshots != null && logAgent.isLeading();
-        if (isWell && !closing && venueService.commandCount() > venueService.snapshotCommandCount()) {
+        if (isWell && !closing && snapshots.isBehind()) {
             try {
                 snapshots.request().get(CLOSING_SNAPSHOT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
             } catch (final InterruptedException ex) {

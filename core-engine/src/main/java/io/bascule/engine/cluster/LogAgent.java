@@ -24,7 +24,8 @@ final class LogAgent implements Agent {
     private final CountDownLatch consensusStopped = new CountDownLatch(1);
     private volatile boolean stopConsensus;
     private volatile boolean leading;
-    private volatile boolean beforeRecovery = true;
+    private volatile boolean recovering;
+    private volatile boolean recovered;
     private MediaDriver driver;
     private Archive archive;
     private ConsensusModule consensusModule;
@@ -57,10 +58,11 @@ final class LogAgent implements Agent {
         archive = Archive.launch(contexts.archive(driver));
         archiveInvoker = archive.invoker();
         driverStarted.countDown();
-        beforeRecovery = false;
+        recovering = true;
         consensusModule = ConsensusModule.launch(contexts.consensusModule(archiveInvoker, terminationHook));
         consensusInvoker = consensusModule.conductorAgentInvoker();
         checkConsensus(); // one that could not recover has closed its counters: they must not be touched
+        recovered = true;
         snapshots = contexts.snapshotKeeper(consensusModule.context(), archiveInvoker, venue);
     }
 
@@ -99,9 +101,9 @@ final class LogAgent implements Agent {
         return snapshots;
     }
 
-    /** Whether nothing of the log or a snapshot has been read yet. Any thread. */
-    boolean isBeforeRecovery() {
-        return beforeRecovery;
+    /** Whether recovery has begun, and the latest snapshot, of module and venue, is not loaded yet. Any thread. */
+    boolean isLoadingSnapshot() {
+        return recovering && !recovered;
     }
 
     /** Whether the consensus module has recovered the log and leads. Any thread. */
@@ -129,6 +131,9 @@ final class LogAgent implements Agent {
 
     private void closeConsensusModule() {
         leading = false;
+        if (snapshots != null) {
+            snapshots.close();
+        }
         CloseHelper.close(consensusModule);
         consensusInvoker = null;
         consensusStopped.countDown();

@@ -6,6 +6,7 @@ import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
 import io.aeron.exceptions.AeronException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class SnapshotKeeper {
     private final EngineClock clock;
     private final List<CompletableFuture<Void>> requests = new ArrayList<>();
     private final List<CompletableFuture<Void>> inProgress = new ArrayList<>();
+    private volatile long coveredCommandCount = -1;
     private boolean isTaking;
     private long takenCount;
     private long lastTakenNs;
@@ -76,14 +78,18 @@ final class SnapshotKeeper {
             return 0;
         }
         nextCheckNs = nowNs + CHECK_INTERVAL_NS;
+        if (coveredCommandCount < 0) {
+            coveredCommandCount = venue.snapshotCommandCount(); // of the snapshot that was loaded
+        }
         final long count = module.snapshotCounter().get();
         if (count != takenCount) {
             takenCount = count;
             lastTakenNs = nowNs;
             isTaking = false;
-            removeWhatNobodyNeeds();
+            coveredCommandCount = venue.snapshotCommandCount();
             inProgress.forEach(request -> request.complete(null));
             inProgress.clear();
+            removeWhatNobodyNeeds();
             return 1;
         }
         final boolean isIdle =
@@ -101,13 +107,32 @@ final class SnapshotKeeper {
         return 0;
     }
 
+    /** Whether commands were applied that no complete snapshot holds. Any thread. */
+    boolean isBehind() {
+        return venue.commandCount() > coveredCommandCount;
+    }
+
+    /** No snapshot will be taken any more. */
+    void close() {
+        synchronized (requests) {
+            inProgress.addAll(requests);
+            requests.clear();
+        }
+        failRequests("the engine has ended");
+    }
+
+    private void failRequests(final String reason) {
+        inProgress.forEach(request -> request.completeExceptionally(new IllegalStateException(reason)));
+        inProgress.clear();
+    }
+
     private boolean isDue(final long nowNs) {
         synchronized (requests) {
             if (!requests.isEmpty()) {
                 return true;
             }
         }
-        final long commands = venue.commandCount() - venue.snapshotCommandCount();
+        final long commands = venue.commandCount() - coveredCommandCount;
         return commands >= MAX_COMMANDS || (commands > 0 && nowNs - lastTakenNs >= MAX_AGE_NS);
     }
 
@@ -119,27 +144,36 @@ final class SnapshotKeeper {
         isTaking = ClusterControl.ToggleState.SNAPSHOT.toggle(module.controlToggleCounter());
     }
 
+    /** Failing costs room on the disk only: the next snapshot's turn tries again. */
     private void removeWhatNobodyNeeds() {
+        final long fromNs = clock.time();
         try (AeronArchive archive = archives.get()) {
             final RecordingLog recordingLog = module.recordingLog();
-            final long keptPosition = Math.min(keptSnapshotPosition(recordingLog), venue.neededPosition());
+            final List<RecordingLog.Entry> snapshots = recordingLog.entries().stream()
+                    .filter(entry ->
+                            Snapshots.isSnapshot(entry) && entry.serviceId == ConsensusModule.Configuration.SERVICE_ID)
+                    .sorted(Comparator.comparingLong(entry -> -entry.logPosition))
+                    .toList();
+            final long keptPosition = keptPosition(snapshots, venue.neededPosition());
             final long logRecordingId = recordingLog.findLastTermRecordingId();
-            removeRecordings(archive, keptRecordings(recordingLog, keptPosition), logRecordingId);
+            final Set<Long> kept = keptRecordings(recordingLog, keptPosition);
+            removeRecordings(archive, kept, logRecordingId, snapshots.get(0).recordingId);
             removeLog(archive, logRecordingId, keptPosition);
-        } catch (final AeronException ex) {
+        } catch (final RuntimeException ex) {
             LOG.error("what is older than the snapshots stays for now", ex);
         }
+        LOG.debug("looked for what nobody needs in {} us", TimeUnit.NANOSECONDS.toMicros(clock.time() - fromNs));
     }
 
-    /** Log position of the oldest snapshot that is kept for its own sake; 0 while there are too few. */
-    private static long keptSnapshotPosition(final RecordingLog recordingLog) {
-        int newer = 0;
-        final List<RecordingLog.Entry> entries = recordingLog.entries();
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            final RecordingLog.Entry entry = entries.get(i);
-            final boolean isOfModule = entry.serviceId == ConsensusModule.Configuration.SERVICE_ID;
-            if (Snapshots.isSnapshot(entry) && isOfModule && ++newer == KEPT_SNAPSHOTS) {
-                return entry.logPosition;
+    /**
+     * Log position that is kept from on: of the last snapshots, newest first, so many; and if a gateway has to catch up
+     * from an earlier position, of the newest one there or before. 0 while there are too few.
+     */
+    private static long keptPosition(final List<RecordingLog.Entry> snapshots, final long neededPosition) {
+        int count = 0;
+        for (final RecordingLog.Entry snapshot : snapshots) {
+            if (++count >= KEPT_SNAPSHOTS && snapshot.logPosition <= neededPosition) {
+                return snapshot.logPosition;
             }
         }
         return 0;
@@ -155,12 +189,20 @@ final class SnapshotKeeper {
         return kept;
     }
 
-    /** All but the log and what is kept: older snapshots, and those that a kill left unfinished. */
-    private static void removeRecordings(final AeronArchive archive, final Set<Long> kept, final long logRecordingId) {
+    /**
+     * Older snapshots, and those that a kill left unfinished: all but the log and what is kept, up to the newest
+     * complete snapshot's. One that is being taken right now is behind that.
+     */
+    private static void removeRecordings(
+            final AeronArchive archive, final Set<Long> kept, final long logRecordingId, final long newestRecordingId) {
         for (final ArchivedRecording recording : ArchivedRecording.all(archive)) {
             final long recordingId = recording.recordingId();
-            if (recordingId != logRecordingId && !kept.contains(recordingId)) {
-                archive.purgeRecording(recordingId);
+            if (recordingId < newestRecordingId && recordingId != logRecordingId && !kept.contains(recordingId)) {
+                try {
+                    archive.purgeRecording(recordingId);
+                } catch (final AeronException ex) {
+                    LOG.warn("recording {} stays for now: {}", recordingId, ex.getMessage());
+                }
             }
         }
     }

@@ -80,8 +80,9 @@ final class SnapshotWriter implements StateSink {
             if (result > 0) {
                 return;
             }
-            if (result == Publication.CLOSED || result == Publication.MAX_POSITION_EXCEEDED) {
-                throw new IllegalStateException("the snapshot's stream has ended: " + Publication.errorString(result));
+            if (result != Publication.BACK_PRESSURED && result != Publication.ADMIN_ACTION) {
+                // Nobody records it any more, as when the disk is full: to wait would be to stand still for ever.
+                throw new IllegalStateException("the snapshot is not recorded: " + Publication.errorString(result));
             }
             idle.run();
         }

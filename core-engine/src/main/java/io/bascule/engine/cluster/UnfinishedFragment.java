@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.agrona.BitUtil;
 
 /**
- * The last fragment of a recording when the disk was full, or the process killed, in the middle of writing it: its pages
- * from some boundary on were never written. The archive refuses to open such a file. Nobody was told of a fragment that
- * was not written whole, so it is cut off; one whose bytes are all there, but wrong, is not.
+ * The last fragment of a recording when the disk was full, or the process killed, in the middle of writing it: its
+ * pages from some boundary on were never written. The archive refuses to open such a file. Nobody was told of a
+ * fragment that was not written whole, so it is cut off; one whose bytes are all there, but wrong, is not.
  */
 final class UnfinishedFragment {
     private static final Pattern REFUSAL = Pattern.compile("straddling page boundary in file: (.+\\.rec)");
@@ -43,7 +43,8 @@ final class UnfinishedFragment {
 
     private static boolean cutOff(final Path file) throws IOException {
         try (RandomAccessFile access = new RandomAccessFile(file.toFile(), "rw")) {
-            final MappedByteBuffer segment = access.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, access.length());
+            final MappedByteBuffer segment =
+                    access.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, access.length());
             segment.order(ByteOrder.LITTLE_ENDIAN);
             final int last = lastFragment(segment);
             final int end = last + segment.getInt(last);

@@ -31,7 +31,6 @@ final class VenueService implements ClusteredService {
     private final Outlets outlets = venue.outlets();
     private Cluster cluster;
     private long leadershipTermId;
-    private volatile boolean started;
     private volatile long commandCount;
     private volatile long snapshotCommandCount;
     private volatile long neededPosition = venue.neededPosition();
@@ -41,17 +40,12 @@ final class VenueService implements ClusteredService {
         this.egressFactory = egressFactory;
     }
 
-    /** Whether the state of the latest snapshot, if there is one, is loaded. Any thread. */
-    boolean hasStarted() {
-        return started;
-    }
-
     /** Commands in the state, for whoever decides when a snapshot is due. Any thread. */
     long commandCount() {
         return commandCount;
     }
 
-    /** Commands in the newest snapshot; 0 if there is none. Any thread. */
+    /** Commands in the snapshot that was loaded or written last, complete or not; 0: none. Any thread. */
     long snapshotCommandCount() {
         return snapshotCommandCount;
     }
@@ -67,7 +61,6 @@ final class VenueService implements ClusteredService {
         if (snapshotImage != null) {
             load(snapshotImage);
         }
-        started = true;
     }
 
     private void load(final Image image) {
@@ -156,8 +149,12 @@ final class VenueService implements ClusteredService {
         final long fromNs = clock.time();
         final SnapshotWriter writer = new SnapshotWriter(
                 snapshotPublication, () -> cluster.idleStrategy().idle());
-        venue.save(cluster.logPosition(), writer);
-        writer.end();
+        try {
+            venue.save(cluster.logPosition(), writer);
+            writer.end();
+        } catch (final RuntimeException | Error ex) {
+            throw new AgentTerminationException("no snapshot could be taken", ex);
+        }
         snapshotCommandCount = venue.commandCount();
         LOG.info(
                 "snapshot at log position {}: {} commands, {} records, {} bytes, pause {} us",
@@ -195,7 +192,9 @@ final class VenueService implements ClusteredService {
     }
 
     private void cutOff(final long clusterSessionId) {
-        cluster.closeClientSession(clusterSessionId);
+        while (!cluster.closeClientSession(clusterSessionId)) {
+            cluster.idleStrategy().idle();
+        }
     }
 
     private void publishProgress() {

@@ -6,7 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.aeron.Aeron;
+import io.aeron.ExclusivePublication;
+import io.aeron.cluster.ConsensusModule;
 import io.aeron.cluster.RecordingLog;
+import io.aeron.driver.MediaDriver;
+import io.aeron.driver.ThreadingMode;
 import io.bascule.engine.client.EventReplay;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
@@ -101,14 +106,55 @@ class SnapshotTest {
     }
 
     @Test
-    void shouldRefuseToStartIfNoSnapshotCanBeLoadedAndTheLogIsNotWhole() throws Exception {
-        snapshotsAfterOrders(20, 40);
+    void shouldComeToTheSameStateWhenTheModulesPartOfTheLatestIsDamaged() throws Exception {
+        final long before = snapshotsAfterOrders(20, 40);
+        damage(recordings(ConsensusModule.Configuration.SERVICE_ID).get(1), "flipped");
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            assertEquals(before, client.stateHash());
+        }
+    }
+
+    @Test
+    void shouldRefuseToStartAndLeaveAllAsItWasIfNoSnapshotCanBeLoaded() throws Exception {
+        final long before = snapshotsAfterOrders(20, 40);
+        final Path latest = fileOf(snapshotRecordings().get(1));
+        final byte[] whole = Files.readAllBytes(latest);
         for (final long recording : snapshotRecordings()) {
             damage(recording, "flipped");
         }
-        Files.delete(dataDirectory.resolve("engine").resolve("archive").resolve("0-0.rec"));
         assertThrows(IllegalStateException.class, this::start);
         assertThrows(IllegalStateException.class, this::start);
+
+        Files.write(latest, whole);
+        try (EmbeddedEngine engine = start();
+                TestClient client = new TestClient(engine)) {
+            assertEquals(before, client.stateHash());
+        }
+    }
+
+    @Test
+    void shouldNotDoWithoutTheLatestIfTheOneBeforeOrTheLogBehindItIsGone() throws Exception {
+        snapshotsAfterOrders(20, 40);
+        try (DataDirectory directory = DataDirectory.lock(dataDirectory)) {
+            assertTrue(Snapshots.canDoWithoutLatest(directory));
+            Files.delete(fileOf(snapshotRecordings().get(0)));
+            assertFalse(Snapshots.canDoWithoutLatest(directory));
+        }
+    }
+
+    @Test
+    void shouldNotWaitForARecordingThatHasEnded() {
+        try (MediaDriver driver = MediaDriver.launchEmbedded(
+                        new MediaDriver.Context().dirDeleteOnShutdown(true).threadingMode(ThreadingMode.SHARED));
+                Aeron aeron = Aeron.connect(new Aeron.Context().aeronDirectoryName(driver.aeronDirectoryName()));
+                ExclusivePublication unrecorded = aeron.addExclusivePublication("aeron:ipc", 7)) {
+            final SnapshotWriter writer = new SnapshotWriter(unrecorded, () -> {
+                throw new AssertionError("it waits");
+            });
+            final IllegalStateException ended = assertThrows(IllegalStateException.class, writer::end);
+            assertEquals("the snapshot is not recorded: NOT_CONNECTED", ended.getMessage());
+        }
     }
 
     /** Runs an engine that takes a snapshot after each of so many orders, the last at its close; returns its state. */
@@ -227,28 +273,31 @@ class SnapshotTest {
     }
 
     private List<Long> snapshotPositions() {
-        try (RecordingLog log = new RecordingLog(DataDirectory.clusterOf(dataDirectory), false)) {
-            return log.entries().stream()
-                    .filter(entry -> entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT)
-                    .filter(entry -> entry.serviceId == 0)
-                    .map(entry -> entry.logPosition)
-                    .toList();
-        }
+        return snapshots(0).map(entry -> entry.logPosition).toList();
     }
 
     /** The venue's part of each snapshot, oldest first. */
     private List<Long> snapshotRecordings() {
+        return recordings(0);
+    }
+
+    private List<Long> recordings(final int serviceId) {
+        return snapshots(serviceId).map(entry -> entry.recordingId).toList();
+    }
+
+    private Stream<RecordingLog.Entry> snapshots(final int serviceId) {
         try (RecordingLog log = new RecordingLog(DataDirectory.clusterOf(dataDirectory), false)) {
-            return log.entries().stream()
-                    .filter(entry -> entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT)
-                    .filter(entry -> entry.serviceId == 0)
-                    .map(entry -> entry.recordingId)
-                    .toList();
+            return List.copyOf(log.entries()).stream()
+                    .filter(entry -> Snapshots.isSnapshot(entry) && entry.serviceId == serviceId);
         }
     }
 
+    private Path fileOf(final long recordingId) {
+        return dataDirectory.resolve("engine").resolve("archive").resolve(recordingId + "-0.rec");
+    }
+
     private void damage(final long recordingId, final String fault) throws IOException {
-        final Path file = dataDirectory.resolve("engine").resolve("archive").resolve(recordingId + "-0.rec");
+        final Path file = fileOf(recordingId);
         if (fault.equals("missing")) {
             Files.delete(file);
             return;

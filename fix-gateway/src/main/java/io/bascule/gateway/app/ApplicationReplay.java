@@ -62,8 +62,10 @@ final class ApplicationReplay {
         int msgSeqNum = store.getNextSenderMsgSeqNum();
         session.send(ApplicationMessages.again(message, session.profile(), next));
         if (store.getNextSenderMsgSeqNum() == msgSeqNum) {
-            throw new StoreFailedException("application message " + next + " was not stored again for "
-                    + session.fix().sessionId());
+            throw new StoreFailedException(
+                    "application message " + next + " was not stored again for "
+                            + session.fix().sessionId(),
+                    store.lastFailure());
         }
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +14,13 @@ import quickfix.field.MsgType;
 
 /**
  * Looks once a second, on a thread of its own, whether the data directory's disk has less room than is to be kept;
- * while it has, no order comes in. Cancels and what earlier lives already had may pass, and so may the venue's own
+ * while it has, no order comes in, and nothing is replayed. Cancels and what earlier lives already had may pass, and so may the venue's own
  * events: the room below the reserve is theirs.
  */
 final class DiskReserve implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
+    private static final Set<String> ROOM_TAKING =
+            Set.of(MsgType.NEW_ORDER_SINGLE, MsgType.ORDER_CANCEL_REPLACE_REQUEST, MsgType.APPLICATION_MESSAGE_REQUEST);
     private static final long MEGABYTE = 1 << 20;
 
     /** Says how many bytes may still be written. */
@@ -103,14 +106,18 @@ final class DiskReserve implements AutoCloseable {
     /**
      * Lets a request pass, or not.
      *
-     * @throws BusinessReject of an order or a replacement, while there is too little room
+     * @throws BusinessReject of an order, a replacement or a request for a replay, while there is too little room
      */
     void admit(String msgType) throws BusinessReject {
-        if (isShort
-                && (msgType.equals(MsgType.NEW_ORDER_SINGLE) || msgType.equals(MsgType.ORDER_CANCEL_REPLACE_REQUEST))) {
+        if (isShort && ROOM_TAKING.contains(msgType)) {
             throw new BusinessReject(
                     BusinessRejectReason.APPLICATION_NOT_AVAILABLE, "the venue is below its disk reserve");
         }
+    }
+
+    /** Whether there is too little room. */
+    boolean isShort() {
+        return isShort;
     }
 
     @Override

@@ -41,6 +41,7 @@ final class EngineLink implements EngineWork {
     static final int GATEWAY_ID = 1;
     private static final Logger LOG = LoggerFactory.getLogger(EngineLink.class);
     private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
+    private static final int MAX_ATTEMPTS = 10;
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final long EXPECT_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -136,8 +137,22 @@ final class EngineLink implements EngineWork {
         }
     }
 
+    /** A store that has more events than the engine would take the next ones for some that it has, and drop them. */
+    private void checkStores() {
+        for (GatewaySession session : sessions.all()) {
+            long stored = session.fix().store().lastEventNumber();
+            if (stored > registrations.lastEventNumber()) {
+                throw new IllegalStateException("the store of " + session.fix().sessionId() + " has event " + stored
+                        + ", the engine's log ends with event " + registrations.lastEventNumber()
+                        + ": the data directory's engine/ and fix/ do not belong together. Restore both from the same"
+                        + " moment");
+            }
+        }
+    }
+
     /** Events may follow in the same poll: from here on every session can take them. */
     private void register() {
+        checkStores();
         acknowledger.start(registrations.acknowledgedEventNumber());
         for (GatewaySession session : sessions.all()) {
             String venueCompId = session.fix().config().senderCompId();
@@ -151,6 +166,9 @@ final class EngineLink implements EngineWork {
             boolean shared = sessions.byEngineId(registered.sessionId()) != null;
             sessions.route(session);
             if (!shared) {
+                if (sessions.isAlone(session)) {
+                    session.leaveBehind(registered.lastMsgSeqNum());
+                }
                 session.align(registered.lastMsgSeqNum());
             }
             session.cancelOnDisconnect().onDisconnect(System.nanoTime());
@@ -202,12 +220,31 @@ final class EngineLink implements EngineWork {
     /** What waits for the engine has not been taken: its senders are asked for it again when they log on. */
     private void comeBack() {
         LOG.error("the engine has ended the gateway's session: every FIX session is disconnected");
-        client.close();
-        queue.clear();
         sessions.all().forEach(session -> session.fix().disconnect("The gateway has fallen behind"));
-        sessions.clearRoutes();
-        connect();
+        int attempt = 1;
+        while (!isBack(attempt)) {
+            attempt++;
+        }
         LOG.warn("the gateway has caught up with event {}", delivery.lastEventNumber());
+    }
+
+    /** Connects; false if the engine has ended this session too, and another attempt may do better. */
+    private boolean isBack(int attempt) {
+        client.close();
+        client = null;
+        queue.clear();
+        sessions.clearRoutes();
+        try {
+            connect();
+            return true;
+        } catch (IllegalStateException e) {
+            boolean isEndedAgain = failure == null && client != null && !client.isConnected();
+            if (!isEndedAgain || attempt == MAX_ATTEMPTS) {
+                throw e;
+            }
+            LOG.warn("the engine has ended the session again while the gateway came back, attempt {}", attempt, e);
+            return false;
+        }
     }
 
     private int exchange() {

@@ -60,8 +60,10 @@ final class EventDelivery {
             store.currentEvent(0, 0);
         }
         if (eventNumber != 0 && store.lastEventNumber() < eventNumber) {
-            throw new StoreFailedException("event " + eventNumber + " was not stored for "
-                    + session.fix().sessionId());
+            throw new StoreFailedException(
+                    "event " + eventNumber + " was not stored for "
+                            + session.fix().sessionId(),
+                    store.lastFailure());
         }
     }
 }

@@ -94,6 +94,11 @@ final class GatewayApplication implements Application {
             LOG.warn("{} refused a message of ours with a BusinessMessageReject", sessionId);
             return;
         }
+        if (isPossDup(message) && session.isRefused(message.getHeader().getInt(MsgSeqNum.FIELD))) {
+            // It is asked for again with what was lost. Its answer stands, and comes by resend.
+            LOG.info("{}: a message that was refused before has come again, and is ignored", sessionId);
+            return;
+        }
         try {
             if (isWithinThrottle(message, msgType, session)) {
                 checkPermission(msgType, session);
@@ -109,6 +114,7 @@ final class GatewayApplication implements Application {
         if (msgType.equals(MsgType.SECURITY_LIST_REQUEST)) {
             session.send(outbound.securityList(message, session.profile()));
         } else if (msgType.equals(MsgType.APPLICATION_MESSAGE_REQUEST)) {
+            reserve.admit(msgType);
             ApplicationRecovery.answer(ApplicationMessageRequest.of(message, session.profile()), session);
         } else {
             if (!isReplay(message, session)) {
@@ -120,9 +126,12 @@ final class GatewayApplication implements Application {
 
     /** Whether an earlier life of the gateway had it, and it is sent again. */
     private static boolean isReplay(Message message, GatewaySession session) throws FieldNotFound {
+        return isPossDup(message) && session.isReplay(message.getHeader().getInt(MsgSeqNum.FIELD));
+    }
+
+    private static boolean isPossDup(Message message) throws FieldNotFound {
         return message.getHeader().isSetField(PossDupFlag.FIELD)
-                && message.getHeader().getBoolean(PossDupFlag.FIELD)
-                && session.isReplay(message.getHeader().getInt(MsgSeqNum.FIELD));
+                && message.getHeader().getBoolean(PossDupFlag.FIELD);
     }
 
     /** What an earlier life of the gateway had does not count when it is sent again: it counted then. */

@@ -16,6 +16,13 @@ final class GatewaySessions {
     private final Map<SessionID, GatewaySession> bySessionId = new HashMap<>();
     private final List<GatewaySession> all = new ArrayList<>();
     private final List<GatewaySession> byEngineId = new ArrayList<>();
+    private final DiskReserve reserve;
+    private int nextReplay;
+
+    /** No sessions yet; their replays pause while the reserve is short. */
+    GatewaySessions(DiskReserve reserve) {
+        this.reserve = reserve;
+    }
 
     /** Takes the acceptor's sessions, once. */
     void addAll(Collection<FixSession> sessions) {
@@ -35,17 +42,38 @@ final class GatewaySessions {
         return bySessionId.get(sessionId);
     }
 
-    /** Sends a piece of every replay whose counterparty reads; returns how many there were. */
+    /** Whether no other session of the gateway has the same CompIDs, and so the same id in the engine. */
+    boolean isAlone(GatewaySession session) {
+        String venueCompId = session.fix().config().senderCompId();
+        String counterpartyCompId = session.fix().config().targetCompId();
+        return all.stream()
+                        .map(other -> other.fix().config())
+                        .filter(other -> other.senderCompId().equals(venueCompId)
+                                && other.targetCompId().equals(counterpartyCompId))
+                        .limit(2)
+                        .count()
+                == 1;
+    }
+
+    /**
+     * Sends a piece of one replay whose counterparty reads, of another session each time, so that a turn stays short
+     * however many replay; none while the disk is short of room, which every message of a replay takes. Returns how
+     * many were sent.
+     */
     int replay() {
-        int pieces = 0;
-        for (GatewaySession session : all) {
+        if (reserve.isShort()) {
+            return 0;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            nextReplay = (nextReplay + 1) % all.size();
+            GatewaySession session = all.get(nextReplay);
             ApplicationReplay replay = session.replay();
             if (replay != null && session.fix().isReading()) {
                 replay.sendPiece();
-                pieces++;
+                return 1;
             }
         }
-        return pieces;
+        return 0;
     }
 
     /** The session of an engine's id, or null. */

@@ -104,8 +104,7 @@ final class RunCommand implements Callable<Integer> {
             return OK;
         } catch (CompletionException e) {
             spec.commandLine().getErr().println("bascule has stopped: " + reason(e.getCause()));
-            boolean full = e.getCause() instanceof StoreFailedException || DiskSpace.isWanting(e, directory);
-            return full ? DISK_FULL : FAILED;
+            return DiskSpace.isWanting(e, directory) ? DISK_FULL : FAILED;
         } finally {
             closed.countDown();
         }

@@ -55,7 +55,7 @@ public final class RunningVenue implements AutoCloseable {
         EmbeddedEngine engine = EmbeddedEngine.start(EngineOptions.of(data).withFailureHandler(failure::complete));
         DiskReserve reserve = DiskReserve.watch(data, config.diskReserveMegabytes());
         try {
-            GatewaySessions sessions = new GatewaySessions();
+            GatewaySessions sessions = new GatewaySessions(reserve);
             Directory directory = new Directory(config.venue());
             OutboundMapper outbound = new OutboundMapper(directory, config.venue());
             EngineLink link = new EngineLink(engine, config, sessions, directory, outbound);

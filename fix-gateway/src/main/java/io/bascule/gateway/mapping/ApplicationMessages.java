@@ -142,7 +142,7 @@ public final class ApplicationMessages {
 
     /** A stored message as a replay sends it. */
     public static Message again(byte[] stored, SessionProfile session, long applSeqNum) {
-        return new ResentMessage(stored, session.counterparty(), applSeqNum);
+        return new ResentMessage(stored, session, applSeqNum);
     }
 
     private static Group entry(String applId) {

@@ -13,8 +13,9 @@ import quickfix.field.PossResend;
 
 /**
  * A stored message that answers an ApplicationMessageRequest: sent as a new one of the session, with its own MsgSeqNum
- * and SendingTime, 97=Y and 1352=Y. The rest of its body is the original's, byte by byte. Where the original had no
- * place in the application sequence, because its dialect has no such field, the copy has.
+ * and SendingTime, 97=Y, and 1352=Y unless the session's dictionary has no such field. The rest of its body is the
+ * original's, byte by byte. Where the original had no place in the application sequence, the copy has, on the same
+ * condition.
  */
 final class ResentMessage extends Message {
     private static final long serialVersionUID = 1L;
@@ -27,14 +28,19 @@ final class ResentMessage extends Message {
      * Takes a message apart.
      *
      * @param stored the whole message as it was sent
-     * @param applId of the session's sequence
+     * @param session that gets it
      * @param applSeqNum of the message
      */
-    ResentMessage(byte[] stored, String applId, long applSeqNum) {
+    ResentMessage(byte[] stored, SessionProfile session, long applSeqNum) {
         String text = new String(stored, StandardCharsets.ISO_8859_1);
-        getHeader().setString(MsgType.FIELD, msgType(text));
+        String msgType = msgType(text);
+        getHeader().setString(MsgType.FIELD, msgType);
         getHeader().setString(PossResend.FIELD, "Y");
-        body = body(text, applId, applSeqNum);
+        StringBuilder fields = body(text);
+        if (session.vocabulary().resentSaysItsPlace(msgType)) {
+            appendPlace(fields, text, session.counterparty(), applSeqNum);
+        }
+        body = fields.toString();
     }
 
     private static String msgType(String text) {
@@ -42,21 +48,23 @@ final class ResentMessage extends Message {
         return text.substring(from, text.indexOf(SOH, from));
     }
 
-    /** All between the header and the trailer, then the fields of a resend. */
-    private static String body(String text, String applId, long applSeqNum) {
+    /** All between the header and the trailer. */
+    private static StringBuilder body(String text) {
         DataDictionary dictionary = Dictionaries.fixt11();
         int from = 0;
         while (dictionary.isHeaderField(tag(text, from))) {
             from = text.indexOf(SOH, from) + 1;
         }
         int to = text.lastIndexOf(SOH + "" + CheckSum.FIELD + "=") + 1;
-        StringBuilder body = new StringBuilder(to - from + ADDED_LENGTH).append(text, from, to);
+        return new StringBuilder(to - from + ADDED_LENGTH).append(text, from, to);
+    }
+
+    private static void appendPlace(StringBuilder body, String text, String applId, long applSeqNum) {
         if (text.indexOf(SOH + "" + ApplSeqNum.FIELD + "=") < 0) {
             FieldTable.append(body, ApplID.FIELD, applId);
             FieldTable.append(body, ApplSeqNum.FIELD, Long.toString(applSeqNum));
         }
         FieldTable.append(body, ApplResendFlag.FIELD, "Y");
-        return body.toString();
     }
 
     private static int tag(String text, int from) {

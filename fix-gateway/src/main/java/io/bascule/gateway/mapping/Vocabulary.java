@@ -38,6 +38,7 @@ final class Vocabulary {
     }
 
     private final Dialect dialect;
+    private final boolean replaysByExtension;
     private final DataDictionary extended;
     private final StockDictionary stock;
     private final Map<RejectReason, String> ordRejReasons = new EnumMap<>(RejectReason.class);
@@ -51,6 +52,7 @@ final class Vocabulary {
     private Vocabulary(FixVersion version, Dialect dialect) {
         boolean is44 = version == FixVersion.FIX44;
         this.dialect = dialect;
+        this.replaysByExtension = is44;
         this.extended = is44 ? Dictionaries.fix44() : Dictionaries.fix50sp2();
         this.stock = is44 ? StockDictionary.fix44() : StockDictionary.fix50sp2();
         for (RejectReason reason : RejectReason.values()) {
@@ -74,6 +76,14 @@ final class Vocabulary {
     /** Whether tags from 20000 on are understood. */
     boolean hasUserTags() {
         return dialect == Dialect.EXTENDED;
+    }
+
+    /**
+     * Whether a message that is sent again for an ApplicationMessageRequest has 1180, 1181 and 1352. FIX.4.4 has the
+     * request only as an extension, so who asks understands its answer whole; FIX.5.0SP2 has them on some messages.
+     */
+    boolean resentSaysItsPlace(String msgType) {
+        return replaysByExtension || hasTag(msgType, ApplSeqNum.FIELD);
     }
 
     private boolean hasTag(String msgType, int tag) {

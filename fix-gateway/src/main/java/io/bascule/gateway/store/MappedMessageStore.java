@@ -43,6 +43,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     private long currentEvent;
     private long currentAppl;
     private RangeListener rangeListener;
+    private IOException lastFailure;
     private boolean closed;
 
     MappedMessageStore(SessionID sessionId, Path directory, Retention retention) throws IOException {
@@ -186,7 +187,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         header.eventNumber = currentEvent;
         header.applSeqNum = currentAppl;
         header.timeMs = SystemTime.currentTimeMillis();
-        long position = log.append(header, message.getBytes(StandardCharsets.ISO_8859_1));
+        long position = append(message);
         index.put(sequence, position);
         noteAppl(currentAppl, position);
         lastEventNumber = Math.max(lastEventNumber, currentEvent);
@@ -195,6 +196,22 @@ public final class MappedMessageStore implements MessageStore, Closeable {
             forgetExpired(header.timeMs, MAX_DELETED_AT_ONCE);
         }
         return true;
+    }
+
+    private long append(String message) throws IOException {
+        try {
+            long position = log.append(header, message.getBytes(StandardCharsets.ISO_8859_1));
+            lastFailure = null;
+            return position;
+        } catch (IOException e) {
+            lastFailure = e;
+            throw e;
+        }
+    }
+
+    /** Why the newest message was not stored, which QuickFIX/J keeps to itself; null if it was. */
+    public IOException lastFailure() {
+        return lastFailure;
     }
 
     /**
@@ -291,9 +308,14 @@ public final class MappedMessageStore implements MessageStore, Closeable {
      */
     @Override
     public void reset() {
+        startEpochBehind(0);
+    }
+
+    /** A {@link #reset} to an epoch that is also behind another, in one step: a kill leaves the old one or the new. */
+    public void startEpochBehind(long other) {
         checkOpen();
         cells.closeAt(lastEventNumber, lastApplSeqNum);
-        cells.startEpoch(SystemTime.currentTimeMillis(), log.lastRecordNumber());
+        cells.startEpochBehind(other, SystemTime.currentTimeMillis(), log.lastRecordNumber());
         index.clear();
     }
 

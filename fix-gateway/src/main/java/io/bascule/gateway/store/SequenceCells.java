@@ -52,7 +52,7 @@ final class SequenceCells implements AutoCloseable {
         if (!hasMessages && cells.magic() == 0) {
             // New, or killed before it was finished.
             cells.cells.putLongVolatile(EPOCH_OFFSET, 0);
-            cells.startEpoch(nowMs, 0);
+            cells.startEpochBehind(0, nowMs, 0);
             cells.cells.putLongVolatile(MAGIC_OFFSET, MAGIC);
         }
         try {
@@ -76,12 +76,17 @@ final class SequenceCells implements AutoCloseable {
     }
 
     /**
-     * Begins the next epoch: both numbers 1, nothing offered.
+     * Begins an epoch behind the present one and another: both numbers 1, nothing offered. It is the next one, or the
+     * one after, whichever does not share the block of the present one.
      *
+     * @param other an epoch that the new one is to be behind
      * @param recordNumber the number of the newest record
      */
-    void startEpoch(long nowMs, long recordNumber) {
-        long epoch = epoch() + 1;
+    void startEpochBehind(long other, long nowMs, long recordNumber) {
+        long epoch = Math.max(other, epoch()) + 1;
+        if (blockOf(epoch) == blockOf(epoch())) {
+            epoch++;
+        }
         int next = blockOf(epoch);
         cells.putLongVolatile(next + CREATION_TIME, nowMs);
         cells.putLongVolatile(next + SENDER, sender(1, recordNumber));

@@ -14,6 +14,7 @@ import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,8 @@ class ApplicationRecoveryTest {
     Path data;
 
     private final ScriptedEngine engine = new ScriptedEngine();
+    private final AtomicLong usableBytes = new AtomicLong(100);
+    private final DiskReserve reserve = DiskReserve.of(100, usableBytes::get);
     private EngineLink link;
     private FixAcceptor acceptor;
 
@@ -42,14 +45,14 @@ class ApplicationRecoveryTest {
                         .filter(session -> List.of("DESK1", "PB1").contains(session.targetCompId()))
                         .toList(),
                 demo.venue());
-        GatewaySessions sessions = new GatewaySessions();
+        GatewaySessions sessions = new GatewaySessions(reserve);
         Directory directory = new Directory(config.venue());
         OutboundMapper outbound = new OutboundMapper(directory, config.venue());
         link = new EngineLink(engine, config, sessions, directory, outbound);
         acceptor = new FixAcceptor(
                 config.acceptor(),
                 config.sessions(),
-                new GatewayApplication(sessions, link, outbound, DiskReserve.none()),
+                new GatewayApplication(sessions, link, outbound, reserve),
                 new MappedMessageStoreFactory(data),
                 link);
         sessions.addAll(acceptor.sessions());
@@ -125,6 +128,46 @@ class ApplicationRecoveryTest {
                 primeBroker.expect("|35=9|", "|97=Y|", "|1181=" + applSeqNum + "|");
             }
             primeBroker.expect("|35=BY|", "|1426=3|");
+        }
+    }
+
+    @Test
+    void shouldPauseReplaysWhileTheDiskIsShortOfRoom() throws Exception {
+        startWithEvents(60_000);
+        try (FixClient primeBroker = FixClient.logon(acceptor.localAddress(), "PB1")) {
+            primeBroker.send(REPLAY_ALL);
+            primeBroker.expect("|35=9|", "|97=Y|", "|1181=1|");
+            usableBytes.set(99);
+            reserve.look();
+            primeBroker.send("35=1|112=paused");
+            int replayed = 1;
+            for (String next = primeBroker.expect("|35="); !next.contains("|112=paused|"); replayed++) {
+                next = primeBroker.expect("|35=");
+            }
+            assertTrue(replayed < 60_000, "all were replayed");
+            primeBroker.send("35=BW|1346=t|1347=2");
+            String refusal = primeBroker.expect("|35=");
+            assertTrue(refusal.contains("|35=j|") && refusal.contains("|380=4|"), refusal);
+            usableBytes.set(100);
+            reserve.look();
+            primeBroker.expect("|35=9|", "|97=Y|", "|1181=60000|");
+            primeBroker.expect("|35=BY|", "|1426=3|");
+        }
+    }
+
+    @Test
+    void shouldReplayToTwoSessionsInTurns() throws Exception {
+        startWithEvents(20_000);
+        try (FixClient primeBroker = FixClient.logon(acceptor.localAddress(), "PB1");
+                FixClient desk = FixClient.logon(acceptor.localAddress(), "DESK1")) {
+            primeBroker.send(REPLAY_ALL);
+            desk.send(REPLAY_ALL.replace("1355=PB1", "1355=DESK1"));
+            for (int applSeqNum = 1; applSeqNum <= 20_000; applSeqNum++) {
+                primeBroker.expect("|35=9|", "|97=Y|", "|1181=" + applSeqNum + "|");
+                desk.expect("|35=9|", "|97=Y|", "|1181=" + applSeqNum + "|");
+            }
+            primeBroker.expect("|35=BY|", "|1426=3|");
+            desk.expect("|35=BY|", "|1426=3|");
         }
     }
 

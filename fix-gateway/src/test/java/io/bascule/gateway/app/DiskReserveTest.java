@@ -35,6 +35,7 @@ class DiskReserveTest {
         assertEquals(4, refusal.businessRejectReason());
         assertEquals("the venue is below its disk reserve", refusal.getMessage());
         assertThrows(BusinessReject.class, () -> reserve.admit("G"));
+        assertThrows(BusinessReject.class, () -> reserve.admit("BW"));
         assertDoesNotThrow(() -> reserve.admit("F"));
         assertDoesNotThrow(() -> reserve.admit("H"));
     }

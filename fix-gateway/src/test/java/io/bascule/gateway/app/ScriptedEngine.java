@@ -52,9 +52,14 @@ final class ScriptedEngine implements Engine, EngineClient {
     int keptAlive;
     boolean pushesBack;
     boolean connected = true;
+    /** How many of the first {@link #connects} end before they are told anything. */
+    int endings;
+
     private final Queue<Runnable> said = new ArrayDeque<>();
     private final ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    int connects;
+    private boolean isEnding;
     private EngineListener listener;
 
     @Override
@@ -62,6 +67,8 @@ final class ScriptedEngine implements Engine, EngineClient {
         listener = newListener;
         connected = true;
         said.clear();
+        connects++;
+        isEnding = connects <= endings;
         return this;
     }
 
@@ -209,6 +216,10 @@ final class ScriptedEngine implements Engine, EngineClient {
 
     @Override
     public int poll() {
+        if (isEnding) {
+            connected = false;
+            said.clear();
+        }
         int delivered = said.size();
         for (int i = 0; i < delivered; i++) {
             said.remove().run();

@@ -115,6 +115,36 @@ class MappedMessageStoreTest {
     }
 
     @Test
+    void shouldBeginAnEpochBehindAnother() throws IOException {
+        open();
+        sendEvent(1, 99, 0, "one");
+        store.incrNextTargetMsgSeqNum();
+        store.lastOfferedMsgSeqNum(1);
+
+        store.startEpochBehind(2);
+        // Epoch 3 would overwrite the numbers of epoch 1 before it is valid.
+        assertEquals("1 1 event 99 offered 0 epoch 4", numbers());
+        reopen();
+        assertEquals("1 1 event 99 offered 0 epoch 4", numbers());
+        store.startEpochBehind(4);
+        assertEquals("1 1 event 99 offered 0 epoch 5", numbers());
+        store.startEpochBehind(7);
+        assertEquals("1 1 event 99 offered 0 epoch 8", numbers());
+        store.reset();
+        assertEquals("1 1 event 99 offered 0 epoch 9", numbers());
+    }
+
+    @Test
+    void shouldSayWhyTheNewestMessageWasNotStored() throws IOException {
+        open();
+        String tooLarge = "y".repeat(64 * 1024 * 1024 + 1);
+        IOException failure = assertThrows(IOException.class, () -> store.set(1, tooLarge));
+        assertEquals(failure, store.lastFailure());
+        store.set(1, "one");
+        assertNull(store.lastFailure());
+    }
+
+    @Test
     void shouldFindAMessageByItsApplicationNumberOverResets() throws IOException {
         open();
         sendEvent(1, 41, 1, "one");
