@@ -31,6 +31,11 @@ record Mutant(String what, long msgSeqNum, String text) {
         return Framing.statedLength(bytes()) > text.length() - 20;
     }
 
+    /** Whether it may tell the venue to skip what it has not taken yet. */
+    boolean isSequenceReset() {
+        return text.contains("\u000135=4\u0001");
+    }
+
     /** Whether silence would be wrong, if it is in turn: a request, and not one that may have come before. */
     boolean mustBeAnswered() {
         int type = text.indexOf("\u000135=");

@@ -31,6 +31,7 @@ final class MutationClient {
     private static final byte[] FILLER = "x".repeat(16 * 1024).getBytes(StandardCharsets.ISO_8859_1);
 
     private final FaultRun run;
+    private final long seed;
     private final LeanSession session;
     private final Random random;
     private final Mutator mutator;
@@ -44,6 +45,7 @@ final class MutationClient {
     /** A client that goes on until {@code left} of all clients is used up. */
     MutationClient(FaultRun run, int port, String compId, FixVersion version, long seed, AtomicLong left) {
         this.run = run;
+        this.seed = seed;
         this.left = left;
         random = new Random(seed);
         mutator = new Mutator(random, new Requests(random, compId));
@@ -89,7 +91,7 @@ final class MutationClient {
         if (sync == Sync.CLOSED && !logon(false)) {
             return fail("not let in again in " + PATIENCE.toSeconds() + " s");
         }
-        boolean wentThrough = sync == Sync.ANSWERED && !ends;
+        boolean wentThrough = sync == Sync.ANSWERED && !ends && batch.stream().noneMatch(Mutant::isSequenceReset);
         long expected = batch.stream().filter(Mutant::mustBeAnswered).count();
         if (wentThrough && !awaitAnswers(expected)) {
             return fail(expected + " requests, " + answers + " answers");
@@ -110,7 +112,10 @@ final class MutationClient {
     }
 
     private Sync synchronise(boolean reachesBeyond) throws IOException {
-        return session.synchronise(PATIENCE, reachesBeyond ? FILLER : new byte[0]);
+        if (reachesBeyond) {
+            session.putBytes(FILLER);
+        }
+        return session.synchronise(PATIENCE);
     }
 
     /** The engine answers when it has, which may be behind the session layer's Heartbeat. */
@@ -149,13 +154,13 @@ final class MutationClient {
     /** Reports a failure and keeps what was sent and heard; whether the session can go on. */
     private boolean fail(String what) throws IOException {
         failures++;
-        List<String> lines = new ArrayList<>(List.of(what));
+        List<String> lines = new ArrayList<>(List.of(what, session.toString()));
         batch.forEach(mutant -> lines.add("out " + mutant));
         heard.forEach(message -> lines.add("in " + message));
-        Path kept = run.scratch().resolve("failed-" + session.senderCompId() + "-" + failures + ".txt");
+        Path kept = run.scratch().resolve("failed-" + session.senderCompId() + "-" + seed + "-" + failures + ".txt");
         Files.write(kept, lines);
         run.violate(
-                '-', session.senderCompId(), what + " (seed " + run.seed() + "), after\n" + String.join("\n", lines));
+                '-', session.senderCompId(), "(seed " + run.seed() + ") " + String.join("\n", lines));
         return logon(true);
     }
 }

@@ -3,7 +3,6 @@ package io.bascule.acceptance.fix;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -200,15 +199,9 @@ public final class LeanSession implements AutoCloseable {
 
     /** Sends what was put, and reads until the acceptor has answered a TestRequest behind it. */
     public Sync synchronise(Duration patience) throws IOException {
-        return synchronise(patience, new byte[0]);
-    }
-
-    /** The same with bytes behind the TestRequest, for a peer that may take it for a part of what was sent before. */
-    public Sync synchronise(Duration patience, byte[] behind) throws IOException {
         long deadlineNs = System.nanoTime() + patience.toNanos();
         boolean filled = false;
         putTestRequest();
-        putBytes(behind);
         boolean unused = flush();
         while (!awaited.isEmpty()) {
             Wire.Event event = wire.next(READ_MS);
@@ -294,10 +287,11 @@ public final class LeanSession implements AutoCloseable {
         return true;
     }
 
-    /** A part of what was put and not yet sent, for a report. */
+    /** Where it stands, for a report. */
     @Override
     public String toString() {
-        return settings + " next out " + nextOut + " in " + nextIn + " " + batch.toString(StandardCharsets.ISO_8859_1);
+        return settings + " next out " + nextOut + ", in " + nextIn + ", asked from " + askedFrom + ", half a message '"
+                + (wire == null ? "" : wire.rest()) + "'";
     }
 
     /** Drops the connection without a word. */

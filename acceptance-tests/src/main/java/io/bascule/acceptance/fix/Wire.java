@@ -253,6 +253,11 @@ public final class Wire implements AutoCloseable {
         return -1;
     }
 
+    /** What has been read behind the message and is none yet, with '|' for SOH. */
+    String rest() {
+        return readable(to, end);
+    }
+
     /** The message, with '|' for SOH. */
     @Override
     public String toString() {
