@@ -159,8 +159,7 @@ final class MutationClient {
         heard.forEach(message -> lines.add("in " + message));
         Path kept = run.scratch().resolve("failed-" + session.senderCompId() + "-" + seed + "-" + failures + ".txt");
         Files.write(kept, lines);
-        run.violate(
-                '-', session.senderCompId(), "(seed " + run.seed() + ") " + String.join("\n", lines));
+        run.violate('-', session.senderCompId(), "(seed " + run.seed() + ") " + String.join("\n", lines));
         return logon(true);
     }
 }

@@ -54,8 +54,8 @@ class MutatorTest {
         Random random = new Random(seed);
         Mutator mutator = new Mutator(random, new Requests(random, "LOAD001"));
         List<Mutant> mutants = new ArrayList<>();
-        try (LeanSession session = new LeanSession(
-                SessionSettings.ofDemo("127.0.0.1", 1, "LOAD001", FixVersion.FIX44), message -> {})) {
+        try (LeanSession session =
+                new LeanSession(SessionSettings.ofDemo("127.0.0.1", 1, "LOAD001", FixVersion.FIX44), message -> {})) {
             for (int i = 0; i < MESSAGES; i++) {
                 mutants.add(i % 50 == 0 ? mutator.last(session) : mutator.next(session));
             }

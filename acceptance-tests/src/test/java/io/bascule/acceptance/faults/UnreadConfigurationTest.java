@@ -8,10 +8,10 @@ import org.junit.jupiter.api.Test;
 class UnreadConfigurationTest {
     @Test
     void shouldNarrowTheFirstDropCopyOnly() {
-        String sessions = "[SESSION]\nTargetCompID=PB1\nDropCopyAccounts=*\n[SESSION]\nTargetCompID=PB2\nDropCopyAccounts=*\n";
+        String sessions =
+                "[SESSION]\nTargetCompID=PB1\nDropCopyAccounts=*\n[SESSION]\nTargetCompID=PB2\nDropCopyAccounts=*\n";
 
-        assertEquals(
-                sessions.replaceFirst("[*]", "DESK1-A,DESK1-B,DESK2-A"), UnreadConfiguration.narrowed(sessions));
+        assertEquals(sessions.replaceFirst("[*]", "DESK1-A,DESK1-B,DESK2-A"), UnreadConfiguration.narrowed(sessions));
     }
 
     @Test
