@@ -92,21 +92,6 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         } catch (final SnapshotNotLoadedException ex) {
             LOG.error("the latest snapshot cannot be loaded: the one before and the log are taken instead", ex);
             return startWithoutLatest(directory, options, ex);
-        } catch (final IllegalStateException ex) {
-            if (!hasCutOffUnfinishedFragment(ex)) {
-                throw ex;
-            }
-            LOG.error("the end of a recording was never written whole: cut off", ex);
-        }
-        return startOn(directory, options);
-    }
-
-    private static boolean hasCutOffUnfinishedFragment(final IllegalStateException failure) {
-        try {
-            return UnfinishedFragment.cutOff(failure);
-        } catch (final IOException ex) {
-            failure.addSuppressed(ex);
-            return false;
         }
     }
 
@@ -134,6 +119,7 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         EmbeddedEngine engine = null;
         try {
             directory.removeSignsOfLife();
+            UnfinishedFragment.cutOff(directory.archive());
             engine = new EmbeddedEngine(options, directory);
             engine.launch();
             return engine;
