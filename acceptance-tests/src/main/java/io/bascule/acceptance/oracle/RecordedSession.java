@@ -16,8 +16,9 @@ import java.util.Set;
 /**
  * One session over all its connections. An epoch of its numbers begins with a Logon that the venue answers with 141=Y,
  * at the weekly reset (both sides log on with new numbers in a later week, from Sunday 00:00 UTC and by the venue's
- * SendingTime, than that in which the epoch began), and with a SequenceReset to a lower number. Numbers that begin again for no such reason break rule d. A Logon with 141=Y whose
- * answer never arrived may have begun an epoch, if it was the session's own: it had credentials that the venue took.
+ * SendingTime, than that in which the epoch began), and with a SequenceReset to a lower number. Numbers that begin
+ * again for no such reason break rule d. A Logon with 141=Y whose answer never arrived may have begun an epoch, if it
+ * was the session's own: it had credentials that the venue took.
  */
 final class RecordedSession {
     private static final int DAY_LENGTH = "yyyyMMdd".length();
