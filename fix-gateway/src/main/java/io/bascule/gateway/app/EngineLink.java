@@ -16,6 +16,7 @@ import io.bascule.gateway.mapping.InboundMapper;
 import io.bascule.gateway.mapping.OutboundMapper;
 import io.bascule.gateway.mapping.SessionProfile;
 import io.bascule.gateway.session.EngineWork;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -214,7 +215,19 @@ final class EngineLink implements EngineWork {
         long nowNs = System.nanoTime();
         acknowledger.onTurn(delivery.lastEventNumber(), nowNs);
         cancelOrdersOfTheGone(nowNs);
+        checkNothingWasLost();
         return work;
+    }
+
+    /** QuickFIX/J goes on when a message of its own, or an answer of ours, was not stored: nobody would get it. */
+    private void checkNothingWasLost() {
+        for (GatewaySession session : sessions.all()) {
+            IOException storeFailure = session.fix().store().lastFailure();
+            if (storeFailure != null) {
+                throw new StoreFailedException(
+                        "a message was not stored for " + session.fix().sessionId(), storeFailure);
+            }
+        }
     }
 
     /** What waits for the engine has not been taken: its senders are asked for it again when they log on. */

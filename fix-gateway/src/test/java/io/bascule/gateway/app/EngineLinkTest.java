@@ -9,6 +9,7 @@ import io.bascule.engine.client.EventReplay;
 import io.bascule.gateway.FixClock;
 import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.SessionProfile;
+import io.bascule.gateway.store.MappedMessageStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,18 @@ class EngineLinkTest extends EngineLinkFixture {
         StoreFailedException failure = assertThrows(StoreFailedException.class, link::doWork);
         assertTrue(failure.getCause() instanceof IOException, String.valueOf(failure.getCause()));
         assertFalse(DiskSpace.isWanting(failure, data));
+    }
+
+    @Test
+    void shouldEndWhenAnAnswerThatIsNoEventWasNotStored() throws Exception {
+        start();
+        IoUtil.delete(data.toFile(), false);
+        MappedMessageStore store = acceptor.session(DESK1).store();
+        String large = "8=FIX.4.4|35=j|58=" + "x".repeat(300_000) + "|";
+        assertThrows(IOException.class, () -> store.set(1, large));
+
+        StoreFailedException failure = assertThrows(StoreFailedException.class, link::doWork);
+        assertTrue(failure.getMessage().contains("DESK1"), failure.getMessage());
     }
 
     @Test
