@@ -27,6 +27,7 @@ final class ResendsSuite implements FaultSuite {
     private static final int BATCH = 250;
     private static final int IN_FLIGHT = 1000;
     private static final int SAMPLE_MS = 100;
+    private static final int QUIET_MS = 500;
 
     private FaultRun run;
     private Recovery recovery;
@@ -98,6 +99,9 @@ final class ResendsSuite implements FaultSuite {
                     throw new IOException(session + ": " + answered + " of " + orders + " orders were answered");
                 }
             }
+        }
+        while (session.poll(QUIET_MS) == Wire.Event.MESSAGE) {
+            // What the last orders still bring must not come between two resends.
         }
         run.progress(String.format(
                 "%d messages collected in %.1f s", session.nextIn() - 1, (System.nanoTime() - fromNs) / 1e9));
