@@ -82,9 +82,8 @@ final class OrderDesk {
     /** Returns false if it would be refused, and the venue is too busy to keep that: nothing was done. */
     boolean cancel(final OrderRequest request, final SessionState session, final long timestampNs) {
         final Order order = resolve(request, session);
-        final Order known = session.clOrdIds.find(request.clOrdId);
-        if (known != null && request.possResend) {
-            reporter.status(known, request);
+        if (request.possResend && isUsed(request, session)) {
+            answerAgain(request, session, order);
             return true;
         }
         final RejectReason reason = isUsed(request, session) ? DUPLICATE : addressing(request, order);
@@ -105,9 +104,8 @@ final class OrderDesk {
     /** Returns false if the venue is too busy to keep what it would say: nothing was done. */
     boolean replace(final OrderRequest request, final SessionState session, final long timestampNs) {
         final Order order = resolve(request, session);
-        final Order known = session.clOrdIds.find(request.clOrdId);
-        if (known != null && request.possResend) {
-            reporter.status(known, request);
+        if (request.possResend && isUsed(request, session)) {
+            answerAgain(request, session, order);
             return true;
         }
         if (!listener.hasRoom()) {
@@ -275,6 +273,18 @@ final class OrderDesk {
         report.shortfallMicros = reason == RejectReason.INSUFFICIENT_MARGIN ? outcome.shortfallMicros : 0;
         order.closedNs = timestampNs;
         session.remember(order, registry.limits.closedOrdersPerSession(), registry);
+    }
+
+    /** A cancel or replace that was answered, taken or refused: how the order stands, and no second answer. */
+    private void answerAgain(final OrderRequest request, final SessionState session, final Order named) {
+        final Order known = session.clOrdIds.find(request.clOrdId);
+        if (known != null) {
+            reporter.status(known, request);
+        } else if (named != null) {
+            reporter.status(named, request).clOrdId.set(request.clOrdId);
+        } else {
+            reporter.noStatus(request, RejectReason.UNKNOWN_ORDER);
+        }
     }
 
     /** The reports go to the session that entered the order; another that changed it is told how it stands. */

@@ -166,6 +166,17 @@ class OrderLifeTest {
     }
 
     @Test
+    void shouldAnswerARefusedCancelThatComesAsPossResendWithTheState() {
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "60000", "3", TimeInForce.GTC).cancel(DESK, "x", "a");
+        f.cancel(DESK, "y", "a").cancel(DESK, "z", "nothing").said();
+
+        f.cancelAgain(DESK, "y", "a").cancelAgain(DESK, "z", "nothing");
+        assertEquals(
+                List.of("8 1 11=y 150=I 39=4 14=0 151=0", "8 1 11=z 150=I 39=8 14=0 151=0 UNKNOWN_ORDER"), f.said());
+        assertEquals(0, f.lastReport.eventNumber);
+    }
+
+    @Test
     void shouldIgnoreAPossDupThatWasApplied() {
         f.place("a", DESK, DESK_A, BTC, Side.BUY, "60000", "3", TimeInForce.GTC).said();
         final long before = f.venue.stateHash();

@@ -162,7 +162,18 @@ final class VenueFixture implements VenueListener {
     }
 
     VenueFixture cancel(final int session, final String clOrdId, final String origClOrdId) {
+        return cancel(session, clOrdId, origClOrdId, false);
+    }
+
+    /** The same with PossResend(97). */
+    VenueFixture cancelAgain(final int session, final String clOrdId, final String origClOrdId) {
+        return cancel(session, clOrdId, origClOrdId, true);
+    }
+
+    private VenueFixture cancel(
+            final int session, final String clOrdId, final String origClOrdId, final boolean possResend) {
         request.clear();
+        request.possResend = possResend;
         request.sessionId = session;
         request.clOrdId.set(clOrdId);
         request.origClOrdId.set(origClOrdId);
