@@ -26,6 +26,7 @@ final class FlowClient {
     private FlowRequest lastPlaced;
     private String refusal = "";
     private int statusAsked;
+    private int sentAgain;
     private int statusSeen;
 
     /** A session whose window gets a permit back for each answer. */
@@ -72,6 +73,7 @@ final class FlowClient {
         List<FlowRequest> again;
         synchronized (this) {
             again = new ArrayList<>(outstanding.values());
+            sentAgain += again.size();
             if (lastPlaced != null && !outstanding.containsKey(lastPlaced.clOrdId())) {
                 again.add(lastPlaced);
                 statusAsked++;
@@ -87,9 +89,13 @@ final class FlowClient {
         return refusal;
     }
 
-    /** How many answers to known PossResends are missing (negative: too many came). */
+    /**
+     * How many answers to known PossResends are missing (negative: too many came). One that was sent again because its
+     * answer had not come gets a state too, if the venue had answered it before the kill.
+     */
     synchronized int missingStatus() {
-        return statusAsked - statusSeen;
+        int most = statusAsked + sentAgain;
+        return statusSeen < statusAsked ? statusAsked - statusSeen : Math.min(0, most - statusSeen);
     }
 
     /** The account as it stands, from a margin preview without orders. */
