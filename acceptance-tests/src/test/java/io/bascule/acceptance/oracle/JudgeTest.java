@@ -132,6 +132,18 @@ class JudgeTest {
     }
 
     @Test
+    void shouldAcceptThatAGapHidesAReportThatComesAgainAsPossResend() {
+        in(3, "35=A|34=9|");
+        in(3, "35=4|34=7|43=Y|123=Y|36=9|");
+        in(3, "35=4|34=3|43=Y|123=Y|36=4|");
+        in(3, FILL.replace("34=3", "34=10|97=Y").replace("32=1", "32=2"));
+        assertEquals(List.of('d', 'b'), judge().stream().map(Violation::rule).toList());
+
+        in(3, FILL.replace("34=3", "34=11|97=Y"));
+        assertEquals(List.of('b'), judge().stream().map(Violation::rule).toList());
+    }
+
+    @Test
     void shouldSeeANumberUsedTwice() {
         in(3, "35=0|34=6|");
 

@@ -164,6 +164,7 @@ final class EngineLink implements EngineWork {
                     session.fix().config(),
                     directory,
                     session.fix().store()::epoch));
+            session.startAt(registrations.lastEventNumber());
             boolean shared = sessions.byEngineId(registered.sessionId()) != null;
             sessions.route(session);
             if (!shared) {

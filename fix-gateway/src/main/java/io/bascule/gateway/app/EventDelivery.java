@@ -5,6 +5,8 @@ import io.bascule.gateway.mapping.Copies;
 import io.bascule.gateway.mapping.EventMapping;
 import io.bascule.gateway.mapping.SessionProfile;
 import io.bascule.gateway.store.MappedMessageStore;
+import quickfix.Message;
+import quickfix.field.PossResend;
 
 /**
  * Hands each event to every session that gets it, once for ever: a session's store keeps the event's number in the
@@ -55,7 +57,11 @@ final class EventDelivery {
         }
         store.currentEvent(eventNumber, applSeqNum);
         try {
-            session.send(event.render(profile, copySeqNum));
+            Message report = event.render(profile, copySeqNum);
+            if (session.mayHaveSent(eventNumber)) {
+                report.getHeader().setString(PossResend.FIELD, "Y");
+            }
+            session.send(report);
         } finally {
             store.currentEvent(0, 0);
         }

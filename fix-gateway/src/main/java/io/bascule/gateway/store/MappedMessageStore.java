@@ -37,6 +37,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     private final RecordHeader header = new RecordHeader();
 
     private int recoveredSender;
+    private boolean lostRecords;
     private int newestSegment;
     private long lastEventNumber;
     private long lastApplSeqNum;
@@ -82,9 +83,11 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         long newest = log.lastRecordNumber();
         int beyond = cells.beyondSender(newest);
         if (beyond < 0) {
+            lostRecords = true;
             LOG.error(
                     "{}: the newest {} records are missing. The numbers go on behind them; what they held is"
-                            + " gap-filled, and what they reported comes again only if the engine still retains it",
+                            + " gap-filled, and what they reported comes again, with 97=Y, only if the engine still"
+                            + " retains it",
                     sessionId,
                     -beyond);
         }
@@ -154,6 +157,14 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     public long lastEventNumber() {
         checkOpen();
         return lastEventNumber;
+    }
+
+    /**
+     * Whether records that were counted were missing when the store was opened: a power cut or another hand has taken
+     * them, and what they held may have been sent.
+     */
+    public boolean hasLostRecords() {
+        return lostRecords;
     }
 
     /** The number of the inbound message that was offered to the engine last; 0 if there is none in this epoch. */

@@ -11,8 +11,11 @@ import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.SessionProfile;
 import io.bascule.gateway.store.MappedMessageStore;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.agrona.IoUtil;
 import org.junit.jupiter.api.Test;
 import quickfix.Message;
@@ -85,6 +88,45 @@ class EngineLinkTest extends EngineLinkFixture {
         assertEquals(3, acceptor.session(DESK1).store().lastEventNumber());
         assertEquals(4, acceptor.session(DESK1).store().getNextSenderMsgSeqNum());
         assertEquals(4, acceptor.session(PB1).store().getNextSenderMsgSeqNum());
+    }
+
+    @Test
+    void shouldSayThatWhatALostRecordReportedMayHaveBeenSent() throws Exception {
+        start();
+        engine.cancelRejected(1);
+        engine.cancelRejected(2);
+        link.doWork();
+        acceptor.stop(true);
+        damageEndOfStore("DESK1");
+
+        engine.isCurrent = true;
+        engine.lastEventNumber = 2;
+        open();
+        link.onStart();
+        engine.cancelRejected(3);
+        link.doWork();
+        assertTrue(stored(DESK1, 3).contains("|97=Y|"), stored(DESK1, 3));
+        assertFalse(stored(DESK1, 4).contains("|97=Y|"), stored(DESK1, 4));
+        assertEquals(3, acceptor.session(DESK1).store().lastEventNumber());
+        assertFalse(stored(PB1, 3).contains("|97=Y|"), stored(PB1, 3));
+    }
+
+    /** What a power cut may do: the newest record's checksum does not match. */
+    private void damageEndOfStore(String counterparty) throws IOException {
+        Path segment;
+        try (Stream<Path> files = Files.walk(data)) {
+            segment = files.filter(file -> file.toString().endsWith(".messages"))
+                    .filter(file -> file.getParent().toString().endsWith("-" + counterparty))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] bytes = Files.readAllBytes(segment);
+        int last = bytes.length - 1;
+        while (bytes[last] == 0) {
+            last--;
+        }
+        bytes[last - 10] ^= 1;
+        Files.write(segment, bytes);
     }
 
     @Test
