@@ -24,6 +24,21 @@ class ArrowsTest {
                     "io.netty..");
 
     @ArchTest
+    static final ArchRule ENCODING_KNOWS_NOTHING_OF_FIX_OR_THE_GATEWAY = noClasses()
+            .that()
+            .resideInAPackage("..gateway.encoding..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..gateway.store..",
+                    "..gateway.session..",
+                    "..gateway.mapping..",
+                    "..gateway.app..",
+                    "io.bascule.engine..",
+                    "quickfix..",
+                    "io.netty..");
+
+    @ArchTest
     static final ArchRule SESSION_KNOWS_THE_STORE_ONLY = noClasses()
             .that()
             .resideInAPackage("..gateway.session..")

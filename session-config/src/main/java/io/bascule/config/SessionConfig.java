@@ -3,6 +3,7 @@ package io.bascule.config;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import quickfix.ConfigError;
@@ -80,5 +81,17 @@ public record SessionConfig(
         } catch (ConfigError e) {
             throw new IllegalStateException("the loader has checked that sessions are distinct", e);
         }
+    }
+
+    /** Digits behind the second in SendingTime(52) and TransactTime(60), as QuickFIX/J's TimeStampPrecision has them. */
+    public int fractionDigits() {
+        String precision = quickfixKeys.getOrDefault("TimeStampPrecision", "MILLIS");
+        return switch (precision.toUpperCase(Locale.ROOT)) {
+            case "SECONDS" -> 0;
+            case "MILLIS" -> 3;
+            case "MICROS" -> 6;
+            case "NANOS" -> 9;
+            default -> throw new IllegalArgumentException("TimeStampPrecision " + precision);
+        };
     }
 }

@@ -3,6 +3,7 @@ package io.bascule.gateway.app;
 import io.bascule.gateway.mapping.ApplicationMessageRequest;
 import io.bascule.gateway.mapping.ApplicationMessages;
 import io.bascule.gateway.mapping.ApplicationMessages.Refusal;
+import io.bascule.gateway.mapping.OutboundMapper;
 import io.bascule.gateway.store.MappedMessageStore;
 
 /**
@@ -13,7 +14,7 @@ import io.bascule.gateway.store.MappedMessageStore;
 final class ApplicationRecovery {
     private ApplicationRecovery() {}
 
-    static void answer(ApplicationMessageRequest request, GatewaySession session) {
+    static void answer(ApplicationMessageRequest request, GatewaySession session, OutboundMapper outbound) {
         MappedMessageStore store = session.fix().store();
         Refusal refusal = refusal(request, session);
         if (refusal != null) {
@@ -24,7 +25,7 @@ final class ApplicationRecovery {
         } else {
             long end = request.end() == 0 ? store.lastApplSeqNum() : request.end();
             session.send(ApplicationMessages.replayBegins(request, end, store.lastApplSeqNum()));
-            session.replay(new ApplicationReplay(session, request, end));
+            session.replay(new ApplicationReplay(session, outbound, request, end));
         }
     }
 

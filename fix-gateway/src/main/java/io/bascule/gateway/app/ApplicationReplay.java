@@ -1,7 +1,9 @@
 package io.bascule.gateway.app;
 
+import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.mapping.ApplicationMessageRequest;
 import io.bascule.gateway.mapping.ApplicationMessages;
+import io.bascule.gateway.mapping.OutboundMapper;
 import io.bascule.gateway.store.MappedMessageStore;
 
 /**
@@ -15,13 +17,16 @@ final class ApplicationReplay {
     private static final int MAX_NUMBERS = 10_000;
 
     private final GatewaySession session;
+    private final OutboundMapper outbound;
+    private final MessageBody body = new MessageBody();
     private final ApplicationMessageRequest request;
     private final long end;
     private long next;
     private long notHeld;
 
     /** A replay of what is asked for up to {@code end}, which is held now. */
-    ApplicationReplay(GatewaySession session, ApplicationMessageRequest request, long end) {
+    ApplicationReplay(GatewaySession session, OutboundMapper outbound, ApplicationMessageRequest request, long end) {
+        this.outbound = outbound;
         this.session = session;
         this.request = request;
         this.next = request.begin();
@@ -46,7 +51,8 @@ final class ApplicationReplay {
             if (message == null) {
                 notHeld++;
             } else {
-                send(message);
+                outbound.resend(message, session.profile(), next, body);
+                session.send(body);
                 bytes += message.length;
             }
             next++;
@@ -54,18 +60,6 @@ final class ApplicationReplay {
         if (next > end) {
             session.replay(null);
             session.send(ApplicationMessages.replayEnds(request, end, notHeld));
-        }
-    }
-
-    private void send(byte[] message) {
-        MappedMessageStore store = session.fix().store();
-        int msgSeqNum = store.getNextSenderMsgSeqNum();
-        session.send(ApplicationMessages.again(message, session.profile(), next));
-        if (store.getNextSenderMsgSeqNum() == msgSeqNum) {
-            throw new StoreFailedException(
-                    "application message " + next + " was not stored again for "
-                            + session.fix().sessionId(),
-                    store.lastFailure());
         }
     }
 }

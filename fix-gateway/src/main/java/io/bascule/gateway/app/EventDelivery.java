@@ -1,12 +1,11 @@
 package io.bascule.gateway.app;
 
+import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.mapping.ApplicationMessages;
 import io.bascule.gateway.mapping.Copies;
 import io.bascule.gateway.mapping.EventMapping;
 import io.bascule.gateway.mapping.SessionProfile;
 import io.bascule.gateway.store.MappedMessageStore;
-import quickfix.Message;
-import quickfix.field.PossResend;
 
 /**
  * Hands each event to every session that gets it, once for ever: a session's store keeps the event's number in the
@@ -15,6 +14,7 @@ import quickfix.field.PossResend;
  */
 final class EventDelivery {
     private final GatewaySessions sessions;
+    private final MessageBody body = new MessageBody();
     private long lastEventNumber;
 
     EventDelivery(GatewaySessions sessions) {
@@ -55,21 +55,15 @@ final class EventDelivery {
         if (applSeqNum != 0 && applSeqNum <= store.lastApplSeqNum() && profile.isNumbered()) {
             session.send(ApplicationMessages.sequenceReset(profile, eventNumber, applSeqNum));
         }
+        event.write(profile, copySeqNum, body);
+        if (session.mayHaveSent(eventNumber)) {
+            body.possResend();
+        }
         store.currentEvent(eventNumber, applSeqNum);
         try {
-            Message report = event.render(profile, copySeqNum);
-            if (session.mayHaveSent(eventNumber)) {
-                report.getHeader().setString(PossResend.FIELD, "Y");
-            }
-            session.send(report);
+            session.send(body);
         } finally {
             store.currentEvent(0, 0);
-        }
-        if (eventNumber != 0 && store.lastEventNumber() < eventNumber) {
-            throw new StoreFailedException(
-                    "event " + eventNumber + " was not stored for "
-                            + session.fix().sessionId(),
-                    store.lastFailure());
         }
     }
 }

@@ -115,7 +115,7 @@ final class GatewayApplication implements Application {
             session.send(outbound.securityList(message, session.profile()));
         } else if (msgType.equals(MsgType.APPLICATION_MESSAGE_REQUEST)) {
             reserve.admit(msgType);
-            ApplicationRecovery.answer(ApplicationMessageRequest.of(message, session.profile()), session);
+            ApplicationRecovery.answer(ApplicationMessageRequest.of(message, session.profile()), session, outbound);
         } else {
             if (!isReplay(message, session)) {
                 reserve.admit(msgType);

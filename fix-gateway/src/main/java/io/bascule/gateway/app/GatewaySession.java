@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.config.SessionConfig;
+import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.mapping.SessionProfile;
 import io.bascule.gateway.session.FixSession;
 import io.bascule.gateway.store.MappedMessageStore;
@@ -59,6 +60,19 @@ final class GatewaySession {
     /** Stores a message and sends it, if the counterparty is logged on. */
     void send(Message message) {
         fix.session().send(message);
+    }
+
+    /**
+     * The same of a message that is no object.
+     *
+     * @throws StoreFailedException if the store did not take it
+     */
+    void send(MessageBody message) {
+        try {
+            fix.send(message);
+        } catch (IOException e) {
+            throw new StoreFailedException("a message was not stored for " + fix.sessionId(), e);
+        }
     }
 
     /** The replay of its application messages that is under way, or null. */

@@ -19,7 +19,7 @@ import quickfix.field.RefApplID;
 import quickfix.field.RefApplLastSeqNum;
 import quickfix.field.Text;
 
-/** What the gateway says about a session's application sequence: BX, BY and the messages of a replay. */
+/** What the gateway says about a session's application sequence: BX and BY. */
 public final class ApplicationMessages {
     private static final String RESET = "0";
     private static final String RESEND_COMPLETED = "3";
@@ -105,7 +105,8 @@ public final class ApplicationMessages {
     }
 
     private static Message ack(ApplicationMessageRequest request, String responseType) {
-        Message ack = new ReportMessage(MsgType.APPLICATION_MESSAGE_REQUEST_ACK);
+        Message ack = new Message();
+        ack.getHeader().setString(MsgType.FIELD, MsgType.APPLICATION_MESSAGE_REQUEST_ACK);
         ack.setString(ApplResponseID.FIELD, request.responseId());
         ack.setString(ApplReqID.FIELD, request.applReqId());
         ack.setString(ApplReqType.FIELD, Integer.toString(request.applReqType()));
@@ -134,15 +135,11 @@ public final class ApplicationMessages {
     }
 
     private static Message report(String reportId, String type) {
-        Message report = new ReportMessage(MsgType.APPLICATION_MESSAGE_REPORT);
+        Message report = new Message();
+        report.getHeader().setString(MsgType.FIELD, MsgType.APPLICATION_MESSAGE_REPORT);
         report.setString(ApplReportID.FIELD, reportId);
         report.setString(ApplReportType.FIELD, type);
         return report;
-    }
-
-    /** A stored message as a replay sends it. */
-    public static Message again(byte[] stored, SessionProfile session, long applSeqNum) {
-        return new ResentMessage(stored, session, applSeqNum);
     }
 
     private static Group entry(String applId) {

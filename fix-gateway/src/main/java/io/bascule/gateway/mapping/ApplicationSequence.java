@@ -1,6 +1,6 @@
 package io.bascule.gateway.mapping;
 
-import quickfix.Message;
+import io.bascule.gateway.encoding.MessageBody;
 import quickfix.field.ApplID;
 import quickfix.field.ApplSeqNum;
 
@@ -10,11 +10,10 @@ final class ApplicationSequence {
 
     private ApplicationSequence() {}
 
-    /** Adds the place, if the report has one. */
-    static void add(Message report, SessionProfile recipient, long applSeqNum) {
+    /** Puts the place, if the report has one. */
+    static void put(MessageBody report, SessionProfile recipient, long applSeqNum) {
         if (applSeqNum != NONE) {
-            report.setString(ApplID.FIELD, recipient.counterparty());
-            report.setString(ApplSeqNum.FIELD, Long.toString(applSeqNum));
+            report.put(ApplID.FIELD, recipient.counterparty()).put(ApplSeqNum.FIELD, applSeqNum);
         }
     }
 }

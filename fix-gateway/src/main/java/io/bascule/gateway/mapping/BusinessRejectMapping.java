@@ -10,6 +10,7 @@ import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
+import io.bascule.gateway.encoding.MessageBody;
 import org.agrona.DirectBuffer;
 import quickfix.FieldNotFound;
 import quickfix.Message;
@@ -56,13 +57,13 @@ final class BusinessRejectMapping implements EventMapping {
     }
 
     @Override
-    public Message render(SessionProfile recipient, long copySeqNum) {
+    public void write(SessionProfile recipient, long copySeqNum, MessageBody body) {
         RejectReason reason = event.rejectReason();
-        Message reject = new Message();
-        fill(reject, Integer.toString(SessionProfile.msgSeqNum(event.msgSeqNum())), msgType(event.templateId()));
-        reject.setString(BusinessRejectReason.FIELD, businessRejectReason(reason, recipient.vocabulary()));
-        reject.setString(Text.FIELD, text(reason, event.templateId()));
-        return reject;
+        body.begin(MsgType.BUSINESS_MESSAGE_REJECT)
+                .put(RefSeqNum.FIELD, SessionProfile.msgSeqNum(event.msgSeqNum()))
+                .put(Text.FIELD, text(reason, event.templateId()))
+                .put(RefMsgType.FIELD, msgType(event.templateId()))
+                .put(BusinessRejectReason.FIELD, businessRejectReason(reason, recipient.vocabulary()));
     }
 
     private static String text(RejectReason reason, int templateId) {
@@ -99,19 +100,15 @@ final class BusinessRejectMapping implements EventMapping {
     static Message of(Message refused, BusinessReject refusal, SessionProfile recipient) throws FieldNotFound {
         Message reject = new Message();
         Message.Header header = refused.getHeader();
-        fill(reject, Long.toString(RequestReader.msgSeqNum(refused)), header.getString(MsgType.FIELD));
+        reject.getHeader().setString(MsgType.FIELD, MsgType.BUSINESS_MESSAGE_REJECT);
+        reject.setString(RefSeqNum.FIELD, Long.toString(RequestReader.msgSeqNum(refused)));
+        reject.setString(RefMsgType.FIELD, header.getString(MsgType.FIELD));
         if (refused.isSetField(ClOrdID.FIELD)) {
             reject.setString(BUSINESS_REJECT_REF_ID, refused.getString(ClOrdID.FIELD));
         }
         reject.setString(BusinessRejectReason.FIELD, known(refusal.businessRejectReason(), recipient.vocabulary()));
         reject.setString(Text.FIELD, refusal.getMessage());
         return reject;
-    }
-
-    private static void fill(Message reject, String refSeqNum, String refMsgType) {
-        reject.getHeader().setString(MsgType.FIELD, MsgType.BUSINESS_MESSAGE_REJECT);
-        reject.setString(RefSeqNum.FIELD, refSeqNum);
-        reject.setString(RefMsgType.FIELD, refMsgType);
     }
 
     private static String known(int businessRejectReason, Vocabulary vocabulary) {

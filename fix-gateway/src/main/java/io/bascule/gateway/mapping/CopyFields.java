@@ -1,7 +1,6 @@
 package io.bascule.gateway.mapping;
 
-import quickfix.Group;
-import quickfix.Message;
+import io.bascule.gateway.encoding.MessageBody;
 import quickfix.field.CopyMsgIndicator;
 import quickfix.field.NoPartyIDs;
 import quickfix.field.PartyID;
@@ -11,18 +10,22 @@ import quickfix.field.PartyRole;
 /** What makes a report a drop copy: 797=Y, and the session that the original went to. */
 final class CopyFields {
     private static final String PROPRIETARY = "D";
-    private static final int[] PARTY_ORDER = {PartyID.FIELD, PartyIDSource.FIELD, PartyRole.FIELD};
 
     private CopyFields() {}
 
-    static void add(Message report, SessionProfile recipient, String origin) {
-        report.setString(CopyMsgIndicator.FIELD, "Y");
-        if (!origin.isEmpty()) {
-            Group party = new Group(NoPartyIDs.FIELD, PartyID.FIELD, PARTY_ORDER);
-            party.setString(PartyID.FIELD, origin);
-            party.setString(PartyIDSource.FIELD, PROPRIETARY);
-            party.setString(PartyRole.FIELD, recipient.vocabulary().originRole());
-            report.addGroupRef(party);
+    static void putIndicator(MessageBody report, long copySeqNum) {
+        if (copySeqNum != EventMapping.ORIGINAL) {
+            report.put(CopyMsgIndicator.FIELD, (byte) 'Y');
+        }
+    }
+
+    /** Puts the group of parties; nothing if the report is no copy or the venue itself is the origin. */
+    static void putOrigin(MessageBody report, SessionProfile recipient, long copySeqNum, String origin) {
+        if (copySeqNum != EventMapping.ORIGINAL && !origin.isEmpty()) {
+            report.put(NoPartyIDs.FIELD, (byte) '1')
+                    .put(PartyID.FIELD, origin)
+                    .put(PartyIDSource.FIELD, PROPRIETARY)
+                    .put(PartyRole.FIELD, recipient.vocabulary().originRole());
         }
     }
 }

@@ -1,14 +1,14 @@
 package io.bascule.gateway.mapping;
 
+import io.bascule.gateway.encoding.MessageBody;
 import org.agrona.DirectBuffer;
-import quickfix.Message;
 
-/** One kind of event: decodes it once, then renders it for each session that gets it. Reused from event to event. */
+/** One kind of event: decodes it once, then writes it for each session that gets it. Reused from event to event. */
 public interface EventMapping {
     /** In place of the ApplSeqNum(1181) of a copy: it is the original. */
     long ORIGINAL = 0;
 
-    /** Decodes an event; the buffer must stay as it is until the last rendering. */
+    /** Decodes an event; the buffer must stay as it is until the last writing. */
     void wrap(DirectBuffer buffer, int offset, int blockLength, int version);
 
     /** The event's number; 0 for an answer that is no event. */
@@ -24,10 +24,11 @@ public interface EventMapping {
     Copies copies();
 
     /**
-     * The message for one session.
+     * Writes the message for one session.
      *
      * @param recipient whom it goes to
      * @param copySeqNum place of the copy in the recipient's application sequence; {@link #ORIGINAL}: it is no copy
+     * @param body what it is written into, from its MsgType on
      */
-    Message render(SessionProfile recipient, long copySeqNum);
+    void write(SessionProfile recipient, long copySeqNum, MessageBody body);
 }

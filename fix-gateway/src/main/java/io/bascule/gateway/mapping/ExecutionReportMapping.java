@@ -8,9 +8,12 @@ import io.bascule.engine.wire.sbe.Liquidity;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.TimeInForce;
+import io.bascule.gateway.encoding.Decimal;
+import io.bascule.gateway.encoding.MessageBody;
+import io.bascule.gateway.encoding.Timestamps;
+import java.nio.charset.StandardCharsets;
 import org.agrona.DirectBuffer;
-import quickfix.Group;
-import quickfix.Message;
+import org.agrona.concurrent.UnsafeBuffer;
 import quickfix.field.Account;
 import quickfix.field.AvgPx;
 import quickfix.field.ClOrdID;
@@ -38,30 +41,32 @@ import quickfix.field.OrderID;
 import quickfix.field.OrderQty;
 import quickfix.field.OrigClOrdID;
 import quickfix.field.Price;
+import quickfix.field.SecondaryExecID;
 import quickfix.field.Side;
 import quickfix.field.Symbol;
 import quickfix.field.Text;
 import quickfix.field.TotNumReports;
 import quickfix.field.TransactTime;
+import quickfix.field.TrdMatchID;
 
 /** ExecutionReported to ExecutionReport (8): one event is one report. */
 final class ExecutionReportMapping implements EventMapping {
-    private static final String STATUS_EXEC_ID = "0";
-    private static final String SIDE_UNDISCLOSED = "7";
-    static final String ABSOLUTE = "3";
-    private static final String EXCHANGE_FEES = "4";
-    private static final int[] FEE_ORDER = {MiscFeeAmt.FIELD, MiscFeeCurr.FIELD, MiscFeeType.FIELD};
+    private static final byte STATUS_EXEC_ID = '0';
+    private static final byte SIDE_UNDISCLOSED = '7';
+    private static final byte YES = 'Y';
+    static final byte ABSOLUTE = '3';
+    private static final byte EXCHANGE_FEES = '4';
 
     private final Directory directory;
     private final Timestamps timestamps;
     private final ExecutionReportedDecoder event = new ExecutionReportedDecoder();
     private final Copies copies = new Copies();
-    private String clOrdId;
-    private String origClOrdId;
-    private String symbol;
-    private String account;
-    private String ordStatusReqId;
-    private String massStatusReqId;
+    private final UnsafeBuffer clOrdId = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer origClOrdId = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer unknownSymbol = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer foreignAccount = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer ordStatusReqId = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer massStatusReqId = new UnsafeBuffer(0, 0);
 
     ExecutionReportMapping(Directory directory, Timestamps timestamps) {
         this.directory = directory;
@@ -75,14 +80,12 @@ final class ExecutionReportMapping implements EventMapping {
         for (ExecutionReportedDecoder.CopiesDecoder copy : event.copies()) {
             copies.add(copy.sessionId(), copy.applSeqNum());
         }
-        clOrdId = event.clOrdId();
-        origClOrdId = event.origClOrdId();
-        String unknownSymbol = event.symbol();
-        String foreignAccount = event.accountName();
-        ordStatusReqId = event.ordStatusReqId();
-        massStatusReqId = event.massStatusReqId();
-        symbol = event.instrumentId() == 0 ? unknownSymbol : directory.symbol(event.instrumentId());
-        account = event.accountId() == 0 ? foreignAccount : directory.account(event.accountId());
+        event.wrapClOrdId(clOrdId);
+        event.wrapOrigClOrdId(origClOrdId);
+        event.wrapSymbol(unknownSymbol);
+        event.wrapAccountName(foreignAccount);
+        event.wrapOrdStatusReqId(ordStatusReqId);
+        event.wrapMassStatusReqId(massStatusReqId);
     }
 
     @Override
@@ -106,113 +109,147 @@ final class ExecutionReportMapping implements EventMapping {
     }
 
     @Override
-    public Message render(SessionProfile recipient, long copySeqNum) {
-        Message report = new ReportMessage(MsgType.EXECUTION_REPORT);
-        addIdentifiers(report);
-        addTerms(report);
-        addState(report);
-        if (event.execType() == ExecType.TRADE) {
-            addTrade(report, recipient.vocabulary());
+    public void write(SessionProfile recipient, long copySeqNum, MessageBody body) {
+        boolean isTrade = event.execType() == ExecType.TRADE;
+        body.begin(MsgType.EXECUTION_REPORT);
+        putAccount(body);
+        body.putDecimal(AvgPx.FIELD, event.avgPxE8(), Decimal.E8).putIfKnown(ClOrdID.FIELD, clOrdId);
+        if (isTrade) {
+            body.putDecimal(Commission.FIELD, event.feeMicros(), Decimal.MICROS).put(CommType.FIELD, ABSOLUTE);
+        }
+        body.putDecimal(CumQty.FIELD, event.cumQtyE8(), Decimal.E8);
+        putExecId(body);
+        if (isTrade) {
+            body.putDecimal(LastPx.FIELD, event.lastPxE8(), Decimal.E8)
+                    .putDecimal(LastQty.FIELD, event.lastQtyE8(), Decimal.E8);
+        }
+        putOrderId(body, event.orderId());
+        putTerms(body, recipient);
+        putReason(body, recipient.vocabulary());
+        putRequestIds(body, recipient, isTrade);
+        CopyFields.putIndicator(body, copySeqNum);
+        putLiquidity(body, recipient.vocabulary(), isTrade);
+        putMassStatus(body);
+        if (recipient.vocabulary().reportIsNumbered()) {
+            ApplicationSequence.put(body, recipient, copySeqNum == ORIGINAL ? event.applSeqNum() : copySeqNum);
+        }
+        if (event.shortfallMicros() > 0
+                && event.rejectReason() != RejectReason.NONE
+                && recipient.vocabulary().hasUserTags()) {
+            body.putDecimal(BasculeTags.MARGIN_SHORTFALL, event.shortfallMicros(), Decimal.MICROS);
+        }
+        if (recipient.wantsMargin()) {
+            MarginFields.put(body, event.margin());
+        }
+        if (isTrade) {
+            putFees(body);
+        }
+        CopyFields.putOrigin(body, recipient, copySeqNum, directory.counterparty(event.sessionId()));
+    }
+
+    private void putAccount(MessageBody body) {
+        if (event.accountId() == 0) {
+            body.putIfKnown(Account.FIELD, foreignAccount);
+        } else {
+            body.putIfKnown(Account.FIELD, directory.account(event.accountId()));
+        }
+    }
+
+    private void putExecId(MessageBody body) {
+        if (event.eventNumber() == 0) {
+            body.put(ExecID.FIELD, STATUS_EXEC_ID);
+        } else {
+            body.open(ExecID.FIELD)
+                    .append(directory.venueEpoch())
+                    .append("-")
+                    .append(event.eventNumber())
+                    .close();
+        }
+    }
+
+    /** OrderQty(38) to TransactTime(60): what was asked for, and how it stands. */
+    private void putTerms(MessageBody body, SessionProfile recipient) {
+        if (event.orderQtyE8() != RequestReader.ABSENT) {
+            body.putDecimal(OrderQty.FIELD, event.orderQtyE8(), Decimal.E8);
+        }
+        body.put(OrdStatus.FIELD, event.ordStatus().value());
+        if (event.ordType() != OrdType.NULL_VAL) {
+            body.put(quickfix.field.OrdType.FIELD, (byte) (event.ordType() == OrdType.MARKET ? '1' : '2'));
+        }
+        body.putIfKnown(OrigClOrdID.FIELD, origClOrdId);
+        if (event.priceE8() != RequestReader.ABSENT) {
+            body.putDecimal(Price.FIELD, event.priceE8(), Decimal.E8);
+        }
+        body.put(Side.FIELD, sideCode(event.side()));
+        if (event.instrumentId() != 0) {
+            body.put(Symbol.FIELD, orNotAvailable(directory.symbol(event.instrumentId())));
+        } else if (unknownSymbol.capacity() == 0) {
+            body.put(Symbol.FIELD, orNotAvailable(""));
+        } else {
+            body.putIfKnown(Symbol.FIELD, unknownSymbol);
         }
         if (event.rejectReason() != RejectReason.NONE) {
-            addRefusal(report, recipient.vocabulary());
-        }
-        if (event.restatementReason() != 0) {
-            report.setString(
-                    ExecRestatementReason.FIELD, recipient.vocabulary().restatementReason(event.restatementReason()));
-        }
-        report.setString(TransactTime.FIELD, timestamps.format(event.timestampNs(), recipient.fractionDigits()));
-        if (recipient.wantsMargin()) {
-            MarginFields.add(report, event.margin());
-        }
-        if (copySeqNum != ORIGINAL) {
-            CopyFields.add(report, recipient, directory.counterparty(event.sessionId()));
-        }
-        if (recipient.vocabulary().reportIsNumbered()) {
-            ApplicationSequence.add(report, recipient, copySeqNum == ORIGINAL ? event.applSeqNum() : copySeqNum);
-        }
-        return report;
-    }
-
-    private void addIdentifiers(Message report) {
-        report.setString(OrderID.FIELD, orderIdText(event.orderId()));
-        report.setString(
-                ExecID.FIELD,
-                event.eventNumber() == 0 ? STATUS_EXEC_ID : directory.venueEpoch() + "-" + event.eventNumber());
-        addIfKnown(report, ClOrdID.FIELD, clOrdId);
-        addIfKnown(report, OrigClOrdID.FIELD, origClOrdId);
-        addIfKnown(report, OrdStatusReqID.FIELD, ordStatusReqId);
-        addIfKnown(report, Account.FIELD, account);
-        if (!massStatusReqId.isEmpty()) {
-            addMassStatus(report);
-        }
-    }
-
-    private void addMassStatus(Message report) {
-        report.setString(MassStatusReqID.FIELD, massStatusReqId);
-        report.setString(TotNumReports.FIELD, event.orderId() == 0 ? "0" : Integer.toString(event.totNumReports()));
-        if (event.lastRptRequested() == BooleanType.TRUE) {
-            report.setString(LastRptRequested.FIELD, "Y");
-        }
-    }
-
-    private void addTerms(Message report) {
-        report.setString(Symbol.FIELD, orNotAvailable(symbol));
-        report.setString(Side.FIELD, sideText(event.side()));
-        if (event.orderQtyE8() != RequestReader.ABSENT) {
-            report.setString(OrderQty.FIELD, Decimal.format(event.orderQtyE8(), Decimal.E8));
-        }
-        if (event.ordType() != OrdType.NULL_VAL) {
-            report.setString(quickfix.field.OrdType.FIELD, event.ordType() == OrdType.MARKET ? "1" : "2");
-        }
-        if (event.priceE8() != RequestReader.ABSENT) {
-            report.setString(Price.FIELD, Decimal.format(event.priceE8(), Decimal.E8));
+            body.put(Text.FIELD, massStatusReqId.capacity() == 0 ? refusalText() : massStatusText());
         }
         if (event.timeInForce() != TimeInForce.NULL_VAL) {
-            report.setString(
-                    quickfix.field.TimeInForce.FIELD,
-                    Integer.toString(event.timeInForce().value()));
+            body.put(quickfix.field.TimeInForce.FIELD, event.timeInForce().value());
+        }
+        body.open(TransactTime.FIELD)
+                .append(timestamps, event.timestampNs(), recipient.fractionDigits())
+                .close();
+    }
+
+    /** OrdRejReason(103) to ExecRestatementReason(378). */
+    private void putReason(MessageBody body, Vocabulary vocabulary) {
+        if (event.rejectReason() != RejectReason.NONE) {
+            body.put(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
+        }
+        body.put(quickfix.field.ExecType.FIELD, event.execType().value())
+                .putDecimal(LeavesQty.FIELD, event.leavesQtyE8(), Decimal.E8);
+        if (event.restatementReason() != 0) {
+            body.put(ExecRestatementReason.FIELD, vocabulary.restatementReason(event.restatementReason()));
         }
     }
 
-    private void addState(Message report) {
-        report.setString(
-                quickfix.field.ExecType.FIELD, codeText(event.execType().value()));
-        report.setString(OrdStatus.FIELD, codeText(event.ordStatus().value()));
-        report.setString(LeavesQty.FIELD, Decimal.format(event.leavesQtyE8(), Decimal.E8));
-        report.setString(CumQty.FIELD, Decimal.format(event.cumQtyE8(), Decimal.E8));
-        report.setString(AvgPx.FIELD, Decimal.format(event.avgPxE8(), Decimal.E8));
+    /** CommCurrency(479) to OrdStatusReqID(790). */
+    private void putRequestIds(MessageBody body, SessionProfile recipient, boolean isTrade) {
+        if (isTrade) {
+            body.put(CommCurrency.FIELD, MarginFields.SETTLEMENT_CURRENCY);
+            if (recipient.vocabulary().tradeIdTag() == SecondaryExecID.FIELD) {
+                body.put(SecondaryExecID.FIELD, event.tradeId());
+            }
+        }
+        body.putIfKnown(MassStatusReqID.FIELD, massStatusReqId).putIfKnown(OrdStatusReqID.FIELD, ordStatusReqId);
     }
 
-    private void addTrade(Message report, Vocabulary vocabulary) {
-        report.setString(LastQty.FIELD, Decimal.format(event.lastQtyE8(), Decimal.E8));
-        report.setString(LastPx.FIELD, Decimal.format(event.lastPxE8(), Decimal.E8));
-        report.setString(vocabulary.tradeIdTag(), Long.toString(event.tradeId()));
-        if (event.lastLiquidity() != Liquidity.NONE) {
-            report.setString(
-                    LastLiquidityInd.FIELD,
-                    Integer.toString(event.lastLiquidity().value()));
+    private void putLiquidity(MessageBody body, Vocabulary vocabulary, boolean isTrade) {
+        if (isTrade && event.lastLiquidity() != Liquidity.NONE) {
+            body.put(LastLiquidityInd.FIELD, event.lastLiquidity().value());
         }
-        String fee = Decimal.format(event.feeMicros(), Decimal.MICROS);
-        report.setString(Commission.FIELD, fee);
-        report.setString(CommType.FIELD, ABSOLUTE);
-        report.setString(CommCurrency.FIELD, MarginFields.SETTLEMENT_CURRENCY);
-        Group fees = new Group(NoMiscFees.FIELD, MiscFeeAmt.FIELD, FEE_ORDER);
-        fees.setString(MiscFeeAmt.FIELD, fee);
-        fees.setString(MiscFeeCurr.FIELD, MarginFields.SETTLEMENT_CURRENCY);
-        fees.setString(MiscFeeType.FIELD, EXCHANGE_FEES);
-        report.addGroupRef(fees);
+        if (isTrade && vocabulary.tradeIdTag() == TrdMatchID.FIELD) {
+            body.put(TrdMatchID.FIELD, event.tradeId());
+        }
     }
 
-    private void addRefusal(Message report, Vocabulary vocabulary) {
-        report.setString(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
-        report.setString(Text.FIELD, massStatusReqId.isEmpty() ? refusalText() : massStatusText());
-        if (event.shortfallMicros() > 0 && vocabulary.hasUserTags()) {
-            report.setString(BasculeTags.MARGIN_SHORTFALL, Decimal.format(event.shortfallMicros(), Decimal.MICROS));
+    private void putMassStatus(MessageBody body) {
+        if (massStatusReqId.capacity() > 0) {
+            body.put(TotNumReports.FIELD, event.orderId() == 0 ? 0 : event.totNumReports());
+            if (event.lastRptRequested() == BooleanType.TRUE) {
+                body.put(LastRptRequested.FIELD, YES);
+            }
         }
+    }
+
+    private void putFees(MessageBody body) {
+        body.put(NoMiscFees.FIELD, (byte) '1')
+                .putDecimal(MiscFeeAmt.FIELD, event.feeMicros(), Decimal.MICROS)
+                .put(MiscFeeCurr.FIELD, MarginFields.SETTLEMENT_CURRENCY)
+                .put(MiscFeeType.FIELD, EXCHANGE_FEES);
     }
 
     private String refusalText() {
+        String symbol = event.instrumentId() == 0 ? text(unknownSymbol) : directory.symbol(event.instrumentId());
+        String account = event.accountId() == 0 ? text(foreignAccount) : directory.account(event.accountId());
         return new RejectText(directory.instrument(symbol), symbol, account)
                 .say(event.rejectReason(), event.priceE8(), event.orderQtyE8(), event.shortfallMicros());
     }
@@ -227,11 +264,17 @@ final class ExecutionReportMapping implements EventMapping {
         };
     }
 
+    private static String text(DirectBuffer value) {
+        byte[] bytes = new byte[value.capacity()];
+        value.getBytes(0, bytes);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
     /** A refused request's side that is not one of the venue's is 7, undisclosed: the field is required. */
-    private static String sideText(io.bascule.engine.wire.sbe.Side side) {
+    private static byte sideCode(io.bascule.engine.wire.sbe.Side side) {
         return switch (side) {
-            case BUY -> "1";
-            case SELL -> "2";
+            case BUY -> '1';
+            case SELL -> '2';
             case NULL_VAL -> SIDE_UNDISCLOSED;
         };
     }
@@ -241,17 +284,11 @@ final class ExecutionReportMapping implements EventMapping {
         return text.isEmpty() ? "[N/A]" : text;
     }
 
-    static String orderIdText(long orderId) {
-        return orderId == 0 ? "NONE" : Long.toString(orderId);
-    }
-
-    static String codeText(byte code) {
-        return String.valueOf((char) code);
-    }
-
-    static void addIfKnown(Message message, int tag, String value) {
-        if (!value.isEmpty()) {
-            message.setString(tag, value);
+    static void putOrderId(MessageBody body, long orderId) {
+        if (orderId == 0) {
+            body.put(OrderID.FIELD, "NONE");
+        } else {
+            body.put(OrderID.FIELD, orderId);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.gateway.encoding.Decimal;
 import java.util.List;
 import quickfix.FieldNotFound;
 import quickfix.Group;

@@ -2,7 +2,8 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.MarginDecoder;
-import quickfix.Message;
+import io.bascule.gateway.encoding.Decimal;
+import io.bascule.gateway.encoding.MessageBody;
 
 /** The account's margin on a report: 20015 to 20018. */
 final class MarginFields {
@@ -16,18 +17,18 @@ final class MarginFields {
 
     private MarginFields() {}
 
-    /** Adds the figures if the event has them; the level only where there is a requirement to divide by. */
-    static void add(Message report, MarginDecoder margin) {
+    /** Puts the figures if the event has them; the level only where there is a requirement to divide by. */
+    static void put(MessageBody report, MarginDecoder margin) {
         if (!isPresent(margin)) {
             return;
         }
         long equity = margin.equityMicros();
         long maintenance = margin.maintenanceMarginMicros();
-        report.setString(BasculeTags.INITIAL_MARGIN, Decimal.format(margin.initialMarginMicros(), Decimal.MICROS));
-        report.setString(BasculeTags.MAINTENANCE_MARGIN, Decimal.format(maintenance, Decimal.MICROS));
-        report.setString(BasculeTags.EQUITY, Decimal.format(equity, Decimal.MICROS));
+        report.putDecimal(BasculeTags.INITIAL_MARGIN, margin.initialMarginMicros(), Decimal.MICROS)
+                .putDecimal(BasculeTags.MAINTENANCE_MARGIN, maintenance, Decimal.MICROS)
+                .putDecimal(BasculeTags.EQUITY, equity, Decimal.MICROS);
         if (maintenance > 0) {
-            report.setString(BasculeTags.MARGIN_LEVEL, Decimal.quotient(equity, maintenance, LEVEL_DECIMALS));
+            report.put(BasculeTags.MARGIN_LEVEL, Decimal.quotient(equity, maintenance, LEVEL_DECIMALS));
         }
     }
 

@@ -4,15 +4,17 @@ import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ResponseTo;
+import io.bascule.gateway.encoding.Decimal;
+import io.bascule.gateway.encoding.MessageBody;
+import io.bascule.gateway.encoding.Timestamps;
 import org.agrona.DirectBuffer;
-import quickfix.Message;
+import org.agrona.concurrent.UnsafeBuffer;
 import quickfix.field.Account;
 import quickfix.field.ClOrdID;
 import quickfix.field.CxlRejReason;
 import quickfix.field.CxlRejResponseTo;
 import quickfix.field.MsgType;
 import quickfix.field.OrdStatus;
-import quickfix.field.OrderID;
 import quickfix.field.OrigClOrdID;
 import quickfix.field.Symbol;
 import quickfix.field.Text;
@@ -24,8 +26,8 @@ final class OrderCancelRejectMapping implements EventMapping {
     private final Timestamps timestamps;
     private final CancelRejectedDecoder event = new CancelRejectedDecoder();
     private final Copies copies = new Copies();
-    private String clOrdId;
-    private String origClOrdId;
+    private final UnsafeBuffer clOrdId = new UnsafeBuffer(0, 0);
+    private final UnsafeBuffer origClOrdId = new UnsafeBuffer(0, 0);
 
     OrderCancelRejectMapping(Directory directory, Timestamps timestamps) {
         this.directory = directory;
@@ -39,8 +41,8 @@ final class OrderCancelRejectMapping implements EventMapping {
         for (CancelRejectedDecoder.CopiesDecoder copy : event.copies()) {
             copies.add(copy.sessionId(), copy.applSeqNum());
         }
-        clOrdId = event.clOrdId();
-        origClOrdId = event.origClOrdId();
+        event.wrapClOrdId(clOrdId);
+        event.wrapOrigClOrdId(origClOrdId);
     }
 
     @Override
@@ -64,37 +66,41 @@ final class OrderCancelRejectMapping implements EventMapping {
     }
 
     @Override
-    public Message render(SessionProfile recipient, long copySeqNum) {
+    public void write(SessionProfile recipient, long copySeqNum, MessageBody body) {
         Vocabulary vocabulary = recipient.vocabulary();
         RejectReason reason = event.rejectReason();
-        Message reject = new ReportMessage(MsgType.ORDER_CANCEL_REJECT);
-        reject.setString(OrderID.FIELD, ExecutionReportMapping.orderIdText(event.orderId()));
-        reject.setString(ClOrdID.FIELD, clOrdId);
+        boolean isMarked = vocabulary.cancelRejectIsMarked();
+        body.begin(MsgType.ORDER_CANCEL_REJECT)
+                .putIfKnown(Account.FIELD, directory.account(event.accountId()))
+                .putIfKnown(ClOrdID.FIELD, clOrdId);
+        ExecutionReportMapping.putOrderId(body, event.orderId());
+        body.put(OrdStatus.FIELD, event.ordStatus().value());
         // Required by the contract; a request that named its order by OrderID(37) alone has none to echo.
-        reject.setString(OrigClOrdID.FIELD, origClOrdId.isEmpty() ? "NONE" : origClOrdId);
-        reject.setString(
-                OrdStatus.FIELD,
-                ExecutionReportMapping.codeText(event.ordStatus().value()));
-        ExecutionReportMapping.addIfKnown(reject, Account.FIELD, directory.account(event.accountId()));
-        reject.setString(TransactTime.FIELD, timestamps.format(event.timestampNs(), recipient.fractionDigits()));
-        reject.setString(CxlRejResponseTo.FIELD, event.responseTo() == ResponseTo.CANCEL ? "1" : "2");
-        reject.setString(CxlRejReason.FIELD, vocabulary.cxlRejReason(reason));
-        reject.setString(Text.FIELD, RejectText.say(reason, event.shortfallMicros()));
+        if (origClOrdId.capacity() == 0) {
+            body.put(OrigClOrdID.FIELD, "NONE");
+        }
+        body.putIfKnown(OrigClOrdID.FIELD, origClOrdId);
         if (vocabulary.hasUserTags()) {
-            ExecutionReportMapping.addIfKnown(reject, Symbol.FIELD, directory.symbol(event.instrumentId()));
-            if (event.shortfallMicros() > 0) {
-                reject.setString(BasculeTags.MARGIN_SHORTFALL, Decimal.format(event.shortfallMicros(), Decimal.MICROS));
-            }
+            body.putIfKnown(Symbol.FIELD, directory.symbol(event.instrumentId()));
+        }
+        body.put(Text.FIELD, RejectText.say(reason, event.shortfallMicros()))
+                .open(TransactTime.FIELD)
+                .append(timestamps, event.timestampNs(), recipient.fractionDigits())
+                .close()
+                .put(CxlRejReason.FIELD, vocabulary.cxlRejReason(reason))
+                .put(CxlRejResponseTo.FIELD, (byte) (event.responseTo() == ResponseTo.CANCEL ? '1' : '2'));
+        if (isMarked) {
+            CopyFields.putIndicator(body, copySeqNum);
+            ApplicationSequence.put(body, recipient, copySeqNum == ORIGINAL ? event.applSeqNum() : copySeqNum);
+        }
+        if (vocabulary.hasUserTags() && event.shortfallMicros() > 0) {
+            body.putDecimal(BasculeTags.MARGIN_SHORTFALL, event.shortfallMicros(), Decimal.MICROS);
         }
         if (recipient.wantsMargin()) {
-            MarginFields.add(reject, event.margin());
+            MarginFields.put(body, event.margin());
         }
-        if (vocabulary.cancelRejectIsMarked()) {
-            if (copySeqNum != ORIGINAL) {
-                CopyFields.add(reject, recipient, directory.counterparty(event.sessionId()));
-            }
-            ApplicationSequence.add(reject, recipient, copySeqNum == ORIGINAL ? event.applSeqNum() : copySeqNum);
+        if (isMarked) {
+            CopyFields.putOrigin(body, recipient, copySeqNum, directory.counterparty(event.sessionId()));
         }
-        return reject;
     }
 }

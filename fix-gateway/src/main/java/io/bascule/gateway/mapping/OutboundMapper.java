@@ -5,6 +5,8 @@ import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
+import io.bascule.gateway.encoding.MessageBody;
+import io.bascule.gateway.encoding.Timestamps;
 import quickfix.FieldNotFound;
 import quickfix.Message;
 
@@ -14,6 +16,7 @@ public final class OutboundMapper {
     private final EventMapping orderCancelReject;
     private final EventMapping marginPreviewReport;
     private final EventMapping businessReject = new BusinessRejectMapping();
+    private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
 
     /** A mapper of one venue's events. */
@@ -45,5 +48,10 @@ public final class OutboundMapper {
     /** The SecurityList (y) that answers a SecurityListRequest (x). */
     public Message securityList(Message request, SessionProfile recipient) throws FieldNotFound {
         return securityList.answer(request, recipient);
+    }
+
+    /** A stored message of the session's application sequence as a replay sends it. */
+    public void resend(byte[] stored, SessionProfile recipient, long applSeqNum, MessageBody body) {
+        resentMessage.write(stored, recipient, applSeqNum, body);
     }
 }

@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.config.InstrumentConfig;
 import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.gateway.encoding.Decimal;
 import java.util.function.ToLongFunction;
 
 /**

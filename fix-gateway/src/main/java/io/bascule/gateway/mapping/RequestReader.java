@@ -5,6 +5,7 @@ import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.RequestFlagsEncoder;
 import io.bascule.engine.wire.sbe.Side;
 import io.bascule.engine.wire.sbe.TimeInForce;
+import io.bascule.gateway.encoding.Decimal;
 import quickfix.Field;
 import quickfix.FieldMap;
 import quickfix.FieldNotFound;

@@ -1,15 +1,13 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.Dictionaries;
+import io.bascule.gateway.encoding.MessageBody;
 import java.nio.charset.StandardCharsets;
 import quickfix.DataDictionary;
-import quickfix.Message;
 import quickfix.field.ApplID;
 import quickfix.field.ApplResendFlag;
 import quickfix.field.ApplSeqNum;
-import quickfix.field.CheckSum;
 import quickfix.field.MsgType;
-import quickfix.field.PossResend;
 
 /**
  * A stored message that answers an ApplicationMessageRequest: sent as a new one of the session, with its own MsgSeqNum
@@ -17,70 +15,81 @@ import quickfix.field.PossResend;
  * original's, byte by byte. Where the original had no place in the application sequence, the copy has, on the same
  * condition.
  */
-final class ResentMessage extends Message {
-    private static final long serialVersionUID = 1L;
-    private static final char SOH = '\001';
-    private static final int ADDED_LENGTH = 160;
+final class ResentMessage {
+    private static final byte SOH = 1;
 
-    private final String body;
+    /** {@code 10=nnn} and SOH. */
+    private static final int TRAILER_LENGTH = 7;
+
+    private final DataDictionary dictionary = Dictionaries.fixt11();
+    private byte[] stored;
+    private int at;
 
     /**
-     * Takes a message apart.
+     * Writes the message.
      *
-     * @param stored the whole message as it was sent
+     * @param message the whole message as it was sent
      * @param session that gets it
      * @param applSeqNum of the message
      */
-    ResentMessage(byte[] stored, SessionProfile session, long applSeqNum) {
-        String text = new String(stored, StandardCharsets.ISO_8859_1);
-        String msgType = msgType(text);
-        getHeader().setString(MsgType.FIELD, msgType);
-        getHeader().setString(PossResend.FIELD, "Y");
-        StringBuilder fields = body(text);
+    void write(byte[] message, SessionProfile session, long applSeqNum, MessageBody body) {
+        stored = message;
+        at = 0;
+        String msgType = skipHeader();
+        int bodyFrom = at;
+        int bodyTo = message.length - TRAILER_LENGTH;
+        body.begin(msgType).possResend();
+        body.putFields(message, bodyFrom, bodyTo);
         if (session.vocabulary().resentSaysItsPlace(msgType)) {
-            appendPlace(fields, text, session.counterparty(), applSeqNum);
+            if (!hasField(ApplSeqNum.FIELD, bodyTo)) {
+                body.put(ApplID.FIELD, session.counterparty()).put(ApplSeqNum.FIELD, applSeqNum);
+            }
+            body.put(ApplResendFlag.FIELD, (byte) 'Y');
         }
-        body = fields.toString();
     }
 
-    private static String msgType(String text) {
-        int from = text.indexOf("\00135=") + 4;
-        return text.substring(from, text.indexOf(SOH, from));
-    }
-
-    /** All between the header and the trailer. */
-    private static StringBuilder body(String text) {
-        DataDictionary dictionary = Dictionaries.fixt11();
-        int from = 0;
-        while (dictionary.isHeaderField(tag(text, from))) {
-            from = text.indexOf(SOH, from) + 1;
+    /** Goes to the first field that is not of the header, and returns MsgType(35). */
+    private String skipHeader() {
+        String msgType = "";
+        int fieldFrom = at;
+        int tag = readTag();
+        while (dictionary.isHeaderField(tag)) {
+            int valueFrom = at;
+            skipValue();
+            if (tag == MsgType.FIELD) {
+                msgType = new String(stored, valueFrom, at - 1 - valueFrom, StandardCharsets.ISO_8859_1);
+            }
+            fieldFrom = at;
+            tag = readTag();
         }
-        int to = text.lastIndexOf(SOH + "" + CheckSum.FIELD + "=") + 1;
-        return new StringBuilder(to - from + ADDED_LENGTH).append(text, from, to);
+        at = fieldFrom;
+        return msgType;
     }
 
-    private static void appendPlace(StringBuilder body, String text, String applId, long applSeqNum) {
-        if (text.indexOf(SOH + "" + ApplSeqNum.FIELD + "=") < 0) {
-            FieldTable.append(body, ApplID.FIELD, applId);
-            FieldTable.append(body, ApplSeqNum.FIELD, Long.toString(applSeqNum));
+    /** Whether there is a field between here and {@code to}. */
+    private boolean hasField(int tag, int to) {
+        while (at < to) {
+            if (readTag() == tag) {
+                return true;
+            }
+            skipValue();
         }
-        FieldTable.append(body, ApplResendFlag.FIELD, "Y");
+        return false;
     }
 
-    private static int tag(String text, int from) {
-        return Integer.parseInt(text, from, text.indexOf('=', from), 10);
+    private int readTag() {
+        int tag = 0;
+        while (stored[at] != '=') {
+            tag = tag * 10 + stored[at++] - '0';
+        }
+        at++;
+        return tag;
     }
 
-    @Override
-    protected Header newHeader() {
-        return new TableHeader();
-    }
-
-    @Override
-    public String toString() {
-        TableHeader header = (TableHeader) getHeader();
-        StringBuilder text = new StringBuilder(body.length() + ADDED_LENGTH);
-        header.appendTo(text);
-        return header.frame(text.append(body));
+    private void skipValue() {
+        while (stored[at] != SOH) {
+            at++;
+        }
+        at++;
     }
 }

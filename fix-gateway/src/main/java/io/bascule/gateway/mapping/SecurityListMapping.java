@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.config.InstrumentConfig;
 import io.bascule.config.VenueConfig;
+import io.bascule.gateway.encoding.Decimal;
 import java.util.List;
 import quickfix.FieldNotFound;
 import quickfix.Group;

@@ -3,7 +3,6 @@ package io.bascule.gateway.mapping;
 import io.bascule.config.Role;
 import io.bascule.config.SessionConfig;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import quickfix.FieldNotFound;
@@ -36,17 +35,7 @@ public final class SessionProfile {
         this.vocabulary = Vocabulary.of(version, config.dialect());
         config.accounts().forEach(account -> accountIds.put(account, directory.accountId(account)));
         this.onlyAccount = config.accounts().size() == 1 ? config.accounts().get(0) : "";
-        this.fractionDigits = fractionDigits(config.quickfixKeys().getOrDefault("TimeStampPrecision", "MILLIS"));
-    }
-
-    private static int fractionDigits(String precision) {
-        return switch (precision.toUpperCase(Locale.ROOT)) {
-            case "SECONDS" -> 0;
-            case "MILLIS" -> 3;
-            case "MICROS" -> 6;
-            case "NANOS" -> 9;
-            default -> throw new IllegalArgumentException("TimeStampPrecision " + precision);
-        };
+        this.fractionDigits = config.fractionDigits();
     }
 
     /** The engine's id of the session. */

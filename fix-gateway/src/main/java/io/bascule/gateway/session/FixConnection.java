@@ -102,7 +102,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         } else if (frames.isMsgType("BE")) {
             Redaction.overwrite(frames.bytes(), frames.from(), frames.to());
         }
-        deliver(text());
+        deliver();
     }
 
     private void onGarbled() {
@@ -205,16 +205,29 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         readFrames();
     }
 
-    private void deliver(String text) {
+    private void deliver() {
         try {
-            session.receive(text);
+            session.receive(frames.bytes(), frames.from(), frames.to());
         } catch (RuntimeException | Error e) {
-            // One counterparty's message may cost its own connection only.
-            LOG.error("{}: closed, because a message could not be processed", session.sessionId(), e);
-            session.disconnect("A message could not be processed");
-            closeNow();
+            onNotProcessed(e);
         }
         link.onDelivered();
+    }
+
+    private void deliver(String logon) {
+        try {
+            session.receive(logon);
+        } catch (RuntimeException | Error e) {
+            onNotProcessed(e);
+        }
+        link.onDelivered();
+    }
+
+    /** One counterparty's message may cost its own connection only. */
+    private void onNotProcessed(Throwable failure) {
+        LOG.error("{}: closed, because a message could not be processed", session.sessionId(), failure);
+        session.disconnect("A message could not be processed");
+        closeNow();
     }
 
     private void refuse(String reason) {

@@ -1,9 +1,11 @@
 package io.bascule.gateway.session;
 
 import io.bascule.config.SessionConfig;
+import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.store.MappedMessageStore;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Application;
 import quickfix.ConfigError;
+import quickfix.DataDictionary;
+import quickfix.DataDictionaryProvider;
 import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
 import quickfix.FieldNotFound;
@@ -52,6 +56,9 @@ public final class FixSession {
     private final Session session;
     private final MappedMessageStore store;
     private final EarlyMessages early;
+    private final PlainRequest plain;
+    private final OutgoingFrame frame;
+    private final boolean saysLastProcessed;
     private long logoutSinceNs;
 
     /** The number that a message came too early for; 0: none. */
@@ -64,6 +71,10 @@ public final class FixSession {
         this.session = session;
         this.early = early;
         this.store = (MappedMessageStore) session.getStore();
+        this.plain = new PlainRequest(session.getSessionID(), dictionary(session, config));
+        this.frame = new OutgoingFrame(session.getSessionID(), config.fractionDigits());
+        this.saysLastProcessed =
+                "Y".equals(config.quickfixKeys().get(Session.SETTING_ENABLE_LAST_MSG_SEQ_NUM_PROCESSED));
     }
 
     /** Creates QuickFIX/J's session; if its numbers are of an earlier week, they are reset here. */
@@ -91,6 +102,18 @@ public final class FixSession {
         return created;
     }
 
+    /** The dictionary of the session's application messages; null if they are not checked. */
+    private static DataDictionary dictionary(Session session, SessionConfig config) {
+        if (!session.isUsingDataDictionary()) {
+            return null;
+        }
+        DataDictionaryProvider dictionaries = session.getDataDictionaryProvider();
+        return config.defaultApplVerId().isEmpty()
+                ? dictionaries.getSessionDataDictionary(config.beginString())
+                : dictionaries.getApplicationDataDictionary(
+                        new ApplVerID(config.defaultApplVerId().get()));
+    }
+
     private void warnOfClock() {
         long began = store.getCreationTimeCalendar().getTimeInMillis();
         if (SystemTime.currentTimeMillis() < began) {
@@ -109,6 +132,25 @@ public final class FixSession {
     /** The session's identity: BeginString, the venue's CompID, the counterparty's. */
     public SessionID sessionId() {
         return session.getSessionID();
+    }
+
+    /**
+     * Stores a message and sends it, if the counterparty is logged on: what QuickFIX/J's session does with a message of
+     * its own class, without the objects. It does not hear of it, so that its next Heartbeat is not put off.
+     *
+     * @throws IOException if the message was not stored; nothing has changed then
+     */
+    public void send(MessageBody body) throws IOException {
+        int msgSeqNum = store.getNextSenderMsgSeqNum();
+        MessageBody whole = frame.around(body, msgSeqNum, saysLastProcessed ? store.getNextTargetMsgSeqNum() - 1 : -1);
+        store.set(msgSeqNum, whole.bytes(), whole.length());
+        store.incrNextSenderMsgSeqNum();
+        if (session.isLoggedOn()) {
+            SessionLog.onOutgoing(session.getLog(), whole);
+            if (session.getResponder() instanceof SessionLink link) {
+                link.send(whole.bytes(), whole.length());
+            }
+        }
     }
 
     /** QuickFIX/J's session. A message sent to it while nobody is logged on is stored and goes out by resend. */
@@ -132,6 +174,16 @@ public final class FixSession {
      */
     public boolean isReading() {
         return session.isLoggedOn() && session.getResponder() instanceof SessionLink link && link.isReading();
+    }
+
+    /** Hears a message, which lies between {@code from} and {@code to}. */
+    void receive(byte[] bytes, int from, int to) {
+        if (plain.read(bytes, from, to, store.getNextTargetMsgSeqNum())) {
+            SessionLog.onIncoming(session.getLog(), plain);
+            process(plain);
+        } else {
+            receive(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+        }
     }
 
     /**

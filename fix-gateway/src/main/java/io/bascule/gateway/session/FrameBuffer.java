@@ -1,5 +1,6 @@
 package io.bascule.gateway.session;
 
+import io.bascule.gateway.encoding.Checksum;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 
@@ -137,7 +138,9 @@ final class FrameBuffer {
         }
         to = bodyTo + TRAILER_LENGTH;
         boolean typeIsThird = bytes[bodyFrom] == '3' && bytes[bodyFrom + 1] == '5' && bytes[bodyFrom + 2] == '=';
-        return typeIsThird && checksum(bodyTo) == statedChecksum(bodyTo) ? Frame.MESSAGE : Frame.GARBLED;
+        return typeIsThird && Checksum.of(bytes, from, bodyTo) == statedChecksum(bodyTo)
+                ? Frame.MESSAGE
+                : Frame.GARBLED;
     }
 
     private boolean isTrailer(int at) {
@@ -148,14 +151,6 @@ final class FrameBuffer {
                 && isDigit(bytes[at + 4])
                 && isDigit(bytes[at + 5])
                 && bytes[at + 6] == SOH;
-    }
-
-    private int checksum(int bodyTo) {
-        int sum = 0;
-        for (int i = from; i < bodyTo; i++) {
-            sum += bytes[i];
-        }
-        return sum & 0xFF;
     }
 
     private int statedChecksum(int at) {

@@ -61,8 +61,17 @@ final class SessionLink implements Responder {
             isRangeTaken = false;
             return true;
         }
+        byte[] bytes = data.getBytes(StandardCharsets.ISO_8859_1);
+        return send(bytes, bytes.length);
+    }
+
+    /** The same of the first {@code length} bytes of an array. */
+    boolean send(byte[] data, int length) {
+        if (!isOpen()) {
+            return false;
+        }
         try {
-            output().writeBytes(data.getBytes(StandardCharsets.ISO_8859_1));
+            output().writeBytes(data, 0, length);
         } catch (OutOfMemoryError e) {
             // The session has stored it; this counterparty is cut rather than the venue ended.
             cut("No memory for output");

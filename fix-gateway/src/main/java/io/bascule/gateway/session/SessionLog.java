@@ -1,8 +1,11 @@
 package io.bascule.gateway.session;
 
+import io.bascule.gateway.encoding.MessageBody;
+import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Log;
+import quickfix.Message;
 import quickfix.SessionID;
 
 /**
@@ -33,6 +36,20 @@ final class SessionLog implements Log {
     public void onOutgoing(String message) {
         if (TEXTS.isDebugEnabled()) {
             TEXTS.debug("{} out {}", sessionId, Redaction.redact(message));
+        }
+    }
+
+    /** Tells a session's log of a message that is no text yet, if it listens. */
+    static void onIncoming(Log log, Message message) {
+        if (TEXTS.isDebugEnabled()) {
+            log.onIncoming(message.toString());
+        }
+    }
+
+    /** Tells a session's log of a message that is no text yet, if it listens. */
+    static void onOutgoing(Log log, MessageBody message) {
+        if (TEXTS.isDebugEnabled()) {
+            log.onOutgoing(new String(message.bytes(), 0, message.length(), StandardCharsets.ISO_8859_1));
         }
     }
 

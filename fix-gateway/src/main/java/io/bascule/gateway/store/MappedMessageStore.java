@@ -192,13 +192,24 @@ public final class MappedMessageStore implements MessageStore, Closeable {
      */
     @Override
     public boolean set(int sequence, String message) throws IOException {
+        byte[] bytes = message.getBytes(StandardCharsets.ISO_8859_1);
+        set(sequence, bytes, bytes.length);
+        return true;
+    }
+
+    /**
+     * Stores a message, the first {@code length} bytes.
+     *
+     * @throws IOException if the disk is full; nothing has changed then
+     */
+    public void set(int sequence, byte[] message, int length) throws IOException {
         checkOpen();
         header.epoch = cells.epoch();
         header.msgSeqNum = sequence;
         header.eventNumber = currentEvent;
         header.applSeqNum = currentAppl;
         header.timeMs = SystemTime.currentTimeMillis();
-        long position = append(message);
+        long position = append(message, length);
         index.put(sequence, position);
         noteAppl(currentAppl, position);
         lastEventNumber = Math.max(lastEventNumber, currentEvent);
@@ -206,12 +217,11 @@ public final class MappedMessageStore implements MessageStore, Closeable {
             newestSegment = (int) (position >>> 32);
             forgetExpired(header.timeMs, MAX_DELETED_AT_ONCE);
         }
-        return true;
     }
 
-    private long append(String message) throws IOException {
+    private long append(byte[] message, int length) throws IOException {
         try {
-            long position = log.append(header, message.getBytes(StandardCharsets.ISO_8859_1));
+            long position = log.append(header, message, length);
             lastFailure = null;
             return position;
         } catch (IOException e) {

@@ -125,12 +125,12 @@ final class Segment implements AutoCloseable {
     }
 
     /** Appends a record that {@link #fits} and returns its position. */
-    long append(RecordHeader header, byte[] message) {
+    long append(RecordHeader header, byte[] message, int messageBytes) {
         int offset = end;
-        int length = RecordHeader.LENGTH + message.length;
+        int length = RecordHeader.LENGTH + messageBytes;
         buffer.putInt(offset + KIND, KIND_MESSAGE);
         header.write(buffer, offset);
-        buffer.putBytes(offset + RecordHeader.LENGTH, message);
+        buffer.putBytes(offset + RecordHeader.LENGTH, message, 0, messageBytes);
         buffer.putInt(offset + CHECKSUM, checksum(offset, length));
         buffer.putIntRelease(offset + LENGTH, length);
         noteTime(header.timeMs);

@@ -121,14 +121,14 @@ final class SegmentLog implements AutoCloseable {
      *
      * @throws IOException if the disk is full; nothing has changed then
      */
-    long append(RecordHeader header, byte[] message) throws IOException {
+    long append(RecordHeader header, byte[] message, int length) throws IOException {
         boolean isNextDay =
                 !last().isEmpty() && Retention.dayOf(header.timeMs) != Retention.dayOf(last().firstTimeMs());
-        if (isNextDay || !last().fits(message.length)) {
-            addSegment(message.length, isNextDay ? FIRST_CAPACITY : Math.min(last().capacity() * 2L, MAX_CAPACITY));
+        if (isNextDay || !last().fits(length)) {
+            addSegment(length, isNextDay ? FIRST_CAPACITY : Math.min(last().capacity() * 2L, MAX_CAPACITY));
         }
         header.number = lastRecordNumber + 1;
-        long position = last().append(header, message);
+        long position = last().append(header, message, length);
         lastRecordNumber++;
         return position;
     }

@@ -1,6 +1,7 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.Dictionaries;
+import io.bascule.gateway.encoding.MessageBody;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import quickfix.DataDictionary;
@@ -27,6 +28,19 @@ final class FixText {
                 .replace('\001', '|')
                 .replaceFirst("^9=\\d+\\|", "")
                 .replaceFirst("\\|10=\\d+\\|$", "");
+    }
+
+    /** What a mapping writes for one session: MsgType and body. */
+    static String of(EventMapping mapping, SessionProfile recipient, long copySeqNum) {
+        MessageBody body = new MessageBody();
+        mapping.write(recipient, copySeqNum, body);
+        return of(body);
+    }
+
+    /** The message's MsgType and body. */
+    static String of(MessageBody body) {
+        String fields = new String(body.bytes(), 0, body.length(), StandardCharsets.ISO_8859_1).replace('\001', '|');
+        return "35=" + body.msgType() + "|" + fields.substring(0, fields.length() - 1);
     }
 
     /** Parses the text with the given dictionaries and validates it, as a counterparty that has them would. */

@@ -45,13 +45,12 @@ class ReportGoldenTest {
             for (Dialect dialect : Dialect.values()) {
                 String name = kind + ", " + version + " " + dialect;
                 SessionProfile desk = TestVenue.desk(version, dialect, true);
-                RENDERED.put(name, FixText.of(mapping.render(desk, EventMapping.ORIGINAL)));
+                RENDERED.put(name, FixText.of(mapping, desk, EventMapping.ORIGINAL));
                 SessionProfile primeBroker = TestVenue.primeBroker(version, dialect);
                 if (mapping.eventNumber() != 0) {
                     RENDERED.put(
                             name + ", copy",
-                            FixText.of(
-                                    mapping.render(primeBroker, mapping.copies().applSeqNum(0))));
+                            FixText.of(mapping, primeBroker, mapping.copies().applSeqNum(0)));
                 }
             }
         }

@@ -1,8 +1,9 @@
-package io.bascule.gateway.mapping;
+package io.bascule.gateway.encoding;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -103,6 +104,8 @@ class DecimalTest {
         "1795219199999999999, 0, 20261120-23:59:59",
     })
     void shouldWriteTimestamps(long timestampNs, int fractionDigits, String expected) {
-        assertEquals(expected, new Timestamps().format(timestampNs, fractionDigits));
+        byte[] text = new byte[Timestamps.MAX_LENGTH];
+        int length = new Timestamps().write(timestampNs, fractionDigits, text, 0);
+        assertEquals(expected, new String(text, 0, length, StandardCharsets.ISO_8859_1));
     }
 }

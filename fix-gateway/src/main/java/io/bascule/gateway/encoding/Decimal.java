@@ -1,4 +1,4 @@
-package io.bascule.gateway.mapping;
+package io.bascule.gateway.encoding;
 
 import java.nio.charset.StandardCharsets;
 
@@ -26,8 +26,8 @@ public final class Decimal {
     /** Largest magnitude that {@link #parse} returns as a value. */
     public static final long MAX_VALUE = Long.MAX_VALUE - 8;
 
-    /** Sign, 19 digits, a point and a leading zero. */
-    private static final int MAX_TEXT = 24;
+    /** Bytes of the longest text: sign, 19 digits, a point and a leading zero. */
+    public static final int MAX_TEXT = 24;
 
     /** Powers of ten whose fractions fit an int, which divides faster than a long. */
     private static final long[] SCALES = {
@@ -98,33 +98,54 @@ public final class Decimal {
      * @param decimals of its scale, 0 to 9
      */
     public static String format(long value, int decimals) {
+        byte[] text = new byte[MAX_TEXT];
+        int from = write(value, decimals, text);
+        return new String(text, from, MAX_TEXT - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * The same into the end of an array of {@link #MAX_TEXT} bytes.
+     *
+     * @return where the text begins
+     */
+    public static int write(long value, int decimals, byte[] text) {
         long scale = SCALES[decimals];
         long whole = value / scale;
         int fraction = (int) Math.abs(value % scale);
-        if (fraction == 0) {
-            return Long.toString(whole);
-        }
-        byte[] text = new byte[MAX_TEXT];
         int at = MAX_TEXT;
-        int digits = decimals;
-        while (fraction % 10 == 0) {
-            fraction /= 10;
-            digits--;
+        if (fraction != 0) {
+            int digits = decimals;
+            while (fraction % 10 == 0) {
+                fraction /= 10;
+                digits--;
+            }
+            for (; digits > 0; digits--) {
+                text[--at] = (byte) ('0' + fraction % 10);
+                fraction /= 10;
+            }
+            text[--at] = '.';
         }
-        for (; digits > 0; digits--) {
-            text[--at] = (byte) ('0' + fraction % 10);
-            fraction /= 10;
-        }
-        text[--at] = '.';
-        long rest = Math.abs(whole);
-        do {
-            text[--at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        } while (rest != 0);
+        at = writeWhole(whole, text, at);
         if (value < 0) {
             text[--at] = '-';
         }
-        return new String(text, at, MAX_TEXT - at, StandardCharsets.ISO_8859_1);
+        return at;
+    }
+
+    /** Digits of a number without its sign, in front of {@code to}; the most negative long has no positive twin. */
+    private static int writeWhole(long whole, byte[] text, int to) {
+        int at = to;
+        long rest = whole;
+        while (rest > Integer.MAX_VALUE || rest < -Integer.MAX_VALUE) {
+            text[--at] = (byte) ('0' + Math.abs((int) (rest % 10)));
+            rest /= 10;
+        }
+        int small = Math.abs((int) rest);
+        do {
+            text[--at] = (byte) ('0' + small % 10);
+            small /= 10;
+        } while (small != 0);
+        return at;
     }
 
     /**
@@ -134,7 +155,7 @@ public final class Decimal {
      * @param denominator positive, below 9e17
      * @param decimals at most 4; the whole part keeps at most 14 digits, what is larger is written as the largest
      */
-    static String quotient(long numerator, long denominator, int decimals) {
+    public static String quotient(long numerator, long denominator, int decimals) {
         long whole = numerator / denominator;
         if (Math.abs(whole) >= MAX_QUOTIENT) {
             whole = Long.signum(whole) * MAX_QUOTIENT;

@@ -1,28 +1,31 @@
-package io.bascule.gateway.mapping;
+package io.bascule.gateway.encoding;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** Engine time as UTCTimestamp text. The last day's date text is kept: one thread only. */
-final class Timestamps {
+public final class Timestamps {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long SECONDS_PER_DAY = 86_400L;
     private static final int DATE_LENGTH = 9;
-    private static final int MILLIS_LENGTH = 21;
-    private static final int NANOS_PER_MILLI = 1_000_000;
+
+    /** Bytes of the longest text. */
+    public static final int MAX_LENGTH = DATE_LENGTH + 18;
 
     private final byte[] text = "00000000-00:00:00.000000000".getBytes(StandardCharsets.ISO_8859_1);
     private long dayOfText = -1;
 
     /**
-     * {@code YYYYMMDD-HH:MM:SS} with as many digits behind a point as asked for.
+     * {@code YYYYMMDD-HH:MM:SS} with as many digits behind a point as asked for, as bytes.
      *
      * @param timestampNs nanoseconds since the epoch, not negative
      * @param fractionDigits 0, 3, 6 or 9
+     * @param into where it is written to
+     * @param offset where in there
+     * @return how many bytes it takes
      */
-    String format(long timestampNs, int fractionDigits) {
+    public int write(long timestampNs, int fractionDigits, byte[] into, int offset) {
         long seconds = timestampNs / NANOS_PER_SECOND;
         long day = seconds / SECONDS_PER_DAY;
         if (day != dayOfText) {
@@ -33,33 +36,13 @@ final class Timestamps {
             dayOfText = day;
         }
         int secondOfDay = (int) (seconds % SECONDS_PER_DAY);
-        put(DATE_LENGTH, 2, secondOfDay / 3600);
-        put(DATE_LENGTH + 3, 2, secondOfDay / 60 % 60);
-        put(DATE_LENGTH + 6, 2, secondOfDay % 60);
-        put(DATE_LENGTH + 9, 9, (int) (timestampNs % NANOS_PER_SECOND));
+        put(text, DATE_LENGTH, 2, secondOfDay / 3600);
+        put(text, DATE_LENGTH + 3, 2, secondOfDay / 60 % 60);
+        put(text, DATE_LENGTH + 6, 2, secondOfDay % 60);
+        put(text, DATE_LENGTH + 9, 9, (int) (timestampNs % NANOS_PER_SECOND));
         int length = DATE_LENGTH + 8 + (fractionDigits == 0 ? 0 : 1 + fractionDigits);
-        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
-    }
-
-    /** A UTC time, cut off to milliseconds. */
-    static String millis(LocalDateTime time) {
-        byte[] millis = new byte[MILLIS_LENGTH];
-        put(millis, 0, 4, time.getYear());
-        put(millis, 4, 2, time.getMonthValue());
-        put(millis, 6, 2, time.getDayOfMonth());
-        millis[8] = '-';
-        put(millis, 9, 2, time.getHour());
-        millis[11] = ':';
-        put(millis, 12, 2, time.getMinute());
-        millis[14] = ':';
-        put(millis, 15, 2, time.getSecond());
-        millis[17] = '.';
-        put(millis, 18, 3, time.getNano() / NANOS_PER_MILLI);
-        return new String(millis, StandardCharsets.ISO_8859_1);
-    }
-
-    private void put(int at, int digits, int value) {
-        put(text, at, digits, value);
+        System.arraycopy(text, 0, into, offset, length);
+        return length;
     }
 
     private static void put(byte[] target, int at, int digits, int value) {

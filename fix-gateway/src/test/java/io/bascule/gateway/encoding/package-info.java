@@ -1,0 +1,2 @@
+/** Tests of values and messages as bytes. */
+package io.bascule.gateway.encoding;
