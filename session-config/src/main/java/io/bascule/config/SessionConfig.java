@@ -83,7 +83,7 @@ public record SessionConfig(
         }
     }
 
-    /** Digits behind the second in SendingTime(52) and TransactTime(60), as QuickFIX/J's TimeStampPrecision has them. */
+    /** Digits behind the second in SendingTime(52) and TransactTime(60), by QuickFIX/J's TimeStampPrecision. */
     public int fractionDigits() {
         String precision = quickfixKeys.getOrDefault("TimeStampPrecision", "MILLIS");
         return switch (precision.toUpperCase(Locale.ROOT)) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.agrona.CloseHelper;
 import org.agrona.DirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
 
 /**
  * A client over Aeron Cluster's ingress and egress, without a thread of its own: {@link #poll()} does all the work
@@ -27,11 +28,17 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
     private final EngineListener listener;
     private final Aeron aeron;
     private final AeronCluster cluster;
+    private final Runnable assist;
     private long nextKeepAliveNs;
     private int delivered;
     private boolean ended;
 
-    private ClusterEngineClient(final Aeron aeron, final AeronCluster.Context context, final EngineListener listener) {
+    private ClusterEngineClient(
+            final Aeron aeron,
+            final AeronCluster.Context context,
+            final Runnable assist,
+            final EngineListener listener) {
+        this.assist = assist;
         this.aeron = aeron;
         this.listener = listener;
         cluster = AeronCluster.connect(context.egressListener(this));
@@ -45,6 +52,9 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
      * @param channel of ingress and egress.
      * @param egressStreamId that no other client of the driver uses.
      * @param timeout after which it fails.
+     * @param waiting for the cluster, at the start.
+     * @param assist does on the caller's thread, in {@link #poll()}, what of the engine's own
+     *     work lies between a command and its answer; it may do nothing.
      * @param listener of what comes back, called in {@link #poll()}.
      * @throws IllegalStateException if the cluster does not answer in time or refuses.
      */
@@ -53,6 +63,8 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
             final String channel,
             final int egressStreamId,
             final Duration timeout,
+            final IdleStrategy waiting,
+            final Runnable assist,
             final EngineListener listener) {
         Aeron aeron = null;
         try {
@@ -64,8 +76,9 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
                     .egressChannel(channel)
                     .egressStreamId(egressStreamId)
                     .messageTimeoutNs(timeout.toNanos())
+                    .idleStrategy(waiting)
                     .errorHandler(aeronContext.errorHandler());
-            return new ClusterEngineClient(aeron, context, listener);
+            return new ClusterEngineClient(aeron, context, assist, listener);
         } catch (final TimeoutException ex) {
             CloseHelper.quietClose(aeron);
             throw new IllegalStateException("the engine did not answer within " + timeout, ex);
@@ -89,6 +102,7 @@ public final class ClusterEngineClient implements EngineClient, EgressListener {
     @Override
     public int poll() {
         delivered = 0;
+        assist.run();
         int polls = 0;
         while (!hasEnded() && polls++ < MAX_POLLS && cluster.pollEgress() > 0) {
             // pollEgress delivers, a few fragments at a time.

@@ -1,7 +1,14 @@
 package io.bascule.engine.client;
 
 /** An engine that a gateway can reach: for a connection, and for events that are no longer retained for it. */
-public interface Engine {
+public interface Engine extends AutoCloseable {
+    /**
+     * Starts it; from then on it belongs to the calling thread, clients included.
+     *
+     * @throws IllegalStateException if it cannot be started; the cause says why.
+     */
+    void start();
+
     /**
      * Connects a client, which the calling thread then owns.
      *
@@ -18,4 +25,8 @@ public interface Engine {
      * @throws IllegalStateException if the archive does not give them.
      */
     void replayEvents(EventReplay replay, EngineListener listener, Runnable whileWaiting);
+
+    /** Ends it, if it was started, and lets go of what it holds. */
+    @Override
+    void close();
 }

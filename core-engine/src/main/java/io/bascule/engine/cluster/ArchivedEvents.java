@@ -38,7 +38,7 @@ final class ArchivedEvents implements ControlledFragmentHandler {
     private final EventReplay replay;
     private final LoggedVenue venue = new LoggedVenue(clusterSessionId -> {});
     private final EventLog.Cursor cursor;
-    private final IdleStrategy idleStrategy = EngineContexts.idleStrategy();
+    private final IdleStrategy idleStrategy;
     private final io.bascule.engine.wire.sbe.MessageHeaderDecoder eventHeader =
             new io.bascule.engine.wire.sbe.MessageHeaderDecoder();
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
@@ -51,6 +51,7 @@ final class ArchivedEvents implements ControlledFragmentHandler {
 
     ArchivedEvents(final EngineContexts contexts, final Snapshots.Start start, final EventReplay replay) {
         this.contexts = contexts;
+        this.idleStrategy = contexts.ownersIdleStrategy();
         this.start = start;
         this.replay = replay;
         venue.events().keepFrom(replay.afterEventNumber() + 1);

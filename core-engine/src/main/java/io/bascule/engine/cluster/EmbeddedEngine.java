@@ -2,8 +2,6 @@ package io.bascule.engine.cluster;
 
 import io.aeron.archive.client.ArchiveException;
 import io.aeron.cluster.ClusterTool;
-import io.aeron.cluster.service.ClusteredServiceContainer;
-import io.bascule.engine.client.ClusterEngineClient;
 import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
@@ -16,92 +14,78 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.LockSupport;
 import org.agrona.CloseHelper;
-import org.agrona.concurrent.AgentRunner;
-import org.agrona.concurrent.AgentTerminationException;
-import org.agrona.concurrent.SystemEpochNanoClock;
-import org.agrona.concurrent.SystemNanoClock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One member of the engine's cluster in this process, on two threads: {@code engine-log} for media driver, archive
- * and consensus module, {@code engine-service} for the venue. A start recovers whatever a killed process left behind.
- * Thread-safe; clients are to be closed before the engine.
+ * One member of the engine's cluster in this process. Media driver, archive and consensus module run on the thread that
+ * starts the engine, which owns it: in the polls of its clients, which every client's owner therefore does again and
+ * again. The venue has a thread of its own, {@code engine-service}. A start recovers whatever a killed process left
+ * behind. Clients are to be closed before the engine.
  */
-public final class EmbeddedEngine implements Engine, AutoCloseable {
+public final class EmbeddedEngine implements Engine {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
-    private static final Duration START_TIMEOUT = Duration.ofMinutes(5);
     private static final Duration CLOSING_SNAPSHOT_TIMEOUT = Duration.ofSeconds(15);
-    private static final Duration STEP_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final int MAX_CAUSES = 16;
     private static final int FIRST_EGRESS_STREAM_ID = 1_000;
 
-    private final AtomicReference<Throwable> failure = new AtomicReference<>();
-    private final AtomicReference<Throwable> lastError = new AtomicReference<>();
-    private final AtomicInteger nextEgressStreamId = new AtomicInteger(FIRST_EGRESS_STREAM_ID);
     private final EngineOptions options;
     private final DataDirectory directory;
-    private final EngineContexts contexts;
-    private final VenueService venueService;
-    private final LogAgent logAgent;
-    private final AgentRunner logRunner;
-    private ClusteredServiceContainer service;
-    private volatile boolean launched;
-    private volatile boolean closing;
+    private Member member;
+    private int nextEgressStreamId = FIRST_EGRESS_STREAM_ID;
 
-    private EmbeddedEngine(final EngineOptions options, final DataDirectory directory) {
+    private EmbeddedEngine(final EngineOptions options) {
         this.options = options;
-        this.directory = directory;
-        final EngineClock clock = new EngineClock(new SystemEpochNanoClock(), SystemNanoClock.INSTANCE);
-        contexts = new EngineContexts(options, directory, clock, this::onError);
-        venueService = new VenueService(clock, SessionEgress::new);
-        logAgent = new LogAgent(contexts, venueService, () -> onEnd("the consensus module has ended"));
-        logRunner = new AgentRunner(EngineContexts.idleStrategy(), this::onError, null, logAgent);
+        directory = DataDirectory.lock(options.dataDirectory());
     }
 
     /**
-     * Starts the engine on a data directory and returns when it serves: the latest snapshot is loaded, the log behind
-     * it replayed, and this member leads. If the snapshot is damaged, the one before and the log are taken instead;
-     * what a full disk or a kill left half written at the end of the log is cut off.
+     * Takes possession of a data directory.
      *
      * @throws DataDirectoryInUseException if another engine runs on the directory.
-     * @throws IllegalStateException if the engine cannot be started; the cause says why.
      */
-    public static EmbeddedEngine start(final EngineOptions options) {
-        final DataDirectory directory = DataDirectory.lock(options.dataDirectory());
+    public static EmbeddedEngine open(final EngineOptions options) {
+        return new EmbeddedEngine(options);
+    }
+
+    /** Opens and starts an engine that the calling thread owns; closed again if it cannot be started. */
+    static EmbeddedEngine start(final EngineOptions options) {
+        final EmbeddedEngine engine = open(options);
         try {
-            return recover(directory, options);
+            engine.start();
+            return engine;
         } catch (final RuntimeException ex) {
-            CloseHelper.quietClose(directory);
+            CloseHelper.quietClose(engine);
             throw ex;
         }
     }
 
-    private static EmbeddedEngine recover(final DataDirectory directory, final EngineOptions options) {
+    /**
+     * Starts the engine and returns when it serves: the latest snapshot is loaded, the log behind it replayed, and this
+     * member leads. If the snapshot is damaged, the one before and the log are taken instead; what a full disk or a
+     * kill left half written at the end of the log is cut off.
+     *
+     * @throws IllegalStateException if the engine cannot be started; the cause says why.
+     */
+    @Override
+    public void start() {
         try {
-            return startOn(directory, options);
+            startMember();
         } catch (final SnapshotNotLoadedException ex) {
             LOG.error("the latest snapshot cannot be loaded: the one before and the log are taken instead", ex);
-            return startWithoutLatest(directory, options, ex);
+            startWithoutLatest(ex);
         }
     }
 
     /** If that does not help, everything is left as it was. */
-    private static EmbeddedEngine startWithoutLatest(
-            final DataDirectory directory, final EngineOptions options, final IllegalStateException reason) {
+    private void startWithoutLatest(final IllegalStateException reason) {
         byte[] snapshots = null;
         try {
             snapshots = Snapshots.forgetLatest(directory);
-            return startOn(directory, options);
+            startMember();
+            return;
         } catch (final IOException | RuntimeException ex) {
             reason.addSuppressed(ex);
         }
@@ -115,18 +99,18 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         throw reason;
     }
 
-    private static EmbeddedEngine startOn(final DataDirectory directory, final EngineOptions options) {
-        EmbeddedEngine engine = null;
+    private void startMember() {
+        Member started = null;
         try {
             directory.removeSignsOfLife();
             UnfinishedFragment.cutOff(directory.archive());
-            engine = new EmbeddedEngine(options, directory);
-            engine.launch();
-            return engine;
+            started = new Member(options, directory);
+            started.launch();
+            member = started;
         } catch (final Exception | Error ex) {
             // Exception, since Aeron and Agrona throw checked ones that they do not declare.
-            final boolean isLoading = engine != null && engine.logAgent.isLoadingSnapshot();
-            CloseHelper.quietClose(engine == null ? null : engine::stop);
+            final boolean isLoading = started != null && started.isLoadingSnapshot();
+            CloseHelper.quietClose(started);
             if (isLoading && isOfSnapshot(ex, 0) && Snapshots.canDoWithoutLatest(directory)) {
                 throw new SnapshotNotLoadedException(ex);
             }
@@ -153,17 +137,17 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
 
     @Override
     public EngineClient connect(final EngineListener listener) {
-        return ClusterEngineClient.connect(
-                contexts.aeronClient("engine-client"),
-                EngineContexts.streamChannel(),
-                nextEgressStreamId.getAndIncrement(),
-                CONNECT_TIMEOUT,
-                listener);
+        return member.connect(nextEgressStreamId++, CONNECT_TIMEOUT, listener);
     }
 
-    /** Why the engine cannot go on, or null while it can. */
+    /** Why the engine cannot go on, or null while it can. Any thread, once it is started. */
     public Throwable failure() {
-        return failure.get();
+        return member.failure();
+    }
+
+    /** The owner's part of the engine's work, for as long as no client is polled; returns how much there was to do. */
+    int work() {
+        return member.work();
     }
 
     /**
@@ -184,105 +168,28 @@ public final class EmbeddedEngine implements Engine, AutoCloseable {
         }
     }
 
-    /** Completes when a snapshot is taken that holds every command that was applied before the call. Any thread. */
+    /** Completes when a snapshot is taken that holds every command that was applied before the call. */
     CompletableFuture<Void> takeSnapshot() {
-        return logAgent.snapshots().request();
+        return member.snapshots().request();
     }
 
     @Override
     public void replayEvents(final EventReplay replay, final EngineListener listener, final Runnable whileWaiting) {
-        new ArchivedEvents(contexts, Snapshots.at(directory, replay.fromPosition()), replay)
+        new ArchivedEvents(member.contexts(), Snapshots.at(directory, replay.fromPosition()), replay)
                 .deliver(listener, whileWaiting);
     }
 
     /** Takes a snapshot, if the engine is well, and ends. */
     @Override
     public void close() {
-        final SnapshotKeeper snapshots = logAgent.snapshots();
-        final boolean isWell = failure.get() == null && snapshots != null && logAgent.isLeading();
-        if (isWell && !closing && snapshots.isBehind()) {
-            try {
-                snapshots.request().get(CLOSING_SNAPSHOT_TIMEOUT.toSeconds(), TimeUnit.SECONDS);
-            } catch (final InterruptedException ex) {
-                Thread.currentThread().interrupt();
-            } catch (final ExecutionException | TimeoutException ex) {
-                LOG.warn("closed without a snapshot: the next start replays the log", ex);
+        if (member != null) {
+            if (member.isBehindSnapshot() && !member.takeSnapshot(CLOSING_SNAPSHOT_TIMEOUT)) {
+                LOG.warn("closed without a snapshot: the next start replays the log");
             }
+            CloseHelper.quietClose(member);
+            member = null;
         }
-        stop();
         directory.close();
-    }
-
-    private void stop() {
-        synchronized (logRunner) {
-            if (closing) {
-                return;
-            }
-            closing = true;
-        }
-        // The consensus module first, lest it take the service's end for a failure; driver and archive last.
-        if (logRunner.thread() != null && !logRunner.isClosed()) {
-            await(logAgent.stopConsensus(), "the consensus module to close");
-        }
-        CloseHelper.quietCloseAll(service, logRunner);
-    }
-
-    private void launch() {
-        AgentRunner.startOnThread(logRunner, task -> new Thread(task, "engine-log"));
-        await(logAgent.driverStarted(), "the media driver to start");
-        checkFailure();
-        service = ClusteredServiceContainer.launch(
-                contexts.service(venueService, () -> onEnd("the clustered service has ended"))
-                        .threadFactory(task -> new Thread(task, "engine-service")));
-        final long deadlineNs = System.nanoTime() + START_TIMEOUT.toNanos();
-        while (!logAgent.isLeading()) {
-            checkFailure();
-            if (System.nanoTime() - deadlineNs > 0) {
-                throw new IllegalStateException("the log was not recovered within " + START_TIMEOUT, lastError.get());
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
-        launched = true;
-        checkFailure();
-    }
-
-    private void checkFailure() {
-        if (failure.get() != null) {
-            throw new IllegalStateException("a thread of the engine has ended", failure.get());
-        }
-    }
-
-    private void await(final CountDownLatch latch, final String what) {
-        try {
-            if (!latch.await(STEP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.error("waited {} for {} in vain", STEP_TIMEOUT, what);
-            }
-        } catch (final InterruptedException ex) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void onEnd(final String what) {
-        fail(new IllegalStateException(what, lastError.get()));
-    }
-
-    private void onError(final Throwable error) {
-        final Throwable previous = lastError.getAndSet(error);
-        if (error instanceof AgentTerminationException || error instanceof Error) {
-            if (previous != null) {
-                error.addSuppressed(previous);
-            }
-            fail(error);
-        } else {
-            LOG.warn("the engine goes on after an error", error);
-        }
-    }
-
-    private void fail(final Throwable error) {
-        if (!closing && failure.compareAndSet(null, error) && launched) {
-            LOG.error("the engine cannot go on", error);
-            options.failureHandler().accept(error);
-        }
     }
 
     /** The start failed while the latest snapshot was loaded, and there is another way. */

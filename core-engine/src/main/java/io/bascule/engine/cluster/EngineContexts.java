@@ -20,6 +20,7 @@ import io.aeron.cluster.service.ClusteredServiceContainer;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.aeron.driver.status.SystemCounterDescriptor;
+import java.util.function.IntSupplier;
 import org.agrona.ErrorHandler;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.concurrent.AgentInvoker;
@@ -58,12 +59,16 @@ final class EngineContexts {
     private final DataDirectory directory;
     private final EngineClock clock;
     private final ErrorHandler errorHandler;
+    private final IntSupplier ownersWork;
+    private final SignalledIdleStrategy serviceIdleStrategy = new SignalledIdleStrategy();
 
     EngineContexts(
             final EngineOptions options,
             final DataDirectory directory,
             final EngineClock clock,
+            final IntSupplier ownersWork,
             final ErrorHandler errorHandler) {
+        this.ownersWork = ownersWork;
         this.options = options;
         this.directory = directory;
         this.clock = clock;
@@ -153,10 +158,10 @@ final class EngineContexts {
                 .maxConcurrentSessions(MAX_SESSIONS)
                 .fileSyncLevel(options.fileSyncLevel())
                 .useAgentInvoker(true)
-                .idleStrategySupplier(() -> new InvokingIdleStrategy(lower))
+                .idleStrategySupplier(() -> new InvokingIdleStrategy(lower::invoke))
                 .archiveContext(localArchiveClient()
                         .agentInvoker(lower)
-                        .idleStrategy(new InvokingIdleStrategy(lower))
+                        .idleStrategy(new InvokingIdleStrategy(lower::invoke))
                         .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 10))
                 .terminationHook(terminationHook)
                 .errorHandler(errorHandler);
@@ -173,35 +178,48 @@ final class EngineContexts {
                 // The service has publications of its own: these can go on sending from its background work.
                 .isRespondingService(false)
                 .epochClock(clock.epochClock())
-                .idleStrategySupplier(EngineContexts::idleStrategy)
+                .idleStrategySupplier(() -> serviceIdleStrategy)
                 .archiveContext(localArchiveClient()
                         .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 11))
                 .terminationHook(terminationHook)
                 .errorHandler(errorHandler);
     }
 
-    /** Who takes snapshots, on the thread that runs the lower invoker. */
-    SnapshotKeeper snapshotKeeper(
-            final ConsensusModule.Context module, final AgentInvoker lower, final VenueService venue) {
+    /** The log may have grown: the service looks at once. Any thread. */
+    void signalService() {
+        serviceIdleStrategy.signal();
+    }
+
+    /** Who takes snapshots, on the owner's thread. */
+    SnapshotKeeper snapshotKeeper(final ConsensusModule.Context module, final VenueService venue) {
         return new SnapshotKeeper(
                 module,
                 () -> AeronArchive.connect(localArchiveClient()
-                        .aeron(Aeron.connect(aeronClient("snapshot-keeper").driverAgentInvoker(lower)))
+                        .aeron(Aeron.connect(aeronClient("snapshot-keeper")))
                         .ownsAeronClient(true)
-                        .agentInvoker(lower)
-                        .idleStrategy(new InvokingIdleStrategy(lower))
+                        .idleStrategy(idleStrategy())
                         .errorHandler(errorHandler)
                         .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 12)),
                 venue,
                 clock);
     }
 
-    /** A client of the archive for a thread of its own. */
+    /** Waits on the owner's thread, whose part of the engine's work goes on. */
+    IdleStrategy ownersIdleStrategy() {
+        return new InvokingIdleStrategy(ownersWork);
+    }
+
+    /** A client of the driver for the owner's thread. */
+    Aeron.Context ownersAeronClient(final String name) {
+        return aeronClient(name).awaitingIdleStrategy(ownersIdleStrategy());
+    }
+
+    /** A client of the archive for the owner's thread. */
     AeronArchive archiveClient(final String name) {
         return AeronArchive.connect(localArchiveClient()
-                .aeron(Aeron.connect(aeronClient(name)))
+                .aeron(Aeron.connect(ownersAeronClient(name)))
                 .ownsAeronClient(true)
-                .idleStrategy(idleStrategy())
+                .idleStrategy(ownersIdleStrategy())
                 .errorHandler(errorHandler)
                 .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 13));
     }

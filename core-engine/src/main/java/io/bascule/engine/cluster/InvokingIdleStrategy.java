@@ -1,25 +1,27 @@
 package io.bascule.engine.cluster;
 
-import org.agrona.concurrent.AgentInvoker;
+import java.util.function.IntSupplier;
+import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
-/** Whoever waits here for another agent of its own thread runs that agent instead, and idles when it has no work. */
+/** Whoever waits here for another part that runs on the same thread runs that part, and idles when it has no work. */
 final class InvokingIdleStrategy implements IdleStrategy {
-    private final AgentInvoker invoker;
-    private final IdleStrategy idleStrategy = EngineContexts.idleStrategy();
+    private final IntSupplier other;
+    /** Short sleeps: what is waited for is work of this thread itself, but for a file to be made or the service. */
+    private final IdleStrategy idleStrategy = new BackoffIdleStrategy(10, 20, 1_000, 50_000);
 
-    InvokingIdleStrategy(final AgentInvoker invoker) {
-        this.invoker = invoker;
+    InvokingIdleStrategy(final IntSupplier other) {
+        this.other = other;
     }
 
     @Override
     public void idle(final int workCount) {
-        idleStrategy.idle(workCount + invoker.invoke());
+        idleStrategy.idle(workCount + other.getAsInt());
     }
 
     @Override
     public void idle() {
-        idleStrategy.idle(invoker.invoke());
+        idleStrategy.idle(other.getAsInt());
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has snapshots taken: every million commands, 15 minutes after the last if there was a command since, and on request.
  * When one is complete it removes what nobody needs any more: snapshots before the last two, and the log before the
- * older of these, unless a gateway has to catch up from further back. For the log's thread, but for {@link #request}.
+ * older of these, unless a gateway has to catch up from further back. For the owner's thread, but for {@link #request}.
  */
 final class SnapshotKeeper {
     static final long MAX_COMMANDS = 1_000_000;
@@ -38,6 +38,7 @@ final class SnapshotKeeper {
     private final List<CompletableFuture<Void>> requests = new ArrayList<>();
     private final List<CompletableFuture<Void>> inProgress = new ArrayList<>();
     private volatile long coveredCommandCount = -1;
+    private Thread remover;
     private boolean isTaking;
     private long takenCount;
     private long lastTakenNs;
@@ -45,7 +46,7 @@ final class SnapshotKeeper {
 
     /**
      * @param module whose snapshots they are.
-     * @param archives connects a client of the archive, to be closed after use.
+     * @param archives connects a client of the archive, to be closed after use, on a thread that is not the owner's.
      * @param venue that says what is in the state.
      */
     SnapshotKeeper(
@@ -144,25 +145,42 @@ final class SnapshotKeeper {
         isTaking = ClusterControl.ToggleState.SNAPSHOT.toggle(module.controlToggleCounter());
     }
 
-    /** Failing costs room on the disk only: the next snapshot's turn tries again. */
+    /** What is to go is decided here; asking the archive for it, which waits, is left to a thread of its own. */
     private void removeWhatNobodyNeeds() {
+        if (isRemoving()) {
+            return; // The next snapshot's turn sees to the rest.
+        }
+        final RecordingLog recordingLog = module.recordingLog();
+        final List<RecordingLog.Entry> snapshots = recordingLog.entries().stream()
+                .filter(entry ->
+                        Snapshots.isSnapshot(entry) && entry.serviceId == ConsensusModule.Configuration.SERVICE_ID)
+                .sorted(Comparator.comparingLong(entry -> -entry.logPosition))
+                .toList();
+        final long keptPosition = keptPosition(snapshots, venue.neededPosition());
+        final long logRecordingId = recordingLog.findLastTermRecordingId();
+        final Set<Long> kept = keptRecordings(recordingLog, keptPosition);
+        final long newestRecordingId = snapshots.get(0).recordingId;
+        remover = new Thread(() -> remove(keptPosition, logRecordingId, kept, newestRecordingId), "engine-keeper");
+        remover.setDaemon(true);
+        remover.start();
+    }
+
+    /** Failing costs room on the disk only: the next snapshot's turn tries again. */
+    private void remove(
+            final long keptPosition, final long logRecordingId, final Set<Long> kept, final long newestRecordingId) {
         final long fromNs = clock.time();
         try (AeronArchive archive = archives.get()) {
-            final RecordingLog recordingLog = module.recordingLog();
-            final List<RecordingLog.Entry> snapshots = recordingLog.entries().stream()
-                    .filter(entry ->
-                            Snapshots.isSnapshot(entry) && entry.serviceId == ConsensusModule.Configuration.SERVICE_ID)
-                    .sorted(Comparator.comparingLong(entry -> -entry.logPosition))
-                    .toList();
-            final long keptPosition = keptPosition(snapshots, venue.neededPosition());
-            final long logRecordingId = recordingLog.findLastTermRecordingId();
-            final Set<Long> kept = keptRecordings(recordingLog, keptPosition);
-            removeRecordings(archive, kept, logRecordingId, snapshots.get(0).recordingId);
+            removeRecordings(archive, kept, logRecordingId, newestRecordingId);
             removeLog(archive, logRecordingId, keptPosition);
         } catch (final RuntimeException ex) {
             LOG.error("what is older than the snapshots stays for now", ex);
         }
         LOG.debug("looked for what nobody needs in {} us", TimeUnit.NANOSECONDS.toMicros(clock.time() - fromNs));
+    }
+
+    /** Whether the archive is being asked to remove something. */
+    boolean isRemoving() {
+        return remover != null && remover.isAlive();
     }
 
     /**

@@ -5,8 +5,8 @@
  * are taken now and then, the log before them is removed, and what a gateway missed for too long is made again from
  * the archived log by {@code ArchivedEvents}.
  *
- * <p>Two threads: {@code engine-log} runs media driver, archive and consensus module; {@code engine-service} owns the
- * venue and everything else in here but the log's host and its clock. May import {@code service} and what it speaks
- * of, {@code wire}, {@code client}, Aeron, Agrona and SLF4J.
+ * <p>Two threads: media driver, archive and consensus module run on the owner's, that of its clients, in their polls;
+ * {@code engine-service} owns the venue and everything else in here but the log's host and its clock. May import
+ * {@code service} and what it speaks of, {@code wire}, {@code client}, Aeron, Agrona and SLF4J.
  */
 package io.bascule.engine.cluster;

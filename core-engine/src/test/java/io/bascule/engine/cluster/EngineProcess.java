@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An engine with one gateway in a process of its own, which can be killed. It speaks in lines of a word and numbers:
@@ -110,7 +111,7 @@ final class EngineProcess implements AutoCloseable {
                 default -> {}
             }
             say("hash " + client.stateHash());
-            waitForEver();
+            pollForEver(client);
         }
     }
 
@@ -131,11 +132,10 @@ final class EngineProcess implements AutoCloseable {
         }
     }
 
-    private static void waitForEver() {
-        try {
-            Thread.currentThread().join();
-        } catch (final InterruptedException ex) {
-            Thread.currentThread().interrupt();
+    private static void pollForEver(final TestClient client) {
+        while (true) {
+            client.client().poll();
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 

@@ -44,6 +44,7 @@ final class EngineLink implements EngineWork {
     private static final long ANSWER_TIMEOUT_NS = TimeUnit.SECONDS.toNanos(30);
     private static final int MAX_ATTEMPTS = 10;
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(50);
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long EXPECT_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Engine engine;
@@ -67,6 +68,7 @@ final class EngineLink implements EngineWork {
     private volatile long stateHash;
     private boolean isUnanswered;
     private long lastOfferNs;
+    private long lastLookNs = System.nanoTime() - LOOK_NS;
 
     /** A link that connects when the loop starts. */
     EngineLink(
@@ -99,6 +101,7 @@ final class EngineLink implements EngineWork {
 
     @Override
     public void onStart() {
+        engine.start();
         connect();
     }
 
@@ -115,7 +118,19 @@ final class EngineLink implements EngineWork {
         long lastEventNumber = registrations.lastEventNumber();
         if (lastEventNumber > registrations.acknowledgedEventNumber()) {
             await(() -> delivery.lastEventNumber() >= lastEventNumber, "retained events");
+            acknowledger.acknowledge(delivery.lastEventNumber());
+            long replayedTo = stateHash;
+            awaitFence();
+            stateHash = replayedTo;
         }
+    }
+
+    /** All that was said before is in the log when this returns. */
+    private void awaitFence() {
+        fenced = false;
+        commands.requestStateHash().correlationId(GATEWAY_ID);
+        queue.add(commands);
+        await(() -> fenced, "its state");
     }
 
     /** An engine that has this configuration in force says so; one that says nothing before the fence wants it. */
@@ -124,9 +139,7 @@ final class EngineLink implements EngineWork {
         long digest = definitions.digest();
         commands.beginConfiguration().proposedEpoch(System.currentTimeMillis()).digest(digest);
         queue.add(commands);
-        commands.requestStateHash().correlationId(GATEWAY_ID);
-        queue.add(commands);
-        await(() -> fenced, "its state");
+        awaitFence();
         if (conclusion == null) {
             definitions.forEach(queue::add);
             commands.endConfiguration();
@@ -215,8 +228,11 @@ final class EngineLink implements EngineWork {
         int work = exchange() + sessions.replay();
         long nowNs = System.nanoTime();
         acknowledger.onTurn(delivery.lastEventNumber(), nowNs);
-        cancelOrdersOfTheGone(nowNs);
-        checkNothingWasLost();
+        if (nowNs - lastLookNs >= LOOK_NS) {
+            lastLookNs = nowNs;
+            cancelOrdersOfTheGone(nowNs);
+            checkNothingWasLost();
+        }
         return work;
     }
 
@@ -297,9 +313,16 @@ final class EngineLink implements EngineWork {
     /** Offers what must not be lost, and leaves the rest to the next start: retained events come again. */
     @Override
     public void onClose() {
-        if (client == null) {
-            return;
+        try {
+            if (client != null) {
+                finish();
+            }
+        } finally {
+            engine.close();
         }
+    }
+
+    private void finish() {
         try {
             long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
             cancelOrdersOfTheGone(System.nanoTime());

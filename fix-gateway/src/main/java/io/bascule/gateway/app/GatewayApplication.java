@@ -15,6 +15,9 @@ import quickfix.field.BusinessRejectReason;
 import quickfix.field.MsgSeqNum;
 import quickfix.field.MsgType;
 import quickfix.field.PossDupFlag;
+import quickfix.field.RefSeqNum;
+import quickfix.field.RefTagID;
+import quickfix.field.SessionRejectReason;
 
 /**
  * What QuickFIX/J's sessions call. The gateway itself refuses only what never reaches the engine: too many messages,
@@ -71,6 +74,13 @@ final class GatewayApplication implements Application {
         CancelOnDisconnect orders = sessions.find(sessionId).cancelOnDisconnect();
         if (isType(message, MsgType.LOGOUT)) {
             orders.onLogoutMessage();
+        } else if (isType(message, MsgType.REJECT)) {
+            LOG.warn(
+                    "{} refused message {} of ours: RefTagID(371)={} SessionRejectReason(373)={}",
+                    sessionId,
+                    message.getOptionalString(RefSeqNum.FIELD).orElse(""),
+                    message.getOptionalString(RefTagID.FIELD).orElse(""),
+                    message.getOptionalString(SessionRejectReason.FIELD).orElse(""));
         } else if (isType(message, MsgType.LOGON)) {
             if (message.isSetField(BasculeTags.CANCEL_ON_DISCONNECT)) {
                 orders.onLogonMessage(message.getInt(BasculeTags.CANCEL_ON_DISCONNECT) == 1);
@@ -164,7 +174,7 @@ final class GatewayApplication implements Application {
             case NOT_OFFERED ->
                 throw new BusinessReject(
                         BusinessRejectReason.UNSUPPORTED_MESSAGE_TYPE,
-                        "Unsupported Message Type: MsgType(35)=" + msgType + " is not offered by this venue");
+                        "MsgType(35)=" + msgType + " is not offered by this venue");
             case FORBIDDEN ->
                 throw new BusinessReject(
                         NOT_AUTHORIZED,

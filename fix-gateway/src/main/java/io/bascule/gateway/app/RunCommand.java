@@ -28,6 +28,7 @@ final class RunCommand implements Callable<Integer> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunCommand.class);
     private static final long CLOSE_SECONDS = 20;
+    private static final long CLOSE_AFTER_FAILURE_SECONDS = 5;
     private static final int MAX_PORT = 65_535;
 
     @Spec
@@ -67,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         } catch (RuntimeException e) {
             LOG.debug("not started", e);
             err.println("bascule could not start: " + reason(e));
-            return DiskSpace.isWanting(e, dataDirectory()) ? DISK_FULL : FAILED;
+            return codeOf(e, dataDirectory());
         }
     }
 
@@ -97,17 +98,45 @@ final class RunCommand implements Callable<Integer> {
                         venue.venueEpoch(),
                         venue.stateHash());
                 out.flush();
-                CompletableFuture.anyOf(stop, venue.ended()).join();
+                awaitEnd(stop, venue, closed, directory);
             }
             out.printf("bascule stopped state=%016x%n", venue.stateHash());
             out.flush();
             return OK;
         } catch (CompletionException e) {
             spec.commandLine().getErr().println("bascule has stopped: " + reason(e.getCause()));
-            return DiskSpace.isWanting(e, directory) ? DISK_FULL : FAILED;
+            return codeOf(e, directory);
         } finally {
             closed.countDown();
         }
+    }
+
+    private static void awaitEnd(
+            CompletableFuture<Void> stop, RunningVenue venue, CountDownLatch closed, Path directory) {
+        try {
+            CompletableFuture.anyOf(stop, venue.ended()).join();
+        } catch (CompletionException e) {
+            // A part that has failed may wait for another in vain: whatever is lost by a kill is found at the start.
+            Thread last = new Thread(() -> endAnyway(closed, e, directory), "end-anyway");
+            last.setDaemon(true);
+            last.start();
+            throw e;
+        }
+    }
+
+    private static void endAnyway(CountDownLatch closed, CompletionException failure, Path directory) {
+        try {
+            if (!closed.await(CLOSE_AFTER_FAILURE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.error("not closed within {} s after {}", CLOSE_AFTER_FAILURE_SECONDS, reason(failure));
+                Runtime.getRuntime().halt(codeOf(failure, directory));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static int codeOf(RuntimeException failure, Path directory) {
+        return DiskSpace.isWanting(failure, directory) ? DISK_FULL : FAILED;
     }
 
     private static void end(CompletableFuture<Void> stop, CountDownLatch closed) {
@@ -124,10 +153,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static String reason(Throwable failure) {
-        StringBuilder text = new StringBuilder(String.valueOf(failure.getMessage()));
+        String text = String.valueOf(failure.getMessage());
         for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            text.append(": ").append(cause.getMessage());
+            if (!text.contains(String.valueOf(cause.getMessage()))) {
+                text += ": " + cause.getMessage();
+            }
         }
-        return text.toString();
+        return text;
     }
 }

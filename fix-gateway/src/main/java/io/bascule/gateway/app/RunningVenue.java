@@ -52,7 +52,8 @@ public final class RunningVenue implements AutoCloseable {
         DiskSpace.checkStart(data, config.sessions().size());
         SteadyClock.install();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
-        EmbeddedEngine engine = EmbeddedEngine.start(EngineOptions.of(data).withFailureHandler(failure::complete));
+        // It is locked here, since the stores lie there too; the loop's thread starts and closes it.
+        EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.of(data).withFailureHandler(failure::complete));
         DiskReserve reserve = DiskReserve.watch(data, config.diskReserveMegabytes());
         try {
             GatewaySessions sessions = new GatewaySessions(reserve);

@@ -34,6 +34,16 @@ public final class Decimal {
         1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000, 1_000_000_000
     };
 
+    private static final byte[] TENS = new byte[100];
+    private static final byte[] UNITS = new byte[100];
+
+    static {
+        for (int i = 0; i < TENS.length; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            UNITS[i] = (byte) ('0' + i % 10);
+        }
+    }
+
     private static final long MAX_QUOTIENT = 100_000_000_000_000L;
 
     private Decimal() {}
@@ -109,21 +119,15 @@ public final class Decimal {
      * @return where the text begins
      */
     public static int write(long value, int decimals, byte[] text) {
-        long scale = SCALES[decimals];
-        long whole = value / scale;
-        int fraction = (int) Math.abs(value % scale);
         int at = MAX_TEXT;
-        if (fraction != 0) {
-            int digits = decimals;
-            while (fraction % 10 == 0) {
-                fraction /= 10;
-                digits--;
+        long whole = value;
+        if (decimals > 0) {
+            long scale = SCALES[decimals];
+            whole = value / scale;
+            int fraction = (int) Math.abs(value - whole * scale);
+            if (fraction != 0) {
+                at = writeFraction(fraction, decimals, text);
             }
-            for (; digits > 0; digits--) {
-                text[--at] = (byte) ('0' + fraction % 10);
-                fraction /= 10;
-            }
-            text[--at] = '.';
         }
         at = writeWhole(whole, text, at);
         if (value < 0) {
@@ -132,20 +136,52 @@ public final class Decimal {
         return at;
     }
 
+    /** A point and the digits behind it, without trailing zeros. */
+    private static int writeFraction(int fraction, int decimals, byte[] text) {
+        int rest = fraction;
+        int digits = decimals;
+        while (rest % 10 == 0) {
+            rest /= 10;
+            digits--;
+        }
+        int at = MAX_TEXT;
+        for (; digits > 1; digits -= 2) {
+            at = writePair(rest % 100, text, at);
+            rest /= 100;
+        }
+        if (digits == 1) {
+            text[--at] = (byte) ('0' + rest % 10);
+        }
+        text[--at] = '.';
+        return at;
+    }
+
     /** Digits of a number without its sign, in front of {@code to}; the most negative long has no positive twin. */
     private static int writeWhole(long whole, byte[] text, int to) {
         int at = to;
         long rest = whole;
         while (rest > Integer.MAX_VALUE || rest < -Integer.MAX_VALUE) {
-            text[--at] = (byte) ('0' + Math.abs((int) (rest % 10)));
-            rest /= 10;
+            long quotient = rest / 100;
+            at = writePair(Math.abs((int) (rest - quotient * 100)), text, at);
+            rest = quotient;
         }
         int small = Math.abs((int) rest);
-        do {
-            text[--at] = (byte) ('0' + small % 10);
-            small /= 10;
-        } while (small != 0);
+        while (small >= 100) {
+            int quotient = small / 100;
+            at = writePair(small - quotient * 100, text, at);
+            small = quotient;
+        }
+        if (small >= 10) {
+            return writePair(small, text, at);
+        }
+        text[--at] = (byte) ('0' + small);
         return at;
+    }
+
+    private static int writePair(int below100, byte[] text, int to) {
+        text[to - 1] = UNITS[below100];
+        text[to - 2] = TENS[below100];
+        return to - 2;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.bascule.gateway.encoding;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
 
@@ -13,6 +14,9 @@ public final class MessageBody {
 
     /** A tag, the equals sign and SOH. */
     private static final int FIELD_OVERHEAD = 12;
+
+    /** Tags and equals signs, made when first needed. */
+    private static final byte[][] PREFIXES = new byte[1 << 15][];
 
     private final byte[] number = new byte[Decimal.MAX_TEXT];
     private byte[] bytes = new byte[INITIAL_CAPACITY];
@@ -103,9 +107,11 @@ public final class MessageBody {
 
     /** Begins a field whose value is appended in parts. */
     public MessageBody open(int tag) {
-        append((long) tag);
-        ensure(1);
-        bytes[length++] = '=';
+        byte[] prefix = prefix(tag);
+        ensure(prefix.length);
+        for (byte octet : prefix) {
+            bytes[length++] = octet;
+        }
         return this;
     }
 
@@ -144,6 +150,15 @@ public final class MessageBody {
         ensure(1);
         bytes[length++] = SOH;
         return this;
+    }
+
+    private static byte[] prefix(int tag) {
+        byte[] prefix = PREFIXES[tag];
+        if (prefix == null) {
+            prefix = (tag + "=").getBytes(StandardCharsets.ISO_8859_1);
+            PREFIXES[tag] = prefix;
+        }
+        return prefix;
     }
 
     private void ensure(int more) {

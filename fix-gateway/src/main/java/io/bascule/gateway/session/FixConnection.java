@@ -266,7 +266,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException) {
-            LOG.info("{}: {}", address, cause.getMessage());
+            LOG.info("{}: {}", session == null ? address : session.sessionId(), cause.getMessage());
         } else {
             LOG.error("{}: closed", address, cause);
         }

@@ -91,10 +91,11 @@ final class SessionLink implements Responder {
 
     private boolean onRangeAsked(int beginSeqNo, int endSeqNo) {
         int begin = Math.max(beginSeqNo, 1);
-        if (begin > endSeqNo) {
-            return false;
-        }
         isRangeTaken = true;
+        if (begin > endSeqNo) {
+            // Beyond what was sent: there is nothing to say, and a gap fill would go backwards.
+            return true;
+        }
         if (resends.size() == MAX_RESENDS) {
             cut("More than " + MAX_RESENDS + " resends at once");
             return true;
@@ -192,6 +193,7 @@ final class SessionLink implements Responder {
             return;
         }
         isOpen = false;
+        LOG.info("{}: disconnected", session.sessionId());
         resends.clear();
         session.store().rangeListener(null);
         session.onDisconnected();

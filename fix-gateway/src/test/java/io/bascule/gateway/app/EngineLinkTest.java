@@ -276,7 +276,7 @@ class EngineLinkTest extends EngineLinkFixture {
         engine.offered.clear();
 
         link.doWork();
-        assertEquals("[50, 11, 9]", engine.offered.toString());
+        assertEquals("[50, 11, 9, 10:2, 11]", engine.offered.toString());
         assertEquals(2, desk.fix().store().lastEventNumber());
         assertEquals(7, desk.fix().store().getNextTargetMsgSeqNum());
     }

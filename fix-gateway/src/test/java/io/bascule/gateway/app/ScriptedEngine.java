@@ -63,6 +63,11 @@ final class ScriptedEngine implements Engine, EngineClient {
     private EngineListener listener;
 
     @Override
+    public void start() {
+        // It has nothing to start.
+    }
+
+    @Override
     public EngineClient connect(EngineListener newListener) {
         listener = newListener;
         connected = true;
