@@ -61,7 +61,10 @@ final class DiskSpace {
                 || text.contains("no space left on device")
                 || text.contains("disk quota exceeded")
                 || text.contains("storage space")
-                || text.contains("low storage")) {
+                || text.contains("low storage")
+                || text.contains("insufficient usable storage")
+                // What the JVM says of a mapped file for whose page there is no room.
+                || text.contains("unsafe memory access")) {
             return true;
         }
         for (Throwable suppressed : failure.getSuppressed()) {

@@ -103,9 +103,9 @@ final class RunCommand implements Callable<Integer> {
             out.printf("bascule stopped state=%016x%n", venue.stateHash());
             out.flush();
             return OK;
-        } catch (CompletionException e) {
+        } catch (FailedException e) {
             spec.commandLine().getErr().println("bascule has stopped: " + reason(e.getCause()));
-            return codeOf(e, directory);
+            return e.code;
         } finally {
             closed.countDown();
         }
@@ -116,19 +116,21 @@ final class RunCommand implements Callable<Integer> {
         try {
             CompletableFuture.anyOf(stop, venue.ended()).join();
         } catch (CompletionException e) {
+            // Now, since closing makes room.
+            FailedException failure = new FailedException(codeOf(e, directory), e.getCause());
             // A part that has failed may wait for another in vain: whatever is lost by a kill is found at the start.
-            Thread last = new Thread(() -> endAnyway(closed, e, directory), "end-anyway");
+            Thread last = new Thread(() -> endAnyway(closed, failure), "end-anyway");
             last.setDaemon(true);
             last.start();
-            throw e;
+            throw failure;
         }
     }
 
-    private static void endAnyway(CountDownLatch closed, CompletionException failure, Path directory) {
+    private static void endAnyway(CountDownLatch closed, FailedException failure) {
         try {
             if (!closed.await(CLOSE_AFTER_FAILURE_SECONDS, TimeUnit.SECONDS)) {
                 LOG.error("not closed within {} s after {}", CLOSE_AFTER_FAILURE_SECONDS, reason(failure));
-                Runtime.getRuntime().halt(codeOf(failure, directory));
+                Runtime.getRuntime().halt(failure.code);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -160,5 +162,17 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         return text;
+    }
+
+    /** The venue has ended by itself. */
+    private static final class FailedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final int code;
+
+        private FailedException(int code, Throwable cause) {
+            super("the venue has ended", cause);
+            this.code = code;
+        }
     }
 }

@@ -1,5 +1,8 @@
 package io.bascule.gateway.encoding;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.agrona.DirectBuffer;
@@ -11,12 +14,15 @@ import org.agrona.DirectBuffer;
 public final class MessageBody {
     private static final byte SOH = 1;
     private static final int INITIAL_CAPACITY = 1024;
+    private static final int COUNT_SHIFT = 56;
 
     /** A tag, the equals sign and SOH. */
     private static final int FIELD_OVERHEAD = 12;
 
-    /** Tags and equals signs, made when first needed. */
-    private static final byte[][] PREFIXES = new byte[1 << 15][];
+    /** Tag and equals sign as the bytes of a long, lowest first, and how many there are in the top byte; 0: not made. */
+    private static final long[] PREFIXES = new long[1 << 15];
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final byte[] number = new byte[Decimal.MAX_TEXT];
     private byte[] bytes = new byte[INITIAL_CAPACITY];
@@ -107,11 +113,13 @@ public final class MessageBody {
 
     /** Begins a field whose value is appended in parts. */
     public MessageBody open(int tag) {
-        byte[] prefix = prefix(tag);
-        ensure(prefix.length);
-        for (byte octet : prefix) {
-            bytes[length++] = octet;
+        long prefix = PREFIXES[tag];
+        if (prefix == 0) {
+            prefix = prefix(tag);
         }
+        ensure(Long.BYTES);
+        LONGS.set(bytes, length, prefix);
+        length += (int) (prefix >>> COUNT_SHIFT);
         return this;
     }
 
@@ -152,12 +160,13 @@ public final class MessageBody {
         return this;
     }
 
-    private static byte[] prefix(int tag) {
-        byte[] prefix = PREFIXES[tag];
-        if (prefix == null) {
-            prefix = (tag + "=").getBytes(StandardCharsets.ISO_8859_1);
-            PREFIXES[tag] = prefix;
+    private static long prefix(int tag) {
+        byte[] text = (tag + "=").getBytes(StandardCharsets.ISO_8859_1);
+        long prefix = (long) text.length << COUNT_SHIFT;
+        for (int i = 0; i < text.length; i++) {
+            prefix |= (long) text[i] << (i * Byte.SIZE);
         }
+        PREFIXES[tag] = prefix;
         return prefix;
     }
 

@@ -28,6 +28,12 @@ class DiskSpaceTest {
         assertTrue(DiskSpace.isWanting(suppressing, directory));
         assertTrue(DiskSpace.isWanting(new IllegalStateException("error: low storage threshold=16"), directory));
         assertTrue(DiskSpace.isWanting(new NoSpaceException("8 MB left"), directory));
+        assertTrue(DiskSpace.isWanting(
+                new InternalError("a fault occurred in a recent unsafe memory access operation in compiled Java code"),
+                directory));
+        assertTrue(DiskSpace.isWanting(
+                new IllegalStateException("ERROR - insufficient usable storage for new log of length=200704"),
+                directory));
     }
 
     @Test
