@@ -15,7 +15,6 @@ import quickfix.Application;
 import quickfix.ConfigError;
 import quickfix.DataDictionary;
 import quickfix.DataDictionaryProvider;
-import quickfix.DefaultMessageFactory;
 import quickfix.DefaultSessionFactory;
 import quickfix.FieldNotFound;
 import quickfix.InvalidMessage;
@@ -86,7 +85,7 @@ public final class FixSession {
                 stores.retaining(config.messageRetentionDays()),
                 sessionId -> early,
                 SessionLog::new,
-                new DefaultMessageFactory(),
+                new UntypedMessages(),
                 ForwardSchedule::create);
         SessionSettings settings = config.settings();
         config.defaultApplVerId()
