@@ -13,7 +13,7 @@ import io.bascule.engine.order.Side;
  * unit.
  */
 public final class Holdings {
-    /** Instruments that a venue may list. */
+    /** Instruments that a venue may list; as many as a long has bits. */
     public static final int MAX_INSTRUMENTS = 64;
 
     private final long[] lots = new long[MAX_INSTRUMENTS + 1];
@@ -22,7 +22,9 @@ public final class Holdings {
     private final long[] sellLots = new long[MAX_INSTRUMENTS + 1];
     private final long[] orderLossMicros = new long[MAX_INSTRUMENTS + 1];
     private long cashMicros;
+    private long totalOrderLossMicros;
     private int openOrders;
+    private long changedInstruments;
 
     /** Becomes equal to another. */
     public void copyFrom(final Holdings other, final int instrumentCount) {
@@ -32,8 +34,32 @@ public final class Holdings {
         System.arraycopy(other.buyLots, 0, buyLots, 0, length);
         System.arraycopy(other.sellLots, 0, sellLots, 0, length);
         System.arraycopy(other.orderLossMicros, 0, orderLossMicros, 0, length);
+        copySums(other);
+    }
+
+    /** Becomes equal to another that differs from it in one instrument only. */
+    public void copyInstrument(final Holdings other, final int instrumentId) {
+        lots[instrumentId] = other.lots[instrumentId];
+        costMicros[instrumentId] = other.costMicros[instrumentId];
+        buyLots[instrumentId] = other.buyLots[instrumentId];
+        sellLots[instrumentId] = other.sellLots[instrumentId];
+        orderLossMicros[instrumentId] = other.orderLossMicros[instrumentId];
+        copySums(other);
+    }
+
+    private void copySums(final Holdings other) {
         cashMicros = other.cashMicros;
+        totalOrderLossMicros = other.totalOrderLossMicros;
         openOrders = other.openOrders;
+    }
+
+    /**
+     * The instruments whose position or orders may have changed since this was asked last: bit {@code id - 1} of each.
+     */
+    public long takeChangedInstruments() {
+        final long changed = changedInstruments;
+        changedInstruments = 0;
+        return changed;
     }
 
     /** USDC micros. */
@@ -60,6 +86,7 @@ public final class Holdings {
     public void restore(final int instrumentId, final long newLots, final long newCostMicros) {
         lots[instrumentId] = newLots;
         costMicros[instrumentId] = newCostMicros;
+        changed(instrumentId);
     }
 
     /** Leaves of all open buy orders. */
@@ -79,7 +106,13 @@ public final class Holdings {
 
     /** Replaces the sum, when the mark that it was taken at has changed. */
     public void orderLossMicros(final int instrumentId, final long micros) {
+        totalOrderLossMicros += micros - orderLossMicros[instrumentId];
         orderLossMicros[instrumentId] = micros;
+    }
+
+    /** The same over all instruments. */
+    public long totalOrderLossMicros() {
+        return totalOrderLossMicros;
     }
 
     /** Number of open orders. */
@@ -115,6 +148,7 @@ public final class Holdings {
         }
         costMicros[id] += instrument.notionalMicros(ticks, opening);
         lots[id] = held + signed;
+        changed(id);
     }
 
     /** An order, or what is left of it, comes to rest. */
@@ -137,5 +171,11 @@ public final class Holdings {
             sellLots[instrumentId] += deltaLots;
         }
         orderLossMicros[instrumentId] += deltaLoss;
+        totalOrderLossMicros += deltaLoss;
+        changed(instrumentId);
+    }
+
+    private void changed(final int instrumentId) {
+        changedInstruments |= 1L << (instrumentId - 1);
     }
 }

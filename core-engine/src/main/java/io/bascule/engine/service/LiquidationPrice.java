@@ -2,8 +2,7 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.margin.MarginCalculator;
-import io.bascule.engine.order.MarginFigures;
+import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.order.OrderRequest;
 
 /**
@@ -12,30 +11,28 @@ import io.bascule.engine.order.OrderRequest;
  */
 final class LiquidationPrice {
     private final Registry registry;
-    private final MarginCalculator calculator;
-    private final MarginFigures figures = new MarginFigures();
-    private final long[] marksE8 = new long[Holdings.MAX_INSTRUMENTS + 1];
+    private final Instrument[] moved = new Instrument[Holdings.MAX_INSTRUMENTS];
+    private int movedCount;
 
-    LiquidationPrice(final Registry registry, final MarginCalculator calculator) {
+    LiquidationPrice(final Registry registry) {
         this.registry = registry;
-        this.calculator = calculator;
     }
 
     /** In 1e-8; {@link OrderRequest#ABSENT} if no price from one tick to the instrument's largest does it. */
-    long find(final Holdings holdings, final Instrument instrument) {
-        System.arraycopy(registry.marksE8, 0, marksE8, 0, marksE8.length);
-        if (isAtRisk(holdings, instrument, instrument.markE8())) {
+    long find(final PortfolioMargin margin, final Holdings holdings, final Instrument instrument) {
+        collect(holdings, instrument);
+        if (excessMicros(margin, holdings, instrument.markE8()) <= 0) {
             return instrument.markE8();
         }
         final boolean isLong = holdings.lots(instrument.id()) > 0;
         long safe = instrument.markE8() / instrument.definition().tickSizeE8() + (isLong ? 1 : 0);
         long risky = isLong ? 1 : instrument.maxPriceTicks();
-        if (!isAtRisk(holdings, instrument, instrument.priceE8(risky))) {
+        if (excessMicros(margin, holdings, instrument.priceE8(risky)) > 0) {
             return OrderRequest.ABSENT;
         }
         while (Math.abs(safe - risky) > 1) {
             final long middle = (safe + risky) >>> 1;
-            if (isAtRisk(holdings, instrument, instrument.priceE8(middle))) {
+            if (excessMicros(margin, holdings, instrument.priceE8(middle)) <= 0) {
                 risky = middle;
             } else {
                 safe = middle;
@@ -44,14 +41,28 @@ final class LiquidationPrice {
         return instrument.priceE8(risky);
     }
 
-    private boolean isAtRisk(final Holdings holdings, final Instrument moved, final long markE8) {
-        for (final Instrument instrument : registry.instruments) {
-            if (instrument.underlying() == moved.underlying()) {
-                marksE8[instrument.id()] = markE8;
+    /** The instruments that move with one. */
+    private void collect(final Holdings holdings, final Instrument with) {
+        movedCount = 0;
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            final Instrument instrument = registry.instruments.get(i);
+            if (instrument.underlying() == with.underlying() && holdings.lots(instrument.id()) != 0) {
+                moved[movedCount++] = instrument;
             }
         }
-        calculator.calculate(
-                holdings, registry.instruments, registry.underlyings, marksE8, registry.scenarios, figures);
-        return figures.equityMicros <= figures.maintenanceMarginMicros;
+    }
+
+    /** Equity less maintenance margin with the moved at a price. */
+    private long excessMicros(final PortfolioMargin margin, final Holdings holdings, final long priceE8) {
+        long equity = margin.equityMicros(holdings);
+        long exposure = 0;
+        for (int n = 0; n < movedCount; n++) {
+            final Instrument instrument = moved[n];
+            final int id = instrument.id();
+            final long lots = holdings.lots(id);
+            equity += instrument.valueMicros(lots, priceE8) - holdings.costMicros(id) - margin.unrealisedMicros(id);
+            exposure += instrument.exposureMicros(lots, priceE8);
+        }
+        return equity - margin.maintenanceMarginMicros(moved[0].underlying().id(), exposure);
     }
 }
