@@ -24,26 +24,28 @@ import java.util.List;
 public final class PortfolioMargin {
     private static final long MAINTENANCE_E6 = 800_000;
     private static final long NEVER = -1;
+    private static final int STRIDE = 10;
+    private static final int LOW = 0;
+    private static final int HELD = 1;
+    private static final int HIGH = 2;
+    private static final int UNREALISED = 3;
+    private static final int DISCOUNT = 4;
+    private static final int PRICE_VERSION = 5;
+    private static final int LOTS = 6;
+    private static final int BUY_LOTS = 7;
+    private static final int SELL_LOTS = 8;
+    private static final int COST = 9;
 
     private final List<Instrument> instruments;
     private final ScenarioSet scenarios;
     private final ScanRisk initial;
     private final ScanRisk maintenance;
 
-    /** By instrument. */
-    private final long[] lowMicros;
+    /** By instrument, {@link #STRIDE} longs each. */
+    private final long[] terms;
 
-    private final long[] heldMicros;
-    private final long[] highMicros;
-    private final long[] unrealisedMicros;
-    private final long[] discountMicros;
-    private final long[] priceVersions;
-
-    /** By underlying, over its instruments. */
-    private final long[] lowOf;
-
-    private final long[] heldOf;
-    private final long[] highOf;
+    /** By underlying, over its instruments, {@link #STRIDE} longs each: exposures only. */
+    private final long[] exposures;
 
     private long totalUnrealisedMicros;
     private long totalDiscountMicros;
@@ -62,19 +64,10 @@ public final class PortfolioMargin {
     public PortfolioMargin(final List<Instrument> instruments, final ScenarioSet scenarios) {
         this.instruments = instruments;
         this.scenarios = scenarios;
-        final int perInstrument = instruments.size() + 1;
-        final int perUnderlying = scenarios.underlyingCount() + 1;
         initial = new ScanRisk(scenarios);
         maintenance = new ScanRisk(scenarios);
-        lowMicros = new long[perInstrument];
-        heldMicros = new long[perInstrument];
-        highMicros = new long[perInstrument];
-        unrealisedMicros = new long[perInstrument];
-        discountMicros = new long[perInstrument];
-        priceVersions = new long[perInstrument];
-        lowOf = new long[perUnderlying];
-        heldOf = new long[perUnderlying];
-        highOf = new long[perUnderlying];
+        terms = new long[(instruments.size() + 1) * STRIDE];
+        exposures = new long[(scenarios.underlyingCount() + 1) * STRIDE];
     }
 
     /** Whether it was made for these scenarios: others come with every configuration. */
@@ -91,15 +84,8 @@ public final class PortfolioMargin {
     public void copyFrom(final PortfolioMargin other) {
         initial.copyFrom(other.initial);
         maintenance.copyFrom(other.maintenance);
-        copy(other.lowMicros, lowMicros);
-        copy(other.heldMicros, heldMicros);
-        copy(other.highMicros, highMicros);
-        copy(other.unrealisedMicros, unrealisedMicros);
-        copy(other.discountMicros, discountMicros);
-        copy(other.priceVersions, priceVersions);
-        copy(other.lowOf, lowOf);
-        copy(other.heldOf, heldOf);
-        copy(other.highOf, highOf);
+        System.arraycopy(other.terms, 0, terms, 0, terms.length);
+        System.arraycopy(other.exposures, 0, exposures, 0, exposures.length);
         totalUnrealisedMicros = other.totalUnrealisedMicros;
         totalDiscountMicros = other.totalDiscountMicros;
         pricesVersion = other.pricesVersion;
@@ -128,6 +114,7 @@ public final class PortfolioMargin {
 
     /** Takes an instrument's terms of a hypothetical; {@link #refresh} takes them of the account's holdings again. */
     public void tryOut(final Instrument instrument, final Holdings hypotheticalHoldings) {
+        initial.settle(); // once, rather than anew in each hypothetical of the same holdings
         triedOut |= 1L << (instrument.id() - 1);
         take(instrument, hypotheticalHoldings);
     }
@@ -158,13 +145,14 @@ public final class PortfolioMargin {
         refreshMaintenance();
         maintenance.move(underlyingId, exposureMicros, exposureMicros);
         final long requirement = maintenance.requirementMicros();
-        maintenance.move(underlyingId, heldOf[underlyingId], heldOf[underlyingId]);
+        final long held = exposures[underlyingId * STRIDE + HELD];
+        maintenance.move(underlyingId, held, held);
         return part(requirement);
     }
 
     /** Value at mark less cost of an instrument's position. */
     public long unrealisedMicros(final int instrumentId) {
-        return unrealisedMicros[instrumentId];
+        return terms[instrumentId * STRIDE + UNREALISED];
     }
 
     /** Fills in all figures of the terms as they are. */
@@ -181,62 +169,78 @@ public final class PortfolioMargin {
     private void takeRepriced(final Holdings holdings) {
         for (int i = 0; i < instruments.size(); i++) {
             final Instrument instrument = instruments.get(i);
-            if (priceVersions[instrument.id()] != instrument.underlying().priceVersion()) {
+            if (terms[instrument.id() * STRIDE + PRICE_VERSION]
+                    != instrument.underlying().priceVersion()) {
                 take(instrument, holdings);
             }
         }
     }
 
     private void take(final Instrument instrument, final Holdings holdings) {
-        final int i = instrument.id();
-        final long mark = instrument.markE8();
-        priceVersions[i] = instrument.underlying().priceVersion();
-        final long lots = holdings.lots(i);
-        final long buyLots = holdings.buyLots(i);
-        final long sellLots = holdings.sellLots(i);
-        final long held = instrument.exposureMicros(lots, mark);
-        final long low = sellLots == 0 ? held : instrument.exposureMicros(lots - sellLots, mark);
-        final long high = buyLots == 0 ? held : instrument.exposureMicros(lots + buyLots, mark);
+        final int at = instrument.id() * STRIDE;
         final int u = instrument.underlying().id();
-        if (held != heldMicros[i]) {
-            heldOf[u] += held - heldMicros[i];
-            heldMicros[i] = held;
-            staleMaintenance |= 1L << (u - 1);
+        final long lots = holdings.lots(instrument.id());
+        final long version = instrument.underlying().priceVersion();
+        final boolean isNew = terms[at + LOTS] != lots || terms[at + PRICE_VERSION] != version;
+        if (isNew) {
+            terms[at + LOTS] = lots;
+            terms[at + PRICE_VERSION] = version;
+            final long held = lots == 0 ? 0 : instrument.exposureMicros(lots, instrument.markE8());
+            if (held != terms[at + HELD]) {
+                staleMaintenance |= 1L << (u - 1);
+            }
+            expose(at, u, HELD, held);
         }
-        lowOf[u] += low - lowMicros[i];
-        highOf[u] += high - highMicros[i];
-        lowMicros[i] = low;
-        highMicros[i] = high;
-        initial.move(u, lowOf[u], highOf[u]);
-        takeGain(instrument, lots == 0 ? 0 : instrument.valueMicros(lots, mark) - holdings.costMicros(i));
+        takeEnd(instrument, isNew, LOW, SELL_LOTS, -holdings.sellLots(instrument.id()));
+        takeEnd(instrument, isNew, HIGH, BUY_LOTS, holdings.buyLots(instrument.id()));
+        initial.move(u, exposures[u * STRIDE + LOW], exposures[u * STRIDE + HIGH]);
+        final long cost = holdings.costMicros(instrument.id());
+        if (isNew || terms[at + COST] != cost) {
+            terms[at + COST] = cost;
+            takeGain(instrument, at, lots == 0 ? 0 : instrument.valueMicros(lots, instrument.markE8()) - cost);
+        }
     }
 
-    private void takeGain(final Instrument instrument, final long unrealised) {
-        final int i = instrument.id();
-        if (unrealised == unrealisedMicros[i]) {
+    /** One end of where the orders may lead. */
+    private void takeEnd(
+            final Instrument instrument, final boolean isNew, final int end, final int orders, final long orderLots) {
+        final int at = instrument.id() * STRIDE;
+        if (isNew || terms[at + orders] != orderLots) {
+            terms[at + orders] = orderLots;
+            final long micros = orderLots == 0
+                    ? terms[at + HELD]
+                    : instrument.exposureMicros(terms[at + LOTS] + orderLots, instrument.markE8());
+            expose(at, instrument.underlying().id(), end, micros);
+        }
+    }
+
+    private void expose(final int at, final int underlyingId, final int what, final long micros) {
+        exposures[underlyingId * STRIDE + what] += micros - terms[at + what];
+        terms[at + what] = micros;
+    }
+
+    private void takeGain(final Instrument instrument, final int at, final long unrealised) {
+        if (unrealised == terms[at + UNREALISED]) {
             return;
         }
         final long weightE6 = instrument.underlying().definition().gainWeightE6();
         final long discount = unrealised > 0 ? FixedPoint.mulDivCeil(unrealised, E6 - weightE6, E6) : 0;
-        totalUnrealisedMicros = Math.addExact(totalUnrealisedMicros, unrealised - unrealisedMicros[i]);
-        totalDiscountMicros += discount - discountMicros[i];
-        unrealisedMicros[i] = unrealised;
-        discountMicros[i] = discount;
+        totalUnrealisedMicros = Math.addExact(totalUnrealisedMicros, unrealised - terms[at + UNREALISED]);
+        totalDiscountMicros += discount - terms[at + DISCOUNT];
+        terms[at + UNREALISED] = unrealised;
+        terms[at + DISCOUNT] = discount;
     }
 
     private void refreshMaintenance() {
         while (staleMaintenance != 0) {
             final int u = Long.numberOfTrailingZeros(staleMaintenance) + 1;
-            maintenance.move(u, heldOf[u], heldOf[u]);
+            final long held = exposures[u * STRIDE + HELD];
+            maintenance.move(u, held, held);
             staleMaintenance &= staleMaintenance - 1;
         }
     }
 
     private static long part(final long requirementMicros) {
         return FixedPoint.mulDivCeil(requirementMicros, MAINTENANCE_E6, E6);
-    }
-
-    private static void copy(final long[] source, final long[] target) {
-        System.arraycopy(source, 0, target, 0, target.length);
     }
 }

@@ -2,8 +2,6 @@ package io.bascule.engine.margin;
 
 import static io.bascule.engine.fixedpoint.FixedPoint.E6;
 
-import java.util.Arrays;
-
 /**
  * The scan risk of a set of exposures, kept as one sum a scenario of each of its two terms, so that a change of one
  * underlying costs that underlying's terms only.
@@ -23,6 +21,30 @@ final class ScanRisk {
     private final long[] deductedLosses;
     /** Σ (L - g·|E|) where nothing moves; the deducted losses are on top of it. */
     private long stillLoss;
+    /** The largest of the offset losses, and of the deducted ones; if stale, no less than the largest. */
+    private long worstOffsetLoss;
+
+    private long worstDeductedLoss;
+    private boolean isOffsetStale;
+    private boolean isDeductedStale;
+    /** The last move, and what it changed: of the scenarios that move its underlying, of the others nothing. */
+    private int movedId;
+
+    private long movedFrom;
+    private long movedTo;
+    private boolean hasMovedUp;
+    private boolean hasMovedDown;
+    private long stillBefore;
+    private long worstOffsetBefore;
+    private long worstDeductedBefore;
+    private boolean wasOffsetStale;
+    private boolean wasDeductedStale;
+    private final long[] offsetBefore;
+    private final long[] deductedBefore;
+    /** The largest that the last terms were added to, or taken from. */
+    private long metOffsetLoss;
+
+    private long metDeductedLoss;
 
     ScanRisk(final ScenarioSet scenarios) {
         this.scenarios = scenarios;
@@ -30,6 +52,8 @@ final class ScanRisk {
         to = new long[scenarios.underlyingCount() + 1];
         offsetLosses = new long[scenarios.count()];
         deductedLosses = new long[scenarios.count()];
+        offsetBefore = new long[scenarios.count()];
+        deductedBefore = new long[scenarios.count()];
     }
 
     /** Becomes equal to another of the same scenarios. */
@@ -39,14 +63,11 @@ final class ScanRisk {
         System.arraycopy(other.offsetLosses, 0, offsetLosses, 0, offsetLosses.length);
         System.arraycopy(other.deductedLosses, 0, deductedLosses, 0, deductedLosses.length);
         stillLoss = other.stillLoss;
-    }
-
-    void clear() {
-        Arrays.fill(from, 0);
-        Arrays.fill(to, 0);
-        Arrays.fill(offsetLosses, 0);
-        Arrays.fill(deductedLosses, 0);
-        stillLoss = 0;
+        worstOffsetLoss = other.worstOffsetLoss;
+        worstDeductedLoss = other.worstDeductedLoss;
+        isOffsetStale = other.isOffsetStale;
+        isDeductedStale = other.isDeductedStale;
+        movedId = 0;
     }
 
     /** Where an underlying stands, in USDC micros: {@code newFrom <= newTo}. */
@@ -58,28 +79,103 @@ final class ScanRisk {
         }
         from[underlyingId] = newFrom;
         to[underlyingId] = newTo;
+        if (movedId == underlyingId && movedFrom == newFrom && movedTo == newTo) {
+            undo();
+            return;
+        }
+        movedId = underlyingId;
+        movedFrom = oldFrom;
+        movedTo = oldTo;
+        stillBefore = stillLoss;
+        worstOffsetBefore = worstOffsetLoss;
+        worstDeductedBefore = worstDeductedLoss;
+        wasOffsetStale = isOffsetStale;
+        wasDeductedStale = isDeductedStale;
         stillLoss += still(newFrom, newTo) - still(oldFrom, oldTo);
         final Shocks up = scenarios.up(underlyingId);
         final Shocks down = scenarios.down(underlyingId);
-        if (differ(oldFrom, oldTo, newFrom, newTo)) {
-            add(up, oldFrom, oldTo, -1);
-            add(up, newFrom, newTo, 1);
+        hasMovedUp = differ(oldFrom, oldTo, newFrom, newTo);
+        hasMovedDown = differ(-oldTo, -oldFrom, -newTo, -newFrom);
+        if (hasMovedUp) {
+            replace(up, oldFrom, oldTo, newFrom, newTo);
         }
-        if (differ(-oldTo, -oldFrom, -newTo, -newFrom)) {
-            add(down, -oldTo, -oldFrom, -1);
-            add(down, -newTo, -newFrom, 1);
+        if (hasMovedDown) {
+            replace(down, -oldTo, -oldFrom, -newTo, -newFrom);
+        }
+    }
+
+    /** Takes the last move back: an order was refused, or withdrawn at once. */
+    private void undo() {
+        if (hasMovedUp) {
+            undo(scenarios.up(movedId));
+        }
+        if (hasMovedDown) {
+            undo(scenarios.down(movedId));
+        }
+        stillLoss = stillBefore;
+        worstOffsetLoss = worstOffsetBefore;
+        worstDeductedLoss = worstDeductedBefore;
+        isOffsetStale = wasOffsetStale;
+        isDeductedStale = wasDeductedStale;
+        movedId = 0;
+    }
+
+    private void undo(final Shocks shocks) {
+        for (int n = 0; n < shocks.count(); n++) {
+            final int k = shocks.scenario(n);
+            offsetLosses[k] = offsetBefore[k];
+            deductedLosses[k] = deductedBefore[k];
         }
     }
 
     /** The requirement in USDC micros. */
     long requirementMicros() {
-        long offsetLoss = 0;
-        long deductedLoss = 0;
-        for (int k = 0; k < offsetLosses.length; k++) {
-            offsetLoss = Math.max(offsetLoss, offsetLosses[k]);
-            deductedLoss = Math.max(deductedLoss, deductedLosses[k]);
+        settle();
+        return Math.max(worstOffsetLoss, worstDeductedLoss + stillLoss - scenarios.floorMicros());
+    }
+
+    /** Looks for what is largest, if that is not known and matters. */
+    void settle() {
+        if (isOffsetStale) {
+            worstOffsetLoss = worst(offsetLosses);
+            isOffsetStale = false;
         }
-        return Math.max(offsetLoss, deductedLoss + stillLoss - scenarios.floorMicros());
+        if (isDeductedStale && worstDeductedLoss + stillLoss - scenarios.floorMicros() > worstOffsetLoss) {
+            worstDeductedLoss = worst(deductedLosses);
+            isDeductedStale = false;
+        }
+    }
+
+    /** Replaces the terms of an underlying; only if the worst was among them and is less now are all looked at. */
+    private void replace(
+            final Shocks shocks, final long oldWorse, final long oldBetter, final long newWorse, final long newBetter) {
+        add(shocks, oldWorse, oldBetter, -1);
+        final long oldOffsetLoss = metOffsetLoss;
+        final long oldDeductedLoss = metDeductedLoss;
+        add(shocks, newWorse, newBetter, 1);
+        isOffsetStale |= metOffsetLoss < worstOffsetLoss && oldOffsetLoss == worstOffsetLoss;
+        isDeductedStale |= metDeductedLoss < worstDeductedLoss && oldDeductedLoss == worstDeductedLoss;
+        worstOffsetLoss = Math.max(worstOffsetLoss, metOffsetLoss);
+        worstDeductedLoss = Math.max(worstDeductedLoss, metDeductedLoss);
+    }
+
+    /** The largest, at least 0; by fours, so that none waits for the one before it. */
+    private static long worst(final long[] losses) {
+        final int fours = losses.length & ~3;
+        long first = 0;
+        long second = 0;
+        long third = 0;
+        long fourth = 0;
+        for (int k = 0; k < fours; k += 4) {
+            first = Math.max(first, losses[k]);
+            second = Math.max(second, losses[k + 1]);
+            third = Math.max(third, losses[k + 2]);
+            fourth = Math.max(fourth, losses[k + 3]);
+        }
+        for (int k = fours; k < losses.length; k++) {
+            first = Math.max(first, losses[k]);
+        }
+        return Math.max(Math.max(first, second), Math.max(third, fourth));
     }
 
     /** The first scenario that a requirement, as it is now, comes from; 0 if it is 0. */
@@ -100,19 +196,24 @@ final class ScanRisk {
     }
 
     /**
-     * Adds the terms of an underlying, or with a sign of -1 takes them out.
+     * Adds the terms of an underlying, or with a sign of -1 takes them out, and notes the largest of the sums that it
+     * met: with the terms in them.
      *
      * @param shocks of one direction.
      * @param worse the end of [from, to] that they go against, signed so that a negative exposure loses.
      * @param better the other end, likewise.
      */
     private void add(final Shocks shocks, final long worse, final long better, final long sign) {
-        if (worse > 0) {
+        metOffsetLoss = 0;
+        metDeductedLoss = 0;
+        if (worse >= 0) {
             addGains(shocks, worse, sign);
-        } else if (better < 0) {
+        } else if (better >= 0) {
+            addLosses(shocks, -worse, deduction(-worse), sign);
+        } else if (better == worse) {
+            addLosses(shocks, -worse, 0, sign); // all of the deduction is in the still loss
+        } else {
             addSureLosses(shocks, -worse, -better, sign);
-        } else if (worse < 0) {
-            addLosses(shocks, -worse, sign);
         }
     }
 
@@ -120,20 +221,17 @@ final class ScanRisk {
         final long millions = exposure / E6;
         final long rest = exposure % E6;
         for (int n = 0; n < shocks.count(); n++) {
-            offsetLosses[shocks.scenario(n)] -= sign * shocks.gain(n, millions, rest);
+            add(shocks.scenario(n), sign, -shocks.gain(n, millions, rest), 0);
         }
     }
 
-    /** The exposure may vanish: then nothing is lost, and nothing deducted. */
-    private void addLosses(final Shocks shocks, final long exposure, final long sign) {
+    /** What is lost beyond the deduction; the exposure may vanish, so no less than 0. */
+    private void addLosses(final Shocks shocks, final long exposure, final long deduction, final long sign) {
         final long millions = exposure / E6;
         final long rest = exposure % E6;
-        final long deduction = deduction(exposure);
         for (int n = 0; n < shocks.count(); n++) {
-            final int k = shocks.scenario(n);
             final long loss = shocks.loss(n, millions, rest);
-            offsetLosses[k] += sign * loss;
-            deductedLosses[k] += sign * Math.max(loss - deduction, 0);
+            add(shocks.scenario(n), sign, loss, Math.max(loss - deduction, 0));
         }
     }
 
@@ -142,14 +240,29 @@ final class ScanRisk {
         final long mostRest = most % E6;
         final long leastMillions = least / E6;
         final long leastRest = least % E6;
-        final long mostDeduction = deduction(most);
-        final long leastDeduction = deduction(least);
+        final long deduction = deduction(most) - deduction(least);
         for (int n = 0; n < shocks.count(); n++) {
-            final int k = shocks.scenario(n);
             final long loss = shocks.loss(n, mostMillions, mostRest);
             final long leastLoss = shocks.loss(n, leastMillions, leastRest);
-            offsetLosses[k] += sign * loss;
-            deductedLosses[k] += sign * Math.max(loss - mostDeduction + leastDeduction, leastLoss);
+            add(shocks.scenario(n), sign, loss, Math.max(loss - deduction, leastLoss));
+        }
+    }
+
+    private void add(final int k, final long sign, final long offsetLoss, final long deductedLoss) {
+        final long offset = offsetLosses[k];
+        final long deducted = deductedLosses[k];
+        final long newOffset = offset + sign * offsetLoss;
+        final long newDeducted = deducted + sign * deductedLoss;
+        offsetLosses[k] = newOffset;
+        deductedLosses[k] = newDeducted;
+        if (sign < 0) {
+            offsetBefore[k] = offset;
+            deductedBefore[k] = deducted;
+            metOffsetLoss = Math.max(metOffsetLoss, offset);
+            metDeductedLoss = Math.max(metDeductedLoss, deducted);
+        } else {
+            metOffsetLoss = Math.max(metOffsetLoss, newOffset);
+            metDeductedLoss = Math.max(metDeductedLoss, newDeducted);
         }
     }
 

@@ -74,7 +74,6 @@ final class Previewer {
             return report;
         }
         beginWith(account);
-        margin.figures(current, report.before);
         initialMarginMicros = report.before.initialMarginMicros;
         report.status = PreviewStatus.ACCEPTABLE;
         final boolean batch = request.batchMode == BatchMode.ALL_OR_NONE;
@@ -104,12 +103,13 @@ final class Previewer {
         report.positionCount = 0;
     }
 
-    /** Takes copies of what the account has; the legs change these. */
+    /** Takes the figures of what the account has, and copies that the legs change. */
     private void beginWith(final Account account) {
         final PortfolioMargin ofAccount = registry.margin(account);
         if (margin == null || !margin.isOf(registry.scenarios)) {
             margin = new PortfolioMargin(registry.instruments, registry.scenarios);
         }
+        ofAccount.figures(account.holdings(), report.before);
         margin.copyFrom(ofAccount);
         riskCheck.plan.begin();
         current.copyFrom(account.holdings(), registry.instruments.size());

@@ -118,7 +118,9 @@ final class RiskCheck {
     private void withdraw(final Holdings hypothetical, final Instrument instrument, final Order replaced) {
         final long leaves = plan.unplannedLots(replaced);
         if (leaves > 0) {
-            final long loss = OrderLoss.micros(instrument, replaced.side, replaced.limitTicks, leaves);
+            final long loss = leaves == replaced.leavesLots
+                    ? replaced.lossMicros
+                    : OrderLoss.micros(instrument, replaced.side, replaced.limitTicks, leaves);
             hypothetical.closeOrder(instrument.id(), replaced.side, leaves, loss);
             plan.hide(replaced);
         }
