@@ -1,6 +1,7 @@
 package io.bascule.acceptance.app;
 
 import io.bascule.acceptance.bench.BenchCommand;
+import io.bascule.acceptance.bench.engine.EngineCommand;
 import io.bascule.acceptance.demo.DemoCommand;
 import io.bascule.acceptance.faults.FaultsCommand;
 import io.bascule.acceptance.flow.ReplayCommand;
@@ -24,8 +25,8 @@ public final class AcceptanceMain {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new AcceptanceMain())
-                .addSubcommand(FaultsCommand.commandLine())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine line = new CommandLine(new AcceptanceMain()).addSubcommand(FaultsCommand.commandLine());
+        line.getSubcommands().get("bench").addSubcommand(new EngineCommand());
+        return line.setCaseInsensitiveEnumValuesAllowed(true);
     }
 }

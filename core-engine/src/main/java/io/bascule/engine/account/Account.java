@@ -8,8 +8,9 @@ public final class Account {
     private AccountDefinition definition;
     private boolean active = true;
     private final Holdings holdings = new Holdings();
-    private final Order[] heads = new Order[Holdings.MAX_INSTRUMENTS + 1];
-    private final Order[] tails = new Order[Holdings.MAX_INSTRUMENTS + 1];
+    /** Of each instrument the first open order, and behind it the last. */
+    private final Order[] ends = new Order[2 * (Holdings.MAX_INSTRUMENTS + 1)];
+
     private final long[] lossVersions = new long[Holdings.MAX_INSTRUMENTS + 1];
 
     public Account(final int id, final AccountDefinition definition) {
@@ -59,7 +60,7 @@ public final class Account {
 
     /** First open order in the instrument; the others follow by {@link Order#nextOfAccount}. */
     public Order firstOrder(final int instrumentId) {
-        return heads[instrumentId];
+        return ends[2 * instrumentId];
     }
 
     /** Price version that the instrument's order loss was taken at. */
@@ -74,14 +75,15 @@ public final class Account {
     /** Lists an open order and counts it in. */
     public void add(final Order order) {
         final int i = order.instrumentId;
-        order.prevOfAccount = tails[i];
+        final Order last = ends[2 * i + 1];
+        order.prevOfAccount = last;
         order.nextOfAccount = null;
-        if (tails[i] == null) {
-            heads[i] = order;
+        if (last == null) {
+            ends[2 * i] = order;
         } else {
-            tails[i].nextOfAccount = order;
+            last.nextOfAccount = order;
         }
-        tails[i] = order;
+        ends[2 * i + 1] = order;
         holdings.openOrder(i, order.side, order.leavesLots, order.lossMicros);
     }
 
@@ -89,12 +91,12 @@ public final class Account {
     public void remove(final Order order) {
         final int i = order.instrumentId;
         if (order.prevOfAccount == null) {
-            heads[i] = order.nextOfAccount;
+            ends[2 * i] = order.nextOfAccount;
         } else {
             order.prevOfAccount.nextOfAccount = order.nextOfAccount;
         }
         if (order.nextOfAccount == null) {
-            tails[i] = order.prevOfAccount;
+            ends[2 * i + 1] = order.prevOfAccount;
         } else {
             order.nextOfAccount.prevOfAccount = order.prevOfAccount;
         }

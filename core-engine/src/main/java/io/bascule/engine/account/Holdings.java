@@ -13,27 +13,49 @@ import io.bascule.engine.order.Side;
  * unit.
  */
 public final class Holdings {
-    /** Instruments that a venue may list. */
+    /** Instruments that a venue may list; as many as a long has bits. */
     public static final int MAX_INSTRUMENTS = 64;
 
-    private final long[] lots = new long[MAX_INSTRUMENTS + 1];
-    private final long[] costMicros = new long[MAX_INSTRUMENTS + 1];
-    private final long[] buyLots = new long[MAX_INSTRUMENTS + 1];
-    private final long[] sellLots = new long[MAX_INSTRUMENTS + 1];
-    private final long[] orderLossMicros = new long[MAX_INSTRUMENTS + 1];
+    /** Longs of one instrument, side by side: an order touches one instrument of one account among thousands. */
+    private static final int STRIDE = 5;
+
+    private static final int LOTS = 0;
+    private static final int COST_MICROS = 1;
+    private static final int BUY_LOTS = 2;
+    private static final int SELL_LOTS = 3;
+    private static final int ORDER_LOSS_MICROS = 4;
+
+    private final long[] values = new long[(MAX_INSTRUMENTS + 1) * STRIDE];
     private long cashMicros;
+    private long totalOrderLossMicros;
     private int openOrders;
+    private long changedInstruments;
 
     /** Becomes equal to another. */
     public void copyFrom(final Holdings other, final int instrumentCount) {
-        final int length = instrumentCount + 1;
-        System.arraycopy(other.lots, 0, lots, 0, length);
-        System.arraycopy(other.costMicros, 0, costMicros, 0, length);
-        System.arraycopy(other.buyLots, 0, buyLots, 0, length);
-        System.arraycopy(other.sellLots, 0, sellLots, 0, length);
-        System.arraycopy(other.orderLossMicros, 0, orderLossMicros, 0, length);
+        System.arraycopy(other.values, 0, values, 0, (instrumentCount + 1) * STRIDE);
+        copySums(other);
+    }
+
+    /** Becomes equal to another that differs from it in one instrument only. */
+    public void copyInstrument(final Holdings other, final int instrumentId) {
+        System.arraycopy(other.values, instrumentId * STRIDE, values, instrumentId * STRIDE, STRIDE);
+        copySums(other);
+    }
+
+    private void copySums(final Holdings other) {
         cashMicros = other.cashMicros;
+        totalOrderLossMicros = other.totalOrderLossMicros;
         openOrders = other.openOrders;
+    }
+
+    /**
+     * The instruments whose position or orders may have changed since this was asked last: bit {@code id - 1} of each.
+     */
+    public long takeChangedInstruments() {
+        final long changed = changedInstruments;
+        changedInstruments = 0;
+        return changed;
     }
 
     /** USDC micros. */
@@ -48,38 +70,45 @@ public final class Holdings {
 
     /** Signed position. */
     public long lots(final int instrumentId) {
-        return lots[instrumentId];
+        return values[instrumentId * STRIDE + LOTS];
     }
 
     /** Signed cost of the position. */
     public long costMicros(final int instrumentId) {
-        return costMicros[instrumentId];
+        return values[instrumentId * STRIDE + COST_MICROS];
     }
 
     /** Puts a position in place of none, when a saved state is loaded. */
     public void restore(final int instrumentId, final long newLots, final long newCostMicros) {
-        lots[instrumentId] = newLots;
-        costMicros[instrumentId] = newCostMicros;
+        values[instrumentId * STRIDE + LOTS] = newLots;
+        values[instrumentId * STRIDE + COST_MICROS] = newCostMicros;
+        changed(instrumentId);
     }
 
     /** Leaves of all open buy orders. */
     public long buyLots(final int instrumentId) {
-        return buyLots[instrumentId];
+        return values[instrumentId * STRIDE + BUY_LOTS];
     }
 
     /** Leaves of all open sell orders. */
     public long sellLots(final int instrumentId) {
-        return sellLots[instrumentId];
+        return values[instrumentId * STRIDE + SELL_LOTS];
     }
 
     /** What the open orders would lose against mark if they filled, with their taker fees. */
     public long orderLossMicros(final int instrumentId) {
-        return orderLossMicros[instrumentId];
+        return values[instrumentId * STRIDE + ORDER_LOSS_MICROS];
     }
 
     /** Replaces the sum, when the mark that it was taken at has changed. */
     public void orderLossMicros(final int instrumentId, final long micros) {
-        orderLossMicros[instrumentId] = micros;
+        totalOrderLossMicros += micros - values[instrumentId * STRIDE + ORDER_LOSS_MICROS];
+        values[instrumentId * STRIDE + ORDER_LOSS_MICROS] = micros;
+    }
+
+    /** The same over all instruments. */
+    public long totalOrderLossMicros() {
+        return totalOrderLossMicros;
     }
 
     /** Number of open orders. */
@@ -89,7 +118,9 @@ public final class Holdings {
 
     /** Whether nothing is held or open in the instrument. */
     public boolean isFlat(final int instrumentId) {
-        return lots[instrumentId] == 0 && buyLots[instrumentId] == 0 && sellLots[instrumentId] == 0;
+        return values[instrumentId * STRIDE + LOTS] == 0
+                && values[instrumentId * STRIDE + BUY_LOTS] == 0
+                && values[instrumentId * STRIDE + SELL_LOTS] == 0;
     }
 
     /**
@@ -103,18 +134,19 @@ public final class Holdings {
     public void fill(final Instrument instrument, final Side side, final long fillLots, final long ticks) {
         final int id = instrument.id();
         final long signed = side == Side.BUY ? fillLots : -fillLots;
-        final long held = lots[id];
+        final long held = values[id * STRIDE + LOTS];
         long opening = signed;
         if ((held ^ signed) < 0 && held != 0) {
             final long closed = Math.min(Math.abs(held), fillLots);
             final long closing = signed < 0 ? -closed : closed;
-            final long released = FixedPoint.mulDivFloor(costMicros[id], closed, Math.abs(held));
-            costMicros[id] -= released;
+            final long released = FixedPoint.mulDivFloor(values[id * STRIDE + COST_MICROS], closed, Math.abs(held));
+            values[id * STRIDE + COST_MICROS] -= released;
             credit(-instrument.notionalMicros(ticks, closing) - released);
             opening = signed - closing;
         }
-        costMicros[id] += instrument.notionalMicros(ticks, opening);
-        lots[id] = held + signed;
+        values[id * STRIDE + COST_MICROS] += instrument.notionalMicros(ticks, opening);
+        values[id * STRIDE + LOTS] = held + signed;
+        changed(id);
     }
 
     /** An order, or what is left of it, comes to rest. */
@@ -132,10 +164,16 @@ public final class Holdings {
     /** The leaves and the loss of a resting order change by so much. */
     public void changeOrder(final int instrumentId, final Side side, final long deltaLots, final long deltaLoss) {
         if (side == Side.BUY) {
-            buyLots[instrumentId] += deltaLots;
+            values[instrumentId * STRIDE + BUY_LOTS] += deltaLots;
         } else {
-            sellLots[instrumentId] += deltaLots;
+            values[instrumentId * STRIDE + SELL_LOTS] += deltaLots;
         }
-        orderLossMicros[instrumentId] += deltaLoss;
+        values[instrumentId * STRIDE + ORDER_LOSS_MICROS] += deltaLoss;
+        totalOrderLossMicros += deltaLoss;
+        changed(instrumentId);
+    }
+
+    private void changed(final int instrumentId) {
+        changedInstruments |= 1L << (instrumentId - 1);
     }
 }

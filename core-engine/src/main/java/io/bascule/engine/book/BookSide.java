@@ -1,16 +1,19 @@
 package io.bascule.engine.book;
 
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.PriceLevel;
 import io.bascule.engine.order.Side;
 import java.util.Arrays;
 
 /**
  * One side of a book: levels in an array sorted from the worst price to the best, so that the busy end is the cheap
- * one to grow and shrink.
+ * one to grow and shrink. Their prices stand beside them as keys that ascend on both sides: ticks of a buy, minus ticks
+ * of a sell. An order knows its level, so only a price that comes or goes is searched for.
  */
 final class BookSide {
     private final Side side;
     private PriceLevel[] levels = new PriceLevel[64];
+    private long[] keys = new long[64];
     private int levelCount;
     private PriceLevel[] spare = new PriceLevel[64];
     private int spareCount;
@@ -38,30 +41,18 @@ final class BookSide {
     }
 
     void add(final Order order) {
-        final int index = search(order.limitTicks);
-        if (index < levelCount && levels[index].ticks == order.limitTicks) {
-            levels[index].append(order);
-            return;
+        final long key = key(order.limitTicks);
+        final int index = search(key);
+        if (index == levelCount || keys[index] != key) {
+            insert(index, key, order.limitTicks);
         }
-        if (levelCount == levels.length) {
-            levels = Arrays.copyOf(levels, levelCount * 2);
-        }
-        System.arraycopy(levels, index, levels, index + 1, levelCount - index);
-        final PriceLevel level = spareCount == 0 ? new PriceLevel() : spare[--spareCount];
-        level.ticks = order.limitTicks;
-        level.lots = 0;
-        level.append(order);
-        levels[index] = level;
-        levelCount++;
+        levels[index].append(order);
     }
 
     void remove(final Order order) {
-        final int index = search(order.limitTicks);
-        final PriceLevel level = levels[index];
-        level.unlink(order);
-        if (level.head == null) {
-            System.arraycopy(levels, index + 1, levels, index, levelCount - index - 1);
-            levels[--levelCount] = null;
+        final PriceLevel level = PriceLevel.unlink(order);
+        if (level.head() == null) {
+            delete(search(key(level.ticks())));
             if (spareCount == spare.length) {
                 spare = Arrays.copyOf(spare, spareCount * 2);
             }
@@ -69,27 +60,43 @@ final class BookSide {
         }
     }
 
-    /** Takes lots from a resting order that keeps its place; the order's own leaves are changed too. */
-    void reduce(final Order order, final long lots) {
-        levels[search(order.limitTicks)].lots -= lots;
-        order.leavesLots -= lots;
+    private void insert(final int index, final long key, final long ticks) {
+        if (levelCount == levels.length) {
+            levels = Arrays.copyOf(levels, levelCount * 2);
+            keys = Arrays.copyOf(keys, levelCount * 2);
+        }
+        final PriceLevel level = spareCount == 0 ? new PriceLevel() : spare[--spareCount];
+        level.reset(ticks);
+        System.arraycopy(levels, index, levels, index + 1, levelCount - index);
+        System.arraycopy(keys, index, keys, index + 1, levelCount - index);
+        levels[index] = level;
+        keys[index] = key;
+        levelCount++;
     }
 
-    /** Index of the price, or where it would be inserted. */
-    private int search(final long ticks) {
-        int low = 0;
-        int high = levelCount;
-        if (high > 0 && !isBetter(levels[high - 1].ticks, ticks)) { // where a book is busiest, and is built
-            return levels[high - 1].ticks == ticks ? high - 1 : high;
+    private void delete(final int index) {
+        levelCount--;
+        System.arraycopy(levels, index + 1, levels, index, levelCount - index);
+        System.arraycopy(keys, index + 1, keys, index, levelCount - index);
+        levels[levelCount] = null;
+    }
+
+    private long key(final long ticks) {
+        return side == Side.BUY ? ticks : -ticks;
+    }
+
+    /** Index of the key, or where it would be inserted. */
+    private int search(final long key) {
+        if (levelCount == 0 || keys[levelCount - 1] < key) { // where a book is busiest, and is built
+            return levelCount;
         }
-        while (low < high) {
-            final int middle = (low + high) >>> 1;
-            if (isBetter(ticks, levels[middle].ticks)) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        int from = 0;
+        int count = levelCount; // the answer is in [from, from + count)
+        while (count > 1) {
+            final int half = count >>> 1;
+            from = keys[from + half - 1] < key ? from + half : from;
+            count -= half;
         }
-        return low;
+        return from;
     }
 }

@@ -1,6 +1,7 @@
 package io.bascule.engine.book;
 
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.PriceLevel;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
 import java.util.Arrays;
@@ -75,11 +76,11 @@ public final class MatchPlan {
         final BookSide other = book.side(side == Side.BUY ? Side.SELL : Side.BUY);
         for (int rank = 0; legLots < lots && rank < other.levelCount(); rank++) {
             final PriceLevel level = other.level(rank);
-            takeResting(other, instrumentId, limitTicks, level.ticks, lots);
-            if (other.isBetter(limitTicks, level.ticks)) {
+            takeResting(other, instrumentId, limitTicks, level.ticks(), lots);
+            if (other.isBetter(limitTicks, level.ticks())) {
                 break;
             }
-            for (Order maker = level.head; maker != null && legLots < lots; maker = maker.nextInLevel) {
+            for (Order maker = level.head(); maker != null && legLots < lots; maker = maker.nextInLevel) {
                 hit(maker, lots);
             }
         }

@@ -20,13 +20,13 @@ public final class OrderBook {
 
     /** Takes lots from a resting order that keeps its place and at least one lot. */
     public void reduce(final Order order, final long lots) {
-        side(order.side).reduce(order, lots);
+        order.leavesLots -= lots;
     }
 
     /** Best price of a side in ticks, 0 if the side is empty. */
     public long bestTicks(final Side side) {
         final BookSide bookSide = side(side);
-        return bookSide.levelCount() == 0 ? 0 : bookSide.level(0).ticks;
+        return bookSide.levelCount() == 0 ? 0 : bookSide.level(0).ticks();
     }
 
     /** Number of price levels of a side. */
@@ -36,7 +36,7 @@ public final class OrderBook {
 
     /** First order of a level, rank 0 the best; the others follow by {@link Order#nextInLevel}. */
     public Order levelHead(final Side side, final int rank) {
-        return side(side).level(rank).head;
+        return side(side).level(rank).head();
     }
 
     BookSide side(final Side side) {

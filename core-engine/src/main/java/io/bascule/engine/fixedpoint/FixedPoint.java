@@ -47,6 +47,11 @@ public final class FixedPoint {
         return up ? floor + 1 : floor;
     }
 
+    /** Of two positive numbers. */
+    public static long greatestCommonDivisor(final long a, final long b) {
+        return b == 0 ? a : greatestCommonDivisor(b, a % b);
+    }
+
     private static long magnitude(final long a, final long b, final long d, final boolean away) {
         if (d <= 0 || a == Long.MIN_VALUE || b == Long.MIN_VALUE) {
             throw new ArithmeticException("out of range: " + a + " * " + b + " / " + d);

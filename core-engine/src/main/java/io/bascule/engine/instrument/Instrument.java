@@ -21,12 +21,30 @@ public final class Instrument {
     private boolean listed = true;
     private final Underlying underlying;
     private final long tickLotMicros;
+    /** Lot size over {@link FixedPoint#E16_PER_MICRO} in lowest terms: small factors rarely need 128 bits. */
+    private final long lotNumerator;
+
+    private final long lotDenominator;
+
+    private long maxPriceTicks;
+    private long maxOrderLots;
+    private long maxPositionLots;
+    /** Price version that the bands were taken at; 0: they were not. */
+    private long bandVersion;
+
+    private long bandLowTicks;
+    private long bandHighTicks;
+    private long protectionLowTicks;
+    private long protectionHighTicks;
 
     public Instrument(final int id, final InstrumentDefinition definition, final Underlying underlying) {
         this.id = id;
-        this.definition = definition;
         this.underlying = underlying;
         this.tickLotMicros = definition.tickSizeE8() * definition.lotSizeE8() / E16_PER_MICRO;
+        final long divisor = FixedPoint.greatestCommonDivisor(definition.lotSizeE8(), E16_PER_MICRO);
+        this.lotNumerator = definition.lotSizeE8() / divisor;
+        this.lotDenominator = E16_PER_MICRO / divisor;
+        take(definition);
     }
 
     public int id() {
@@ -43,8 +61,16 @@ public final class Instrument {
 
     /** Takes new limits and fees; tick, lot and underlying are for ever. */
     public void redefine(final InstrumentDefinition newDefinition) {
-        definition = newDefinition;
+        take(newDefinition);
         listed = true;
+    }
+
+    private void take(final InstrumentDefinition newDefinition) {
+        definition = newDefinition;
+        maxPriceTicks = newDefinition.maxPriceE8() / newDefinition.tickSizeE8();
+        maxOrderLots = newDefinition.maxOrderQtyE8() / newDefinition.lotSizeE8();
+        maxPositionLots = newDefinition.maxPositionQtyE8() / newDefinition.lotSizeE8();
+        bandVersion = 0;
     }
 
     /** Whether it may be traded; one that was removed keeps its id. */
@@ -73,12 +99,12 @@ public final class Instrument {
 
     /** Value of signed lots at a price, rounded down. */
     public long valueMicros(final long lots, final long priceE8) {
-        return FixedPoint.mulDivFloor(lots * definition.lotSizeE8(), priceE8, E16_PER_MICRO);
+        return FixedPoint.mulDivFloor(lots * lotNumerator, priceE8, lotDenominator);
     }
 
     /** Exposure of signed lots at a price, rounded away from zero: for requirements. */
     public long exposureMicros(final long lots, final long priceE8) {
-        return FixedPoint.mulDivAway(lots * definition.lotSizeE8(), priceE8, E16_PER_MICRO);
+        return FixedPoint.mulDivAway(lots * lotNumerator, priceE8, lotDenominator);
     }
 
     /** Rounded up, against the account; a rebate is rounded towards zero. */
@@ -100,35 +126,49 @@ public final class Instrument {
     }
 
     public long maxPriceTicks() {
-        return definition.maxPriceE8() / definition.tickSizeE8();
+        return maxPriceTicks;
     }
 
     public long maxOrderLots() {
-        return definition.maxOrderQtyE8() / definition.lotSizeE8();
+        return maxOrderLots;
     }
 
     public long maxPositionLots() {
-        return definition.maxPositionQtyE8() / definition.lotSizeE8();
+        return maxPositionLots;
     }
 
     /** Lowest price that the band allows, in ticks, rounded into the band. */
     public long bandLowTicks() {
-        return below(definition.priceBandE6());
+        refreshBands();
+        return bandLowTicks;
     }
 
     /** Highest price that the band allows, in ticks, rounded into the band. */
     public long bandHighTicks() {
-        return above(definition.priceBandE6());
+        refreshBands();
+        return bandHighTicks;
     }
 
     /** Lowest price at which a market sell trades. */
     public long protectionLowTicks() {
-        return below(definition.marketProtectionE6());
+        refreshBands();
+        return protectionLowTicks;
     }
 
     /** Highest price at which a market buy trades. */
     public long protectionHighTicks() {
-        return above(definition.marketProtectionE6());
+        refreshBands();
+        return protectionHighTicks;
+    }
+
+    private void refreshBands() {
+        if (bandVersion != underlying.priceVersion()) {
+            bandLowTicks = below(definition.priceBandE6());
+            bandHighTicks = above(definition.priceBandE6());
+            protectionLowTicks = below(definition.marketProtectionE6());
+            protectionHighTicks = above(definition.marketProtectionE6());
+            bandVersion = underlying.priceVersion();
+        }
     }
 
     private long below(final long fractionE6) {
@@ -138,6 +178,6 @@ public final class Instrument {
 
     private long above(final long fractionE6) {
         final long high = FixedPoint.mulDivFloor(markE8(), E6 + fractionE6, E6 * definition.tickSizeE8());
-        return Math.min(high, maxPriceTicks());
+        return Math.min(high, maxPriceTicks);
     }
 }

@@ -4,7 +4,9 @@ import static io.bascule.engine.fixedpoint.FixedPoint.E6;
 
 import io.bascule.engine.fixedpoint.FixedPoint;
 import io.bascule.engine.instrument.Underlying;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The scenarios of margin.md, scan risk: each common move of all underlyings by a fraction of their shock S, then
@@ -15,6 +17,8 @@ public final class ScenarioSet {
     public static final int MAX_SCENARIOS = 128;
 
     private final long[][] shocksE6;
+    private final Shocks[] up;
+    private final Shocks[] down;
     private final long floorMicros;
     private final long grossE6;
 
@@ -49,10 +53,30 @@ public final class ScenarioSet {
             shocksE6[k++][underlying.id()] = -part(underlying, singleNameE6);
             shocksE6[k++][underlying.id()] = part(underlying, singleNameE6);
         }
+        up = new Shocks[underlyings.size() + 1];
+        down = new Shocks[underlyings.size() + 1];
+        for (final Underlying underlying : underlyings) {
+            up[underlying.id()] = shocks(underlying, 1);
+            down[underlying.id()] = shocks(underlying, -1);
+        }
     }
 
     int count() {
         return shocksE6.length;
+    }
+
+    int underlyingCount() {
+        return up.length - 1;
+    }
+
+    /** The scenarios that raise an underlying. */
+    Shocks up(final int underlyingId) {
+        return up[underlyingId];
+    }
+
+    /** The scenarios that lower an underlying. */
+    Shocks down(final int underlyingId) {
+        return down[underlyingId];
     }
 
     /** Relative shock of an underlying in a scenario, both from the scenario's index 0 and the underlying's id. */
@@ -66,6 +90,16 @@ public final class ScenarioSet {
 
     long grossE6() {
         return grossE6;
+    }
+
+    private Shocks shocks(final Underlying underlying, final int sign) {
+        final int id = underlying.id();
+        final int[] scenarios = IntStream.range(0, count())
+                .filter(k -> shocksE6[k][id] * sign > 0)
+                .toArray();
+        final long[] sizesE6 =
+                Arrays.stream(scenarios).mapToLong(k -> shocksE6[k][id] * sign).toArray();
+        return new Shocks(scenarios, sizesE6, underlying.definition().offsetE6());
     }
 
     private static long part(final Underlying underlying, final long fractionE6) {

@@ -3,15 +3,23 @@ package io.bascule.engine.order;
 import java.util.Arrays;
 
 /**
- * One session's ClOrdIDs and the orders that they name: a chained hash table whose entries are pooled. An order has
- * one entry for each ClOrdID of its chain.
+ * One session's ClOrdIDs and the orders that they name: a hash table with linear probing whose entries are pooled, so
+ * that a ClOrdID that is not held is found to be new without looking at any other. An order has one entry for each
+ * ClOrdID of its chain.
  */
 public final class ClOrdIdIndex {
-    private static final int INITIAL_BUCKETS = 64;
+    private static final int INITIAL_BITS = 6;
+    private static final int MAX_BITS = 30;
+    private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
     final int sessionId;
     private final ForgottenListener listener;
-    private Entry[] buckets = new Entry[INITIAL_BUCKETS];
+    private int bits = INITIAL_BITS;
+    /** Of each slot the spread hash of its ClOrdID, whose upper bits are the slot that it belongs in. */
+    private int[] tags = new int[1 << INITIAL_BITS];
+    /** Of each slot the entry; null: free. */
+    private Entry[] entries = new Entry[1 << INITIAL_BITS];
+
     private int size;
     private Entry free;
 
@@ -19,13 +27,11 @@ public final class ClOrdIdIndex {
     static final class Entry {
         byte[] bytes = new byte[24];
         int length;
-        long hash;
         Order order;
         /** The index that it is in: a chain may run over several sessions of one account. */
         ClOrdIdIndex owner;
 
-        Entry nextInBucket;
-        /** The ClOrdID that the order had before. */
+        /** The ClOrdID that the order had before; of a free entry the next free one. */
         Entry older;
     }
 
@@ -40,13 +46,13 @@ public final class ClOrdIdIndex {
         return size;
     }
 
-    /** Makes room for so many ClOrdIDs, 2^30 at most; none may be held yet. */
+    /** Makes room for so many ClOrdIDs; none may be held yet. */
     public void expect(final int count) {
-        int length = buckets.length;
-        while (length < count) {
-            length *= 2;
+        while (count > ((3L << bits) >> 2) && bits < MAX_BITS) {
+            bits++;
         }
-        buckets = new Entry[length];
+        tags = new int[1 << bits];
+        entries = new Entry[1 << bits];
     }
 
     /** The order that a ClOrdID names, or null. */
@@ -88,79 +94,99 @@ public final class ClOrdIdIndex {
     }
 
     private Order find(final Text clOrdId, final long hash) {
-        for (Entry e = buckets[bucket(hash)]; e != null; e = e.nextInBucket) {
-            if (e.hash == hash && matches(e, clOrdId)) {
-                return e.order;
+        final int mask = entries.length - 1;
+        final int tag = tag(hash);
+        for (int slot = slot(tag); entries[slot] != null; slot = (slot + 1) & mask) {
+            if (tags[slot] == tag && matches(entries[slot], clOrdId)) {
+                return entries[slot].order;
             }
         }
         return null;
     }
 
     private void add(final Text clOrdId, final long hash, final Order order) {
-        if (size >= buckets.length) {
+        if (size >= entries.length - (entries.length >> 2)) { // three quarters full
             grow();
         }
         final Entry entry = free == null ? new Entry() : free;
-        free = entry.nextInBucket;
+        free = entry.older;
         entry.owner = this;
         if (entry.bytes.length < clOrdId.length()) {
             entry.bytes = new byte[Text.MAX_LENGTH];
         }
         System.arraycopy(clOrdId.bytes(), 0, entry.bytes, 0, clOrdId.length());
         entry.length = clOrdId.length();
-        entry.hash = hash;
         entry.order = order;
         entry.older = order.chain;
         order.chain = entry;
         if (order.home == null) {
             order.home = this;
         }
-        final int bucket = bucket(entry.hash);
-        entry.nextInBucket = buckets[bucket];
-        buckets[bucket] = entry;
+        put(tag(hash), entry);
         size++;
     }
 
+    private void put(final int tag, final Entry entry) {
+        final int mask = entries.length - 1;
+        int slot = slot(tag);
+        while (entries[slot] != null) {
+            slot = (slot + 1) & mask;
+        }
+        tags[slot] = tag;
+        entries[slot] = entry;
+    }
+
     private void remove(final Entry entry) {
-        unlink(entry);
-        listener.onForgotten(entry.hash);
+        final long hash = Text.hash(entry.bytes, entry.length);
+        final int mask = entries.length - 1;
+        int slot = slot(tag(hash));
+        while (entries[slot] != entry) {
+            slot = (slot + 1) & mask;
+        }
+        close(slot);
+        listener.onForgotten(hash);
         entry.order = null;
-        entry.older = null;
-        entry.nextInBucket = free;
+        entry.older = free;
         free = entry;
         size--;
     }
 
-    private void unlink(final Entry entry) {
-        final int bucket = bucket(entry.hash);
-        Entry e = buckets[bucket];
-        if (e == entry) {
-            buckets[bucket] = entry.nextInBucket;
-            return;
+    /** Frees a slot, and moves up what would not be found across it. */
+    private void close(final int freed) {
+        final int mask = entries.length - 1;
+        int hole = freed;
+        int slot = (hole + 1) & mask;
+        while (entries[slot] != null) {
+            final int fromHome = (slot - slot(tags[slot])) & mask;
+            if (fromHome >= ((slot - hole) & mask)) {
+                tags[hole] = tags[slot];
+                entries[hole] = entries[slot];
+                hole = slot;
+            }
+            slot = (slot + 1) & mask;
         }
-        while (e.nextInBucket != entry) {
-            e = e.nextInBucket;
-        }
-        e.nextInBucket = entry.nextInBucket;
+        entries[hole] = null;
     }
 
     private void grow() {
-        final Entry[] old = buckets;
-        buckets = new Entry[old.length * 2];
-        for (final Entry head : old) {
-            Entry e = head;
-            while (e != null) {
-                final Entry next = e.nextInBucket;
-                final int bucket = bucket(e.hash);
-                e.nextInBucket = buckets[bucket];
-                buckets[bucket] = e;
-                e = next;
+        final int[] oldTags = tags;
+        final Entry[] oldEntries = entries;
+        bits++;
+        tags = new int[1 << bits];
+        entries = new Entry[1 << bits];
+        for (int slot = 0; slot < oldEntries.length; slot++) {
+            if (oldEntries[slot] != null) {
+                put(oldTags[slot], oldEntries[slot]);
             }
         }
     }
 
-    private int bucket(final long hash) {
-        return (int) (hash ^ (hash >>> 32)) & (buckets.length - 1);
+    private int slot(final int tag) {
+        return tag >>> (Integer.SIZE - bits);
+    }
+
+    private static int tag(final long hash) {
+        return (int) ((hash * SPREAD) >>> Integer.SIZE);
     }
 
     private static boolean matches(final Entry e, final Text text) {

@@ -52,6 +52,8 @@ public final class Order {
     public Order nextInLevel;
 
     public Order prevInLevel;
+    /** Null while it does not rest. */
+    PriceLevel level;
     /** Open orders of one account and instrument. */
     public Order nextOfAccount;
 
@@ -125,6 +127,7 @@ public final class Order {
         home = null;
         nextInLevel = null;
         prevInLevel = null;
+        level = null;
         nextOfAccount = null;
         prevOfAccount = null;
     }

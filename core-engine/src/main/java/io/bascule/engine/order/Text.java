@@ -10,6 +10,8 @@ public final class Text {
 
     private final byte[] bytes = new byte[MAX_LENGTH];
     private int length;
+    private long hash;
+    private boolean isHashed;
 
     /** Number of bytes. */
     public int length() {
@@ -27,12 +29,14 @@ public final class Text {
 
     public void clear() {
         length = 0;
+        isHashed = false;
     }
 
     /** Copies a text; one longer than {@link #MAX_LENGTH} is cut. */
     public void set(final byte[] source, final int sourceLength) {
         length = Math.min(sourceLength, MAX_LENGTH);
         System.arraycopy(source, 0, bytes, 0, length);
+        isHashed = false;
     }
 
     public void set(final Text other) {
@@ -46,7 +50,11 @@ public final class Text {
 
     /** FNV-1a over the bytes, 64 bits. */
     public long hash() {
-        return hash(bytes, length);
+        if (!isHashed) {
+            hash = hash(bytes, length);
+            isHashed = true;
+        }
+        return hash;
     }
 
     static long hash(final byte[] bytes, final int length) {

@@ -85,7 +85,7 @@ final class Configurator {
                 limits.singleNameE6(),
                 limits.scenarioFloorMicros(),
                 limits.scenarioGrossE6());
-        registry.refreshMarks();
+        registry.repriced();
     }
 
     private String conflict() {

@@ -17,6 +17,8 @@ final class LegOutcome {
     long keptLots;
 
     long feeMicros;
+    /** IM with the order, or with it and the legs before it. */
+    long initialMarginMicros;
     /** What is missing, if the reason is the margin. */
     long shortfallMicros;
 
@@ -28,6 +30,7 @@ final class LegOutcome {
         restingLots = 0;
         keptLots = 0;
         feeMicros = 0;
+        initialMarginMicros = 0;
         shortfallMicros = 0;
     }
 }

@@ -3,8 +3,8 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.order.ExecType;
-import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderRequest;
@@ -27,7 +27,6 @@ final class OrderDesk {
     private final Terms terms = new Terms();
     private final LegOutcome outcome = new LegOutcome();
     private final Holdings hypothetical = new Holdings();
-    private final MarginFigures after = new MarginFigures();
 
     OrderDesk(
             final Registry registry,
@@ -222,14 +221,12 @@ final class OrderDesk {
     }
 
     private RejectReason checkRisk(final Account account, final Order replaced) {
-        registry.refreshOrderLoss(account);
+        final PortfolioMargin margin = registry.margin(account);
         riskCheck.plan.begin();
         riskCheck.apply(account, account.holdings(), hypothetical, terms, replaced, outcome);
-        if (outcome.reason != RejectReason.NONE) {
-            return outcome.reason;
-        }
-        riskCheck.margin(hypothetical, after);
-        return riskCheck.judge(after, null, account.holdings(), outcome);
+        return outcome.reason == RejectReason.NONE
+                ? riskCheck.judge(margin, terms.instrument, account.holdings(), hypothetical, outcome)
+                : outcome.reason;
     }
 
     private void change(final Order order, final OrderRequest request, final long timestampNs) {

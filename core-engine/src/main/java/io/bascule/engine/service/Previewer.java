@@ -7,8 +7,8 @@ import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.fixedpoint.FixedPoint;
 import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.order.BatchMode;
-import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderRequest;
@@ -34,9 +34,10 @@ final class Previewer {
     private final LegOutcome outcome = new LegOutcome();
     private final Text[] legOrigins = new Text[PreviewRequest.MAX_LEGS];
     private final Order[] hypotheticalOrders = new Order[PreviewRequest.MAX_LEGS];
-    private final MarginFigures met = new MarginFigures();
-    private Holdings current = new Holdings();
-    private Holdings next = new Holdings();
+    private final Holdings current = new Holdings();
+    private final Holdings next = new Holdings();
+    private PortfolioMargin margin;
+    private long initialMarginMicros;
     private long lastPreviewId;
 
     Previewer(
@@ -72,11 +73,8 @@ final class Previewer {
             report.status = PreviewStatus.INVALID;
             return report;
         }
-        registry.refreshOrderLoss(account);
-        riskCheck.plan.begin();
-        current.copyFrom(account.holdings(), registry.instruments.size());
-        riskCheck.margin(current, report.before);
-        met.set(report.before);
+        beginWith(account);
+        initialMarginMicros = report.before.initialMarginMicros;
         report.status = PreviewStatus.ACCEPTABLE;
         final boolean batch = request.batchMode == BatchMode.ALL_OR_NONE;
         for (int n = 0; n < request.legCount; n++) {
@@ -86,7 +84,7 @@ final class Previewer {
         if (batch && request.legCount > 0) {
             judgeBatch(account);
         }
-        report.after.set(met);
+        margin.figures(current, report.after);
         addPositions(account.holdings());
         return report;
     }
@@ -103,6 +101,19 @@ final class Previewer {
         report.after.present = false;
         report.legCount = 0;
         report.positionCount = 0;
+    }
+
+    /** Takes the figures of what the account has, and copies that the legs change. */
+    private void beginWith(final Account account) {
+        final PortfolioMargin ofAccount = registry.margin(account);
+        if (margin == null || !margin.isOf(registry.scenarios)) {
+            margin = new PortfolioMargin(registry.instruments, registry.scenarios);
+        }
+        ofAccount.figures(account.holdings(), report.before);
+        margin.copyFrom(ofAccount);
+        riskCheck.plan.begin();
+        current.copyFrom(account.holdings(), registry.instruments.size());
+        next.copyFrom(current, registry.instruments.size());
     }
 
     private RejectReason check(final PreviewRequest request, final Account account, final SessionState session) {
@@ -134,7 +145,7 @@ final class Previewer {
         final boolean isReplace = !request.origClOrdId.isEmpty();
         final Order replaced = isReplace ? session.clOrdIds.find(request.origClOrdId) : null;
         final long unplanned = replaced == null ? 0 : riskCheck.plan.unplannedLots(replaced);
-        final long imBefore = met.initialMarginMicros;
+        final long imBefore = initialMarginMicros;
         outcome.clear();
         outcome.reason = readLeg(request, n, replaced, account, session);
         if (outcome.reason == RejectReason.NONE) {
@@ -145,14 +156,14 @@ final class Previewer {
             }
         }
         if (outcome.reason == RejectReason.NONE) {
-            met.set(report.after);
-            swap();
+            initialMarginMicros = outcome.initialMarginMicros;
+            current.copyInstrument(next, terms.instrument.id());
             restHypothetically(n, account);
         } else {
             report.status = PreviewStatus.WOULD_BE_REJECTED;
         }
         describe(report.legs[n], request, replaced, unplanned);
-        report.legs[n].marginContributionMicros = met.initialMarginMicros - imBefore;
+        report.legs[n].marginContributionMicros = initialMarginMicros - imBefore;
     }
 
     private void tryOut(final Order replaced, final long unplanned, final Account account, final boolean batch) {
@@ -162,18 +173,25 @@ final class Previewer {
         }
         riskCheck.apply(account, current, next, terms, replaced, outcome);
         if (outcome.reason == RejectReason.NONE) {
-            riskCheck.margin(next, report.after);
-            if (!batch && riskCheck.judge(report.after, met, current, outcome) != RejectReason.NONE) {
+            takeNext();
+            final long excess = margin.excessMicros(next, outcome.initialMarginMicros);
+            if (!batch && riskCheck.isRefused(excess, outcome.initialMarginMicros, initialMarginMicros, outcome)) {
                 riskCheck.undo(replaced, unplanned);
+                margin.tryOut(terms.instrument, current);
             }
         }
+    }
+
+    private void takeNext() {
+        margin.tryOut(terms.instrument, next);
+        outcome.initialMarginMicros = margin.initialMarginMicros(next);
     }
 
     /** A lower quantity and nothing else: the order keeps its place, and no check can refuse it. */
     private void reduce(final Order order, final long unplanned) {
         final long left = Math.max(0, terms.lots - (order.orderLots - unplanned));
         riskCheck.reduce(current, next, order, unplanned - left);
-        riskCheck.margin(next, report.after);
+        takeNext();
         terms.lots = left;
         outcome.keptLots = left;
     }
@@ -270,7 +288,8 @@ final class Previewer {
         }
         outcome.clear();
         if (possible) {
-            riskCheck.judge(met, report.before, account.holdings(), outcome);
+            final long excess = margin.excessMicros(current, initialMarginMicros);
+            riskCheck.isRefused(excess, initialMarginMicros, report.before.initialMarginMicros, outcome);
         }
         if (possible && outcome.reason == RejectReason.NONE) {
             return;
@@ -291,7 +310,7 @@ final class Previewer {
             leg.feeMicros = 0;
             leg.marginContributionMicros = 0;
         }
-        met.set(report.before);
+        margin.copyFrom(registry.margin(account));
         current.copyFrom(account.holdings(), registry.instruments.size());
     }
 
@@ -305,13 +324,7 @@ final class Previewer {
             line.instrumentId = id;
             line.beforeE8 = instrument.qtyE8(before.lots(id));
             line.afterE8 = instrument.qtyE8(current.lots(id));
-            line.liquidationPxE8 = current.lots(id) == 0 ? ABSENT : liquidationPrice.find(current, instrument);
+            line.liquidationPxE8 = current.lots(id) == 0 ? ABSENT : liquidationPrice.find(margin, current, instrument);
         }
-    }
-
-    private void swap() {
-        final Holdings other = current;
-        current = next;
-        next = other;
     }
 }

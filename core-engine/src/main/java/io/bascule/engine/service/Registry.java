@@ -1,11 +1,11 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
-import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.margin.OrderLoss;
+import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.margin.ScenarioSet;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderPool;
@@ -23,17 +23,19 @@ final class Registry {
     final List<OrderBook> books = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
     final List<SessionState> sessions = new ArrayList<>();
+    /** By account index; made when they are first asked for. */
+    private final List<PortfolioMargin> margins = new ArrayList<>();
     /** Drop-copy sessions of an account, by account index. */
     final List<SessionState[]> copies = new ArrayList<>();
 
     Long2ObjectHashMap<Order> ordersById = new Long2ObjectHashMap<>();
     final OrderPool pool = new OrderPool();
-    final long[] marksE8 = new long[Holdings.MAX_INSTRUMENTS + 1];
     LimitsDefinition limits;
     ScenarioSet scenarios;
     long venueEpoch;
     int openOrders;
     long lastOrderId;
+    private long pricesVersion;
 
     Underlying underlying(final int id) {
         return id >= 1 && id <= underlyings.size() ? underlyings.get(id - 1) : null;
@@ -74,15 +76,29 @@ final class Registry {
         pool.give(order);
     }
 
-    /** Takes the marks from the indices. */
-    void refreshMarks() {
-        for (final Instrument instrument : instruments) {
-            marksE8[instrument.id()] = instrument.markE8();
-        }
+    /** An index or a definition has changed: what was derived from it is taken anew when it is needed. */
+    void repriced() {
+        pricesVersion++;
     }
 
-    /** Brings an account's order losses to the marks of now. */
-    void refreshOrderLoss(final Account account) {
+    /** An account's margin, order losses included, of its holdings and at the marks of now. */
+    PortfolioMargin margin(final Account account) {
+        while (margins.size() < account.id()) {
+            margins.add(null);
+        }
+        PortfolioMargin margin = margins.get(account.id() - 1);
+        if (margin == null || !margin.isOf(scenarios)) {
+            margin = new PortfolioMargin(instruments, scenarios);
+            margins.set(account.id() - 1, margin);
+        }
+        if (margin.pricesVersion() != pricesVersion) {
+            refreshOrderLoss(account);
+        }
+        margin.refresh(account.holdings(), pricesVersion);
+        return margin;
+    }
+
+    private void refreshOrderLoss(final Account account) {
         for (int i = 0; i < instruments.size(); i++) {
             final Instrument instrument = instruments.get(i);
             final int id = instrument.id();

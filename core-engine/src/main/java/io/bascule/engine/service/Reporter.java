@@ -2,7 +2,6 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.margin.MarginCalculator;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.Order;
@@ -20,7 +19,6 @@ final class Reporter {
 
     private final Registry registry;
     private final VenueListener listener;
-    private final MarginCalculator calculator;
     private Report[] reports = new Report[16];
     private boolean[] isCancelReject = new boolean[16];
     private int count;
@@ -31,10 +29,9 @@ final class Reporter {
     private long[] flushedIn = new long[16];
     private Report[] firstReports = new Report[16];
 
-    Reporter(final Registry registry, final VenueListener listener, final MarginCalculator calculator) {
+    Reporter(final Registry registry, final VenueListener listener) {
         this.registry = registry;
         this.listener = listener;
-        this.calculator = calculator;
     }
 
     long lastEventNumber() {
@@ -182,14 +179,7 @@ final class Reporter {
         flushedIn[accountId] = flushes;
         firstReports[accountId] = report;
         final Account account = registry.account(accountId);
-        registry.refreshOrderLoss(account);
-        calculator.calculate(
-                account.holdings(),
-                registry.instruments,
-                registry.underlyings,
-                registry.marksE8,
-                registry.scenarios,
-                report.margin);
+        registry.margin(account).figures(account.holdings(), report.margin);
     }
 
     private static long mix(final long hash, final long value) {

@@ -4,9 +4,8 @@ import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.MatchPlan;
 import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.margin.MarginCalculator;
 import io.bascule.engine.margin.OrderLoss;
-import io.bascule.engine.order.MarginFigures;
+import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
@@ -19,18 +18,9 @@ import io.bascule.engine.order.Side;
 final class RiskCheck {
     final MatchPlan plan = new MatchPlan();
     private final Registry registry;
-    private final MarginCalculator calculator;
-    private final MarginFigures without = new MarginFigures();
 
-    RiskCheck(final Registry registry, final MarginCalculator calculator) {
+    RiskCheck(final Registry registry) {
         this.registry = registry;
-        this.calculator = calculator;
-    }
-
-    /** The margin of an account's holdings or a copy of them; its order losses must be fresh. */
-    void margin(final Holdings holdings, final MarginFigures figures) {
-        calculator.calculate(
-                holdings, registry.instruments, registry.underlyings, registry.marksE8, registry.scenarios, figures);
     }
 
     /**
@@ -38,7 +28,8 @@ final class RiskCheck {
      *
      * @param account whose order it is; its order losses must be fresh.
      * @param base the holdings that the order meets: the account's, or what earlier legs made of them. Unchanged.
-     * @param hypothetical becomes what the order makes of them.
+     * @param hypothetical becomes what the order makes of them, in the order's instrument; in the others it is left
+     *     as it is.
      * @param terms of the order; its lots are what is to trade or rest.
      * @param replaced the order that it takes the place of, or null.
      * @param outcome of it. If the limits refuse it nothing is planned.
@@ -51,8 +42,8 @@ final class RiskCheck {
             final Order replaced,
             final LegOutcome outcome) {
         outcome.clear();
-        hypothetical.copyFrom(base, registry.instruments.size());
         final Instrument instrument = terms.instrument;
+        hypothetical.copyInstrument(base, instrument.id());
         if (replaced != null) {
             withdraw(hypothetical, instrument, replaced);
         }
@@ -79,33 +70,41 @@ final class RiskCheck {
 
     /** Lowers a resting order of the account in a copy of its holdings; the order keeps its place. */
     void reduce(final Holdings base, final Holdings hypothetical, final Order order, final long lots) {
-        hypothetical.copyFrom(base, registry.instruments.size());
+        hypothetical.copyInstrument(base, order.instrumentId);
         plan.take(order, lots);
         reduceOwn(hypothetical, registry.instrument(order.instrumentId), order, lots);
     }
 
     /**
-     * Judges holdings that an order made of others.
+     * Judges what {@link #apply} made of an account's holdings.
      *
-     * @param after margin of the hypothetical holdings.
-     * @param before margin of the holdings that it met, or null: then it is taken from {@code base} if it matters.
+     * @param margin of the account; tries the hypothetical out.
      */
     RejectReason judge(
-            final MarginFigures after, final MarginFigures before, final Holdings base, final LegOutcome outcome) {
-        if (after.excessMicros >= 0) {
+            final PortfolioMargin margin,
+            final Instrument instrument,
+            final Holdings base,
+            final Holdings hypothetical,
+            final LegOutcome outcome) {
+        margin.tryOut(instrument, hypothetical);
+        outcome.initialMarginMicros = margin.initialMarginMicros(hypothetical);
+        final long excess = margin.excessMicros(hypothetical, outcome.initialMarginMicros);
+        if (excess >= 0) {
             return RejectReason.NONE;
         }
-        MarginFigures met = before;
-        if (met == null) {
-            margin(base, without);
-            met = without;
-        }
-        if (after.initialMarginMicros <= met.initialMarginMicros) {
-            return RejectReason.NONE;
-        }
-        outcome.shortfallMicros = -after.excessMicros;
-        outcome.reason = RejectReason.INSUFFICIENT_MARGIN;
+        margin.tryOut(instrument, base);
+        isRefused(excess, outcome.initialMarginMicros, margin.initialMarginMicros(base), outcome);
         return outcome.reason;
+    }
+
+    /** Margin.md's rule; what is missing is in the outcome. */
+    boolean isRefused(final long excess, final long initialMargin, final long before, final LegOutcome outcome) {
+        if (excess >= 0 || initialMargin <= before) {
+            return false;
+        }
+        outcome.shortfallMicros = -excess;
+        outcome.reason = RejectReason.INSUFFICIENT_MARGIN;
+        return true;
     }
 
     /** Takes back the last order applied: its plan, and what it withdrew. */
@@ -119,7 +118,9 @@ final class RiskCheck {
     private void withdraw(final Holdings hypothetical, final Instrument instrument, final Order replaced) {
         final long leaves = plan.unplannedLots(replaced);
         if (leaves > 0) {
-            final long loss = OrderLoss.micros(instrument, replaced.side, replaced.limitTicks, leaves);
+            final long loss = leaves == replaced.leavesLots
+                    ? replaced.lossMicros
+                    : OrderLoss.micros(instrument, replaced.side, replaced.limitTicks, leaves);
             hypothetical.closeOrder(instrument.id(), replaced.side, leaves, loss);
             plan.hide(replaced);
         }
@@ -133,7 +134,6 @@ final class RiskCheck {
                     : base.sellLots(id) - hypothetical.sellLots(id);
             plan.unhide(replaced, hidden);
         }
-        hypothetical.copyFrom(base, registry.instruments.size());
     }
 
     private RejectReason checkLimits(final Account account, final Holdings holdings, final Terms terms) {

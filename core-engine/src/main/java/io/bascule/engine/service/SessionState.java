@@ -91,7 +91,8 @@ final class SessionState {
     /** Whether a ClOrdID was used by an order that is remembered by its fingerprint only. */
     boolean isFingerprinted(final Text clOrdId) {
         final long fingerprint = fingerprint(clOrdId.hash());
-        return today.contains(fingerprint) || yesterday.contains(fingerprint);
+        return (today.size() > 0 && today.contains(fingerprint))
+                || (yesterday.size() > 0 && yesterday.contains(fingerprint));
     }
 
     /** Whether it may use no more ClOrdIDs for now. */

@@ -6,7 +6,6 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
-import io.bascule.engine.margin.MarginCalculator;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.Order;
@@ -29,7 +28,6 @@ public final class Venue {
 
     private final Registry registry = new Registry();
     private final Ledger ledger = new Ledger(registry);
-    private final MarginCalculator calculator = new MarginCalculator();
     private final Configurator configurator = new Configurator(registry, ledger);
     private final VenueListener listener;
     private final Reporter reporter;
@@ -42,12 +40,12 @@ public final class Venue {
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
-        final RiskCheck riskCheck = new RiskCheck(registry, calculator);
-        reporter = new Reporter(registry, listener, calculator);
+        final RiskCheck riskCheck = new RiskCheck(registry);
+        reporter = new Reporter(registry, listener);
         execution = new Execution(registry, reporter, ledger);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
         massStatus = new MassStatus(registry, reporter, listener);
-        previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry, calculator));
+        previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry));
         parts = new VenueParts(registry, ledger, configurator, reporter, execution, previewer);
         saver = new StateSaver(parts);
     }
@@ -126,7 +124,7 @@ public final class Venue {
                 session.definition.indexSource() ? checkIndex(underlyingId, priceE8) : RejectReason.UNSUPPORTED_VALUE;
         if (reason == RejectReason.NONE) {
             registry.boards.get(underlyingId - 1).publish(sessionId, priceE8);
-            registry.refreshMarks();
+            registry.repriced();
         } else {
             listener.onRequestRefused(sessionId, msgSeqNum, RequestKind.PUBLISH_INDEX, reason);
         }

@@ -18,7 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** margin.md, scan risk and open orders: hand-worked cases, a naive twin in exact decimals, and properties. */
-class MarginCalculatorTest {
+class PortfolioMarginTest {
     private static final long SEED = 4711;
     private static final long E8 = 100_000_000L;
     private static final long USD = 1_000_000L;
@@ -34,10 +34,9 @@ class MarginCalculatorTest {
             instrument(2, 5_000_000, 1_000_000),
             instrument(3, 1_000_000, 10_000_000));
     private final ScenarioSet scenarios = new ScenarioSet(underlyings, MOVES, 600_000, 1_000_000 * USD, 20_000);
-    private final MarginCalculator calculator = new MarginCalculator();
     private final long[] marks = new long[Holdings.MAX_INSTRUMENTS + 1];
 
-    MarginCalculatorTest() {
+    PortfolioMarginTest() {
         for (final Instrument instrument : instruments) {
             marks[instrument.id()] = instrument.markE8();
         }
@@ -252,8 +251,10 @@ class MarginCalculatorTest {
     }
 
     private MarginFigures calculate(final Holdings holdings) {
+        final PortfolioMargin margin = new PortfolioMargin(instruments, scenarios);
+        margin.refresh(holdings, 1);
         final MarginFigures figures = new MarginFigures();
-        calculator.calculate(holdings, instruments, underlyings, marks, scenarios, figures);
+        margin.figures(holdings, figures);
         return figures;
     }
 

@@ -23,7 +23,7 @@ import java.util.List;
  * cash + Σ (value at mark - cost)}; {@code IM equity} counts an unrealised gain at its weight. Losses and
  * requirements are rounded up, gains down, once a term.
  */
-public final class MarginCalculator {
+public final class PlainMargin {
     private static final long MAINTENANCE_E6 = 800_000;
 
     private final long[] low = new long[Holdings.MAX_INSTRUMENTS + 1];

@@ -1,0 +1,61 @@
+package io.bascule.acceptance.bench.engine;
+
+import io.bascule.engine.order.ExecType;
+import io.bascule.engine.order.Liquidity;
+import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.service.PreviewReport;
+import io.bascule.engine.service.RequestKind;
+import io.bascule.engine.service.VenueListener;
+
+/** Counts what a venue says and keeps none of it. */
+final class Counting implements VenueListener {
+    long reports;
+    /** Σ price × quantity of the takers' fills, in ticks and lots. */
+    long traded;
+
+    long refused;
+    RejectReason lastReason = RejectReason.NONE;
+    PreviewReport preview;
+
+    @Override
+    public void onExecutionReport(Report report) {
+        reports++;
+        if (report.execType == ExecType.TRADE && report.lastLiquidity == Liquidity.TAKER) {
+            traded += report.lastPxE8 / BenchVenue.TICK_E8 * (report.lastQtyE8 / BenchVenue.LOT_E8);
+        } else if (report.execType == ExecType.REJECTED) {
+            refuse(report.rejectReason);
+        }
+    }
+
+    @Override
+    public void onCancelReject(Report report) {
+        refuse(report.rejectReason);
+    }
+
+    @Override
+    public void onMarginPreview(PreviewReport previewReport) {
+        reports++;
+        preview = previewReport;
+    }
+
+    @Override
+    public void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason) {
+        refuse(reason);
+    }
+
+    private void refuse(RejectReason reason) {
+        refused++;
+        lastReason = reason;
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return true;
+    }
+
+    @Override
+    public boolean canReport(int count) {
+        return true;
+    }
+}
