@@ -75,7 +75,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--jvm-options",
             split = " ",
             paramLabel = "OPTIONS",
-            defaultValue = "-Xms2g -Xmx2g -XX:+AlwaysPreTouch -XX:+UseParallelGC",
+            defaultValue = "-Xms2g -Xmx2g -Xmn64m -XX:+AlwaysPreTouch -XX:+UseParallelGC",
             description = "of every server alike, in one argument (${DEFAULT-VALUE})")
     private List<String> jvmOptions;
 

@@ -19,7 +19,7 @@ public final class MessageBody {
     /** A tag, the equals sign and SOH. */
     private static final int FIELD_OVERHEAD = 12;
 
-    /** Tag and equals sign as the bytes of a long, lowest first, and how many there are in the top byte; 0: not made. */
+    /** Tag and equals sign as the bytes of a long, lowest first, their count in its top byte; 0: not made yet. */
     private static final long[] PREFIXES = new long[1 << 15];
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Calendar;
 import java.util.Collection;
 import java.util.Date;
+import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.MessageStore;
@@ -47,7 +48,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     private IOException lastFailure;
     private boolean closed;
 
-    MappedMessageStore(SessionID sessionId, Path directory, Retention retention) throws IOException {
+    MappedMessageStore(SessionID sessionId, Path directory, Retention retention, Executor filler) throws IOException {
         this.sessionId = sessionId;
         this.retention = retention;
         long nowMs = SystemTime.currentTimeMillis();
@@ -55,7 +56,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         try {
             this.lastEventNumber = cells.closedEvent();
             this.lastApplSeqNum = cells.closedAppl();
-            this.log = SegmentLog.open(directory, this::onRecovered);
+            this.log = SegmentLog.open(directory, filler, this::onRecovered);
             alignSender();
             forgetExpired(nowMs, Integer.MAX_VALUE);
         } catch (IOException | RuntimeException e) {

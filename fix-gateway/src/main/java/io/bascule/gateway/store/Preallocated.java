@@ -36,6 +36,20 @@ final class Preallocated {
         }
     }
 
+    /**
+     * Makes a file of zeros.
+     *
+     * @throws IOException if the disk has no room for it; the file is removed again
+     */
+    static void fill(Path file, int length) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            writeZeros(channel, length);
+        } catch (IOException e) {
+            Files.deleteIfExists(file);
+            throw e;
+        }
+    }
+
     private static void writeZeros(FileChannel channel, int length) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK_BYTES);
         long position = channel.size();

@@ -44,12 +44,13 @@ final class Segment implements AutoCloseable {
     /**
      * Creates an empty segment.
      *
+     * @param zeros a file that becomes it, or null; as long as {@code capacity} or shorter
      * @param previousEnd where the records of the segment before it ended
      * @throws IOException if the disk has no room for all of it
      */
-    static Segment create(Path directory, int number, int capacity, int previousEnd) throws IOException {
+    static Segment create(Path directory, Path zeros, int number, int capacity, int previousEnd) throws IOException {
         Path file = directory.resolve(SegmentFile.name(number));
-        return new Segment(file, number, previousEnd, SegmentFile.create(file, number, capacity, previousEnd));
+        return new Segment(file, number, previousEnd, SegmentFile.create(file, zeros, number, capacity, previousEnd));
     }
 
     /**

@@ -41,9 +41,17 @@ final class SegmentFile {
         return String.format("%08d.messages", number);
     }
 
-    /** Writes a new file full of zeros and its header, and maps it. */
-    static MappedByteBuffer create(Path file, int number, int capacity, int previousEnd) throws IOException {
+    /**
+     * Writes a new file full of zeros and its header, and maps it.
+     *
+     * @param zeros a file that becomes it, or null; as long as {@code capacity} or shorter
+     */
+    static MappedByteBuffer create(Path file, Path zeros, int number, int capacity, int previousEnd)
+            throws IOException {
         Files.deleteIfExists(file);
+        if (zeros != null) {
+            Files.move(zeros, file);
+        }
         MappedByteBuffer mapped = Preallocated.map(file, capacity);
         mapped.putLong(NUMBER_OFFSET, number);
         mapped.putLong(PREVIOUS_END_OFFSET, previousEnd);

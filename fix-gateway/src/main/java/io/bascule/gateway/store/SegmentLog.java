@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,10 +25,12 @@ final class SegmentLog implements AutoCloseable {
 
     private final Path directory;
     private final ArrayList<Segment> segments = new ArrayList<>();
+    private final NextFile next;
     private long lastRecordNumber;
 
-    private SegmentLog(Path directory) {
+    private SegmentLog(Path directory, Executor filler) {
         this.directory = directory;
+        this.next = new NextFile(directory, filler);
     }
 
     /** Whether a directory has any segment. */
@@ -38,16 +41,17 @@ final class SegmentLog implements AutoCloseable {
     /**
      * Opens a directory's log and reads it through. A torn tail is cut off.
      *
+     * @param filler runs what makes the files of segments to come
      * @throws IOException if whole records follow what is damaged or missing, or a file is not of this format; nothing
      *     has been cut or deleted then
      */
-    static SegmentLog open(Path directory, RecordVisitor visitor) throws IOException {
-        SegmentLog log = new SegmentLog(directory);
+    static SegmentLog open(Path directory, Executor filler, RecordVisitor visitor) throws IOException {
+        SegmentLog log = new SegmentLog(directory, filler);
         try {
             log.openSegments(numbers(directory));
             log.recover(visitor);
             if (log.segments.isEmpty()) {
-                log.segments.add(Segment.create(directory, 1, FIRST_CAPACITY, 0));
+                log.segments.add(Segment.create(directory, null, 1, FIRST_CAPACITY, 0));
             }
             return log;
         } catch (IOException | RuntimeException e) {
@@ -125,12 +129,19 @@ final class SegmentLog implements AutoCloseable {
         boolean isNextDay =
                 !last().isEmpty() && Retention.dayOf(header.timeMs) != Retention.dayOf(last().firstTimeMs());
         if (isNextDay || !last().fits(length)) {
-            addSegment(length, isNextDay ? FIRST_CAPACITY : Math.min(last().capacity() * 2L, MAX_CAPACITY));
+            addSegment(length, isNextDay ? FIRST_CAPACITY : nextCapacity());
         }
         header.number = lastRecordNumber + 1;
         long position = last().append(header, message, length);
         lastRecordNumber++;
+        if (!next.isBegun() && last().end() > last().capacity() / 2) {
+            next.begin(nextCapacity());
+        }
         return position;
+    }
+
+    private int nextCapacity() {
+        return (int) Math.min(last().capacity() * 2L, MAX_CAPACITY);
     }
 
     private void addSegment(int messageBytes, long usualCapacity) throws IOException {
@@ -138,8 +149,9 @@ final class SegmentLog implements AutoCloseable {
             throw new IOException("a message of " + messageBytes + " bytes; at most " + MAX_MESSAGE_BYTES);
         }
         int needed = SegmentFile.HEADER_LENGTH + RecordHeader.LENGTH + messageBytes;
-        int capacity = (int) Math.max(needed, usualCapacity);
-        segments.add(Segment.create(directory, last().number() + 1, capacity, last().end()));
+        Path zeros = next.take();
+        int capacity = (int) Math.max(needed, zeros == null ? usualCapacity : next.length());
+        segments.add(Segment.create(directory, zeros, last().number() + 1, capacity, last().end()));
     }
 
     byte[] message(long position) {
@@ -179,6 +191,7 @@ final class SegmentLog implements AutoCloseable {
 
     @Override
     public void close() {
+        next.discard();
         segments.forEach(Segment::close);
         segments.clear();
     }
