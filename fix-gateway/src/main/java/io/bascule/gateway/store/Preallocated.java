@@ -8,10 +8,14 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Maps files whose every byte has been written first, because a full disk under a mapping would kill the process. */
 final class Preallocated {
     private static final int CHUNK_BYTES = 64 * 1024;
+
+    private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(50);
 
     private Preallocated() {}
 
@@ -24,7 +28,7 @@ final class Preallocated {
         boolean existed = Files.exists(file);
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            writeZeros(channel, length);
+            writeZeros(channel, ByteBuffer.allocateDirect(CHUNK_BYTES), length);
             MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, length);
             mapped.order(ByteOrder.LITTLE_ENDIAN);
             return mapped;
@@ -37,21 +41,25 @@ final class Preallocated {
     }
 
     /**
-     * Makes a file of zeros.
+     * Makes a file of zeros, a piece at a time with a pause behind each, so that it holds up nobody who waits for a core
+     * or for the disk.
      *
      * @throws IOException if the disk has no room for it; the file is removed again
      */
     static void fill(Path file, int length) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            writeZeros(channel, length);
+            ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK_BYTES);
+            for (long filled = 0; filled < length; filled += CHUNK_BYTES) {
+                writeZeros(channel, zeros, (int) Math.min(filled + CHUNK_BYTES, length));
+                LockSupport.parkNanos(PAUSE_NS);
+            }
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;
         }
     }
 
-    private static void writeZeros(FileChannel channel, int length) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocateDirect(CHUNK_BYTES);
+    private static void writeZeros(FileChannel channel, ByteBuffer zeros, int length) throws IOException {
         long position = channel.size();
         while (position < length) {
             zeros.clear().limit((int) Math.min(CHUNK_BYTES, length - position));
