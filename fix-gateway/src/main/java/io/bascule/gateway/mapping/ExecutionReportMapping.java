@@ -41,13 +41,11 @@ import quickfix.field.OrderID;
 import quickfix.field.OrderQty;
 import quickfix.field.OrigClOrdID;
 import quickfix.field.Price;
-import quickfix.field.SecondaryExecID;
 import quickfix.field.Side;
 import quickfix.field.Symbol;
 import quickfix.field.Text;
 import quickfix.field.TotNumReports;
 import quickfix.field.TransactTime;
-import quickfix.field.TrdMatchID;
 
 /** ExecutionReported to ExecutionReport (8): one event is one report. */
 final class ExecutionReportMapping implements EventMapping {
@@ -61,6 +59,7 @@ final class ExecutionReportMapping implements EventMapping {
     private final Timestamps timestamps;
     private final ExecutionReportedDecoder event = new ExecutionReportedDecoder();
     private final Copies copies = new Copies();
+    private final MessageBody common = new MessageBody();
     private final UnsafeBuffer clOrdId = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer origClOrdId = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer unknownSymbol = new UnsafeBuffer(0, 0);
@@ -76,6 +75,7 @@ final class ExecutionReportMapping implements EventMapping {
     @Override
     public void wrap(DirectBuffer buffer, int offset, int blockLength, int version) {
         event.wrap(buffer, offset, blockLength, version);
+        common.begin(MsgType.EXECUTION_REPORT);
         copies.clear();
         for (ExecutionReportedDecoder.CopiesDecoder copy : event.copies()) {
             copies.add(copy.sessionId(), copy.applSeqNum());
@@ -110,32 +110,30 @@ final class ExecutionReportMapping implements EventMapping {
 
     @Override
     public void write(SessionProfile recipient, long copySeqNum, MessageBody body) {
+        if (common.length() == 0) {
+            writeCommon();
+        }
+        Vocabulary vocabulary = recipient.vocabulary();
         boolean isTrade = event.execType() == ExecType.TRADE;
-        body.begin(MsgType.EXECUTION_REPORT);
-        putAccount(body);
-        body.putDecimal(AvgPx.FIELD, event.avgPxE8(), Decimal.E8).putIfKnown(ClOrdID.FIELD, clOrdId);
-        if (isTrade) {
-            body.putDecimal(Commission.FIELD, event.feeMicros(), Decimal.MICROS).put(CommType.FIELD, ABSOLUTE);
+        body.begin(MsgType.EXECUTION_REPORT).putFields(common.bytes(), 0, common.length());
+        body.open(TransactTime.FIELD)
+                .append(timestamps, event.timestampNs(), recipient.fractionDigits())
+                .close();
+        if (event.rejectReason() != RejectReason.NONE) {
+            body.put(Text.FIELD, massStatusReqId.capacity() == 0 ? refusalText() : massStatusText())
+                    .put(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
         }
-        body.putDecimal(CumQty.FIELD, event.cumQtyE8(), Decimal.E8);
-        putExecId(body);
-        if (isTrade) {
-            body.putDecimal(LastPx.FIELD, event.lastPxE8(), Decimal.E8)
-                    .putDecimal(LastQty.FIELD, event.lastQtyE8(), Decimal.E8);
+        if (event.restatementReason() != 0) {
+            body.put(ExecRestatementReason.FIELD, vocabulary.restatementReason(event.restatementReason()));
         }
-        putOrderId(body, event.orderId());
-        putTerms(body, recipient);
-        putReason(body, recipient.vocabulary());
-        putRequestIds(body, recipient, isTrade);
+        if (isTrade) {
+            body.put(vocabulary.tradeIdTag(), event.tradeId());
+        }
         CopyFields.putIndicator(body, copySeqNum);
-        putLiquidity(body, recipient.vocabulary(), isTrade);
-        putMassStatus(body);
-        if (recipient.vocabulary().reportIsNumbered()) {
+        if (vocabulary.reportIsNumbered()) {
             ApplicationSequence.put(body, recipient, copySeqNum == ORIGINAL ? event.applSeqNum() : copySeqNum);
         }
-        if (event.shortfallMicros() > 0
-                && event.rejectReason() != RejectReason.NONE
-                && recipient.vocabulary().hasUserTags()) {
+        if (event.shortfallMicros() > 0 && event.rejectReason() != RejectReason.NONE && vocabulary.hasUserTags()) {
             body.putDecimal(BasculeTags.MARGIN_SHORTFALL, event.shortfallMicros(), Decimal.MICROS);
         }
         if (recipient.wantsMargin()) {
@@ -145,6 +143,26 @@ final class ExecutionReportMapping implements EventMapping {
             putFees(body);
         }
         CopyFields.putOrigin(body, recipient, copySeqNum, directory.counterparty(event.sessionId()));
+    }
+
+    /** What the original and all copies have alike, in every version and dialect. */
+    private void writeCommon() {
+        boolean isTrade = event.execType() == ExecType.TRADE;
+        common.begin(MsgType.EXECUTION_REPORT);
+        putAccount(common);
+        common.putDecimal(AvgPx.FIELD, event.avgPxE8(), Decimal.E8)
+                .putIfKnown(ClOrdID.FIELD, clOrdId)
+                .putDecimal(CumQty.FIELD, event.cumQtyE8(), Decimal.E8);
+        putExecId(common);
+        putOrderId(common, event.orderId());
+        putTerms(common);
+        common.put(quickfix.field.ExecType.FIELD, event.execType().value())
+                .putDecimal(LeavesQty.FIELD, event.leavesQtyE8(), Decimal.E8);
+        if (isTrade) {
+            putTrade(common);
+        }
+        common.putIfKnown(OrdStatusReqID.FIELD, ordStatusReqId);
+        putMassStatus(common);
     }
 
     private void putAccount(MessageBody body) {
@@ -167,8 +185,8 @@ final class ExecutionReportMapping implements EventMapping {
         }
     }
 
-    /** OrderQty(38) to TransactTime(60): what was asked for, and how it stands. */
-    private void putTerms(MessageBody body, SessionProfile recipient) {
+    /** What was asked for, and how it stands. */
+    private void putTerms(MessageBody body) {
         if (event.orderQtyE8() != RequestReader.ABSENT) {
             body.putDecimal(OrderQty.FIELD, event.orderQtyE8(), Decimal.E8);
         }
@@ -188,51 +206,25 @@ final class ExecutionReportMapping implements EventMapping {
         } else {
             body.putIfKnown(Symbol.FIELD, unknownSymbol);
         }
-        if (event.rejectReason() != RejectReason.NONE) {
-            body.put(Text.FIELD, massStatusReqId.capacity() == 0 ? refusalText() : massStatusText());
-        }
         if (event.timeInForce() != TimeInForce.NULL_VAL) {
             body.put(quickfix.field.TimeInForce.FIELD, event.timeInForce().value());
         }
-        body.open(TransactTime.FIELD)
-                .append(timestamps, event.timestampNs(), recipient.fractionDigits())
-                .close();
     }
 
-    /** OrdRejReason(103) to ExecRestatementReason(378). */
-    private void putReason(MessageBody body, Vocabulary vocabulary) {
-        if (event.rejectReason() != RejectReason.NONE) {
-            body.put(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
-        }
-        body.put(quickfix.field.ExecType.FIELD, event.execType().value())
-                .putDecimal(LeavesQty.FIELD, event.leavesQtyE8(), Decimal.E8);
-        if (event.restatementReason() != 0) {
-            body.put(ExecRestatementReason.FIELD, vocabulary.restatementReason(event.restatementReason()));
-        }
-    }
-
-    /** CommCurrency(479) to OrdStatusReqID(790). */
-    private void putRequestIds(MessageBody body, SessionProfile recipient, boolean isTrade) {
-        if (isTrade) {
-            body.put(CommCurrency.FIELD, MarginFields.SETTLEMENT_CURRENCY);
-            if (recipient.vocabulary().tradeIdTag() == SecondaryExecID.FIELD) {
-                body.put(SecondaryExecID.FIELD, event.tradeId());
-            }
-        }
-        body.putIfKnown(MassStatusReqID.FIELD, massStatusReqId).putIfKnown(OrdStatusReqID.FIELD, ordStatusReqId);
-    }
-
-    private void putLiquidity(MessageBody body, Vocabulary vocabulary, boolean isTrade) {
-        if (isTrade && event.lastLiquidity() != Liquidity.NONE) {
+    private void putTrade(MessageBody body) {
+        body.putDecimal(LastQty.FIELD, event.lastQtyE8(), Decimal.E8)
+                .putDecimal(LastPx.FIELD, event.lastPxE8(), Decimal.E8)
+                .putDecimal(Commission.FIELD, event.feeMicros(), Decimal.MICROS)
+                .put(CommType.FIELD, ABSOLUTE)
+                .put(CommCurrency.FIELD, MarginFields.SETTLEMENT_CURRENCY);
+        if (event.lastLiquidity() != Liquidity.NONE) {
             body.put(LastLiquidityInd.FIELD, event.lastLiquidity().value());
-        }
-        if (isTrade && vocabulary.tradeIdTag() == TrdMatchID.FIELD) {
-            body.put(TrdMatchID.FIELD, event.tradeId());
         }
     }
 
     private void putMassStatus(MessageBody body) {
         if (massStatusReqId.capacity() > 0) {
+            body.putIfKnown(MassStatusReqID.FIELD, massStatusReqId);
             body.put(TotNumReports.FIELD, event.orderId() == 0 ? 0 : event.totNumReports());
             if (event.lastRptRequested() == BooleanType.TRUE) {
                 body.put(LastRptRequested.FIELD, YES);

@@ -3,7 +3,7 @@
  *
  * <p>Inbound, a {@link quickfix.Message} is encoded straight into a command; what the venue cannot represent travels as
  * the command's {@code fault}, so that the refusal is the engine's. Outbound, a decoded event becomes the body of the
- * message that one session gets, in its version and dialect, fields in the order of their tags and groups last.
+ * message that one session gets, in its version and dialect, groups last.
  *
  * <p>Owning thread: the FIX event loop. Nothing here may be shared between threads but the
  * immutable records.

@@ -34,6 +34,7 @@ final class SessionLink implements Responder {
     private final Outbox outbox;
     private final ArrayDeque<ResendStream> resends = new ArrayDeque<>();
     private ByteBuf output;
+    private int usualBytes = INITIAL_BYTES;
     private String cutReason;
     private boolean inOutbox;
     private boolean isRangeTaken;
@@ -151,6 +152,7 @@ final class SessionLink implements Responder {
         }
         ByteBuf bytes = output;
         output = null;
+        usualBytes = Math.max(INITIAL_BYTES, Math.min(PIECE_BYTES, bytes.readableBytes() + INITIAL_BYTES));
         ChannelFuture unused = channel.writeAndFlush(bytes, channel.voidPromise());
         if (isOpen && !channel.isWritable()) {
             cut("More than " + MAX_UNREAD_BYTES + " bytes of output are unread");
@@ -180,8 +182,8 @@ final class SessionLink implements Responder {
 
     private ByteBuf output() {
         if (output == null) {
-            // Small at first: the unread ones of many turns may pile up.
-            output = channel.alloc().buffer(INITIAL_BYTES);
+            // As large as the last turn's needed to be: the unread ones of many turns may pile up.
+            output = channel.alloc().buffer(usualBytes);
         }
         return output;
     }
