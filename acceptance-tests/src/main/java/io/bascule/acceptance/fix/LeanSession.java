@@ -278,7 +278,8 @@ public final class LeanSession implements AutoCloseable {
             return false;
         }
         askedFrom = askedFrom == 0 ? from : askedFrom;
-        String body = header("4", from) + "43=Y|122=" + FixSession.now() + "|123=Y|36=" + nextOut + "|";
+        String firstSent = FixSession.now(); // before the header's own time, which must not be earlier
+        String body = header("4", from) + "43=Y|122=" + firstSent + "|123=Y|36=" + nextOut + "|";
         putBytes(Framing.frame(beginString(), body));
         if (!awaited.isEmpty()) {
             putTestRequest();

@@ -97,9 +97,12 @@ final class ArchivedEvents implements ControlledFragmentHandler {
     private void apply(final Image image, final AeronArchive archive, final Runnable whileWaiting) {
         final ImageControlledFragmentAssembler assembler = new ImageControlledFragmentAssembler(this);
         long progressNs = System.nanoTime();
-        if (venue.events().releasedEventNumber() > replay.afterEventNumber()) {
-            throw new IllegalStateException("event " + venue.events().releasedEventNumber()
-                    + " was released before log position " + start.position());
+        final long released = venue.events().releasedEventNumber();
+        if (released > replay.afterEventNumber() && replay.fromPosition() == EventReplay.OLDEST) {
+            cursor.seekAfter(released);
+        } else if (released > replay.afterEventNumber()) {
+            throw new IllegalStateException(
+                    "event " + released + " was released before log position " + start.position());
         }
         deliverNew();
         while (!isDone()) {

@@ -175,8 +175,10 @@ public final class EmbeddedEngine implements Engine {
 
     @Override
     public void replayEvents(final EventReplay replay, final EngineListener listener, final Runnable whileWaiting) {
-        new ArchivedEvents(member.contexts(), Snapshots.at(directory, replay.fromPosition()), replay)
-                .deliver(listener, whileWaiting);
+        final Snapshots.Start from = replay.fromPosition() == EventReplay.OLDEST
+                ? Snapshots.oldest(directory)
+                : Snapshots.at(directory, replay.fromPosition());
+        new ArchivedEvents(member.contexts(), from, replay).deliver(listener, whileWaiting);
     }
 
     /** Takes a snapshot, if the engine is well, and ends. */

@@ -100,6 +100,21 @@ final class Snapshots {
         return entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT;
     }
 
+    /** The start of a replay from as far back as is kept: the last snapshot but one, or the beginning of the log. */
+    static Start oldest(final DataDirectory directory) {
+        long last = -1;
+        long lastButOne = 0;
+        try (RecordingLog log = new RecordingLog(directory.cluster(), false)) {
+            for (final RecordingLog.Entry entry : log.entries()) {
+                if (isSnapshot(entry) && entry.serviceId == VENUE_SERVICE_ID && entry.logPosition > last) {
+                    lastButOne = Math.max(last, 0);
+                    last = entry.logPosition;
+                }
+            }
+        }
+        return at(directory, lastButOne);
+    }
+
     /**
      * The start of a replay from a position: the newest snapshot there or before, or the beginning of the log. What a
      * snapshot holds back for a gateway only grows less, so an earlier one does as well.

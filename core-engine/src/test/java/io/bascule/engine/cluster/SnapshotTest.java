@@ -236,24 +236,33 @@ class SnapshotTest {
             assertEquals(30, connected.acknowledgedEventNumber);
             assertEquals(connected.lastEventNumber + 1, connected.heldFromEventNumber);
             assertTrue(connected.catchUpPosition > 0);
-            final List<Long> replayed = new ArrayList<>();
-            engine.replayEvents(
-                    new EventReplay(connected.catchUpPosition, 30, connected.heldFromEventNumber - 1),
-                    (templateId, buffer, offset, blockLength, version) -> replayed.add(
-                            templateId == ExecutionReportedDecoder.TEMPLATE_ID
-                                    ? new ExecutionReportedDecoder()
-                                            .wrap(buffer, offset, blockLength, version)
-                                            .eventNumber()
-                                    : new CancelRejectedDecoder()
-                                            .wrap(buffer, offset, blockLength, version)
-                                            .eventNumber()),
-                    client.client()::keepAlive);
-            assertEquals(
-                    LongStream.rangeClosed(31, connected.lastEventNumber)
-                            .boxed()
-                            .toList(),
-                    replayed);
+            final List<Long> missing = LongStream.rangeClosed(31, connected.lastEventNumber)
+                    .boxed()
+                    .toList();
+            final long last = connected.heldFromEventNumber - 1;
+            assertEquals(missing, replayed(engine, client, new EventReplay(connected.catchUpPosition, 30, last)));
+            // As far back as the log is kept: the first of the two snapshots has nothing before event 31 any more.
+            assertEquals(missing, replayed(engine, client, new EventReplay(EventReplay.OLDEST, 7, last)));
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> replayed(engine, client, new EventReplay(connected.catchUpPosition, 7, last)));
         }
+    }
+
+    private static List<Long> replayed(final EmbeddedEngine engine, final TestClient client, final EventReplay replay) {
+        final List<Long> numbers = new ArrayList<>();
+        engine.replayEvents(
+                replay,
+                (templateId, buffer, offset, blockLength, version) -> numbers.add(
+                        templateId == ExecutionReportedDecoder.TEMPLATE_ID
+                                ? new ExecutionReportedDecoder()
+                                        .wrap(buffer, offset, blockLength, version)
+                                        .eventNumber()
+                                : new CancelRejectedDecoder()
+                                        .wrap(buffer, offset, blockLength, version)
+                                        .eventNumber()),
+                client.client()::keepAlive);
+        return numbers;
     }
 
     @Test

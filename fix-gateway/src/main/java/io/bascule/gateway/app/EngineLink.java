@@ -16,6 +16,7 @@ import io.bascule.gateway.mapping.InboundMapper;
 import io.bascule.gateway.mapping.OutboundMapper;
 import io.bascule.gateway.mapping.SessionProfile;
 import io.bascule.gateway.session.EngineWork;
+import io.bascule.gateway.store.MappedMessageStore;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -188,11 +189,29 @@ final class EngineLink implements EngineWork {
             }
             session.cancelOnDisconnect().onDisconnect(System.nanoTime());
         }
-        EventReplay missing = registrations.missingEvents();
+        EventReplay missing = missingEvents();
         if (missing != null) {
             LOG.warn("events {} to {} are replayed", missing.afterEventNumber() + 1, missing.upToEventNumber());
             engine.replayEvents(missing, this::onMessage, this::whileReplaying);
         }
+    }
+
+    /**
+     * What the engine no longer retains and this gateway lacks: because it was lost, or because a store has lost its
+     * newest records, whose events may have been acknowledged.
+     */
+    private EventReplay missingEvents() {
+        long stored = registrations.acknowledgedEventNumber();
+        for (GatewaySession session : sessions.all()) {
+            MappedMessageStore store = session.fix().store();
+            if (store.hasLostRecords()) {
+                stored = Math.min(stored, store.lastEventNumber());
+            }
+        }
+        if (registrations.missingEvents() != null || stored == registrations.acknowledgedEventNumber()) {
+            return registrations.missingEvents();
+        }
+        return new EventReplay(EventReplay.OLDEST, stored, registrations.acknowledgedEventNumber());
     }
 
     /** Acknowledges on the way, so that what is done need not be done again. */

@@ -87,8 +87,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
             lostRecords = true;
             LOG.error(
                     "{}: the newest {} records are missing. The numbers go on behind them; what they held is"
-                            + " gap-filled, and what they reported comes again, with 97=Y, only if the engine still"
-                            + " retains it",
+                            + " gap-filled, and what they reported comes again, with 97=Y, as far as the log is kept",
                     sessionId,
                     -beyond);
         }

@@ -111,6 +111,25 @@ class EngineLinkTest extends EngineLinkFixture {
         assertFalse(stored(PB1, 3).contains("|97=Y|"), stored(PB1, 3));
     }
 
+    @Test
+    void shouldHaveWhatALostRecordReportedMadeAgainIfItWasAcknowledged() throws Exception {
+        start();
+        engine.cancelRejected(1);
+        engine.cancelRejected(2);
+        link.doWork();
+        acceptor.stop(true);
+        damageEndOfStore("DESK1");
+
+        engine.isCurrent = true;
+        engine.lastEventNumber = 2;
+        engine.acknowledgedEventNumber = 2;
+        open();
+        link.onStart();
+        assertEquals(List.of(new EventReplay(EventReplay.OLDEST, 1, 2)), engine.replayed);
+        assertTrue(stored(DESK1, 3).contains("|97=Y|"), stored(DESK1, 3));
+        assertEquals(3, acceptor.session(PB1).store().getNextSenderMsgSeqNum());
+    }
+
     /** What a power cut may do: the newest record's checksum does not match. */
     private void damageEndOfStore(String counterparty) throws IOException {
         Path segment;

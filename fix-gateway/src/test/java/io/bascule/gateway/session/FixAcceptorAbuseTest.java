@@ -106,13 +106,13 @@ class FixAcceptorAbuseTest {
     void shouldAskAgainForAGapBehindAWrongNumber() throws IOException {
         desk.send("FIX.4.4", header("1", 10_000, "DESK1") + "112=wrong|");
         assertTrue(desk.receive().contains("|35=2|"));
-        desk.send("FIX.4.4", header("4", 2, "DESK1") + "43=Y|122=" + RawFixClient.now() + "|123=Y|36=5|");
+        desk.send("FIX.4.4", header("4", 2, "DESK1") + "43=Y|122=20260101-00:00:00|123=Y|36=5|");
 
         desk.send("FIX.4.4", header("1", 6, "DESK1") + "112=early|");
 
         String request = desk.receive();
         assertTrue(request.contains("|35=2|") && request.contains("|7=5|16=0|"), request);
-        desk.send("FIX.4.4", header("1", 5, "DESK1") + "43=Y|122=" + RawFixClient.now() + "|112=late|");
+        desk.send("FIX.4.4", header("1", 5, "DESK1") + "43=Y|122=20260101-00:00:00|112=late|");
         assertTrue(desk.receive().contains("|112=late|"));
         assertTrue(desk.receive().contains("|112=early|"));
     }
