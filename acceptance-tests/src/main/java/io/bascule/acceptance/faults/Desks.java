@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** LOAD001 and so on, and PB1 that gets copies of all they do, on one venue through the oracle. For one thread. */
 final class Desks implements AutoCloseable {
@@ -19,6 +21,7 @@ final class Desks implements AutoCloseable {
 
     private final List<Desk> desks = new ArrayList<>();
     private final FixSession prime;
+    private final CountDownLatch recovered = new CountDownLatch(1);
 
     /** Sessions that have not logged on. */
     Desks(int count, int port, long seed) {
@@ -26,9 +29,11 @@ final class Desks implements AutoCloseable {
             desks.add(new Desk(String.format("LOAD%03d", i), port, seed * 1_000 + i));
         }
         prime = new FixSession(
-                SessionSettings.ofDemo("127.0.0.1", port, PRIME, FixVersion.FIX44),
-                new Transcript(PRIME),
-                message -> {});
+                SessionSettings.ofDemo("127.0.0.1", port, PRIME, FixVersion.FIX44), new Transcript(PRIME), message -> {
+                    if (message.msgType().equals("BY") && message.is(1426, "3")) {
+                        recovered.countDown();
+                    }
+                });
     }
 
     List<Desk> all() {
@@ -104,9 +109,18 @@ final class Desks implements AutoCloseable {
             desk.askForEquity();
             desk.reread();
         }
+        recover(run);
         prime.synchronise(PATIENCE);
         prime.reread(PATIENCE);
         close();
+    }
+
+    /** The prime broker asks for its whole application sequence: what a reset of its numbers has hidden comes too. */
+    private void recover(FaultRun run) throws IOException, InterruptedException {
+        prime.send("BW", "1346=all|1347=0|1351=1|1355=" + PRIME + "|1182=1|1183=0|");
+        if (!recovered.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            run.violate('e', PRIME, "the application sequence was not sent again within " + PATIENCE);
+        }
     }
 
     @Override

@@ -112,7 +112,7 @@ final class FullDisksSuite implements FaultSuite {
         disk.fillUpTo(run.random().nextInt(64 << 10));
         boolean ended = comesTrue(() -> !venue.isAlive(), () -> {
             disk.fillUpTo(0);
-            desks.send(5);
+            desks.send(25); // the files made ahead have to be filled, too
         });
         if (!ended) {
             run.violate('-', "full disk", "the venue neither refuses nor ends: " + venue.errors());

@@ -2,6 +2,7 @@ package io.bascule.acceptance.oracle;
 
 import io.bascule.acceptance.fix.RawMessage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,9 @@ final class DropCopies {
      * @param received by the drop-copy session.
      */
     List<Violation> check(Map<String, List<RawMessage>> reports, List<RawMessage> received) {
-        received.stream().filter(DropCopies::isReport).forEach(this::read);
+        List<RawMessage> copied = received.stream().filter(DropCopies::isReport).toList();
+        checkOrder(copied);
+        copied.stream().sorted(Comparator.comparingLong(DropCopies::applSeqNum)).forEach(this::read);
         cancelRejects.clear();
         reports.forEach(
                 (desk, ofDesk) -> ofDesk.stream().filter(DropCopies::isReport).forEach(report -> match(desk, report)));
@@ -46,11 +49,28 @@ final class DropCopies {
         return message.msgType().equals("9") || (message.msgType().equals("8") && !message.is(150, "I"));
     }
 
+    /** What was recovered (97=Y) comes late; all else in the order of the numbers. */
+    private void checkOrder(List<RawMessage> copied) {
+        long last = 0;
+        for (RawMessage copy : copied) {
+            if (!copy.is(97, "Y")) {
+                if (applSeqNum(copy) <= last) {
+                    violate("1181 goes from " + last + " to " + applSeqNum(copy));
+                }
+                last = applSeqNum(copy);
+            }
+        }
+    }
+
+    private static long applSeqNum(RawMessage copy) {
+        return Long.parseLong(copy.required(1181));
+    }
+
     private void read(RawMessage copy) {
         if (!copy.is(1180, session)) {
             violate("1180 is not the session's CompID: " + copy);
         }
-        long applSeqNum = Long.parseLong(copy.required(1181));
+        long applSeqNum = applSeqNum(copy);
         if (lastApplSeqNum != 0 && applSeqNum != lastApplSeqNum + 1) {
             violate("1181 jumps from " + lastApplSeqNum + " to " + applSeqNum);
         }

@@ -35,6 +35,7 @@ final class Member implements AutoCloseable {
     private final EngineContexts contexts;
     private final VenueService venueService;
     private final MemberLog log;
+    private Thread launcher;
     private volatile ClusteredServiceContainer service;
     private volatile boolean launched;
     private volatile boolean closing;
@@ -69,7 +70,7 @@ final class Member implements AutoCloseable {
         try {
             log.launchArchive();
             // On a thread of its own, since it asks the driver, which this thread has to run meanwhile.
-            final Thread launcher = new Thread(this::launchService, "engine-service-launch");
+            launcher = new Thread(this::launchService, "engine-service-launch");
             launcher.start();
             log.launchConsensus();
             final long deadlineNs = System.nanoTime() + START_TIMEOUT.toNanos();
@@ -94,7 +95,8 @@ final class Member implements AutoCloseable {
             service = ClusteredServiceContainer.launch(
                     contexts.service(venueService, () -> onEnd("the clustered service has ended"))
                             .threadFactory(task -> new Thread(task, "engine-service")));
-        } catch (final RuntimeException | Error ex) {
+        } catch (final Exception | Error ex) {
+            // Exception, since Aeron and Agrona throw checked ones that they do not declare.
             fail(ex);
         }
     }
@@ -125,12 +127,12 @@ final class Member implements AutoCloseable {
 
     /** One duty cycle of the log, which wakes the service if there was something to do. The owner's thread only. */
     int work() {
-        if (launched && failure.get() != null) {
+        if (launched && !closing && failure.get() != null) {
             return 0;
         }
         int workCount = 0;
         try {
-            workCount = log.doWork();
+            workCount = closing ? log.serveOthers() : log.doWork();
         } catch (final RuntimeException | Error ex) {
             onError(ex);
             fail(ex);
@@ -167,7 +169,7 @@ final class Member implements AutoCloseable {
     }
 
     private void closeService(final SnapshotKeeper keeper) {
-        final Thread closer = new Thread(() -> CloseHelper.quietClose(service), "engine-service-close");
+        final Thread closer = new Thread(this::closeLaunched, "engine-service-close");
         closer.setDaemon(true);
         closer.start();
         final long deadlineNs = System.nanoTime() + SERVICE_CLOSE_TIMEOUT.toNanos();
@@ -177,6 +179,18 @@ final class Member implements AutoCloseable {
         if (closer.isAlive()) {
             LOG.error("waited {} for the service to close in vain", SERVICE_CLOSE_TIMEOUT);
         }
+    }
+
+    /** The service may still be being launched, when the start has failed. */
+    private void closeLaunched() {
+        try {
+            if (launcher != null) {
+                launcher.join();
+            }
+        } catch (final InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        CloseHelper.quietClose(service);
     }
 
     private void onEnd(final String what) {

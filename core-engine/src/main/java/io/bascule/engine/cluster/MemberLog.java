@@ -70,6 +70,11 @@ final class MemberLog implements AutoCloseable {
         return workCount;
     }
 
+    /** Driver and archive alone, for those who still have to close; nothing once the archive has ended. */
+    int serveOthers() {
+        return archiveInvoker == null || archiveInvoker.isClosed() ? 0 : archiveInvoker.invoke();
+    }
+
     /** Who takes snapshots; null unless the consensus module runs. */
     SnapshotKeeper snapshots() {
         return snapshots;

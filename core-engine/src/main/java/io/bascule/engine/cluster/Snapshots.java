@@ -100,7 +100,10 @@ final class Snapshots {
         return entry.isValid && entry.type == RecordingLog.ENTRY_TYPE_SNAPSHOT;
     }
 
-    /** The start of a replay from as far back as is kept: the last snapshot but one, or the beginning of the log. */
+    /**
+     * The start of a replay from as far back as is kept: the last snapshot but one, or the beginning of the log; the last
+     * snapshot, if the log no longer goes back to either.
+     */
     static Start oldest(final DataDirectory directory) {
         long last = -1;
         long lastButOne = 0;
@@ -111,8 +114,9 @@ final class Snapshots {
                     last = entry.logPosition;
                 }
             }
+            final boolean isGone = logStart(directory, log.findLastTermRecordingId()) > lastButOne;
+            return at(directory, isGone ? Math.max(last, 0) : lastButOne);
         }
-        return at(directory, lastButOne);
     }
 
     /**

@@ -124,6 +124,11 @@ final class EngineLink implements EngineWork {
             awaitFence();
             stateHash = replayedTo;
         }
+        for (GatewaySession session : sessions.all()) {
+            if (session.fix().store().hasLostRecords()) {
+                session.fix().store().lostIsMadeGood();
+            }
+        }
     }
 
     /** All that was said before is in the log when this returns. */
@@ -178,7 +183,7 @@ final class EngineLink implements EngineWork {
                     session.fix().config(),
                     directory,
                     session.fix().store()::epoch));
-            session.startAt(registrations.lastEventNumber());
+            session.fix().store().lostUpTo(registrations.lastEventNumber());
             boolean shared = sessions.byEngineId(registered.sessionId()) != null;
             sessions.route(session);
             if (!shared) {
@@ -208,10 +213,12 @@ final class EngineLink implements EngineWork {
                 stored = Math.min(stored, store.lastEventNumber());
             }
         }
-        if (registrations.missingEvents() != null || stored == registrations.acknowledgedEventNumber()) {
-            return registrations.missingEvents();
+        EventReplay ofGateway = registrations.missingEvents();
+        if (stored == registrations.acknowledgedEventNumber()) {
+            return ofGateway;
         }
-        return new EventReplay(EventReplay.OLDEST, stored, registrations.acknowledgedEventNumber());
+        long upTo = ofGateway == null ? registrations.acknowledgedEventNumber() : ofGateway.upToEventNumber();
+        return new EventReplay(EventReplay.OLDEST, stored, upTo);
     }
 
     /** Acknowledges on the way, so that what is done need not be done again. */

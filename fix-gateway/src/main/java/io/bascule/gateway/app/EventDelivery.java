@@ -56,7 +56,7 @@ final class EventDelivery {
             session.send(ApplicationMessages.sequenceReset(profile, eventNumber, applSeqNum));
         }
         event.write(profile, copySeqNum, body);
-        if (session.mayHaveSent(eventNumber)) {
+        if (eventNumber != 0 && store.mayHaveSent(eventNumber)) {
             body.possResend();
         }
         store.currentEvent(eventNumber, applSeqNum);

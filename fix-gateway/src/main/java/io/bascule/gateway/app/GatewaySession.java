@@ -26,7 +26,6 @@ final class GatewaySession {
     private long replayEpoch;
     private long lastReplayed;
     private Set<Integer> refused = Set.of();
-    private long mayBeSentUpTo;
 
     GatewaySession(FixSession fix) {
         SessionConfig config = fix.config();
@@ -152,21 +151,6 @@ final class GatewaySession {
             }
         }
         return numbers;
-    }
-
-    /**
-     * Notes, at start, the engine's last event: where the store has lost its newest records, what up to there is not in
-     * it may have been sent all the same.
-     */
-    void startAt(long lastEventNumber) {
-        if (mayBeSentUpTo == 0 && fix.store().hasLostRecords()) {
-            mayBeSentUpTo = lastEventNumber;
-        }
-    }
-
-    /** Whether the report of an event that is not in the store may have been sent: PossResend(97) is to say so. */
-    boolean mayHaveSent(long eventNumber) {
-        return eventNumber != 0 && eventNumber <= mayBeSentUpTo;
     }
 
     /** Whether a message of this number has been refused already: should it come again, it is not to be executed. */

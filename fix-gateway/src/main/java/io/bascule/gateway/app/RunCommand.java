@@ -31,6 +31,9 @@ final class RunCommand implements Callable<Integer> {
     private static final long CLOSE_AFTER_FAILURE_SECONDS = 5;
     private static final int MAX_PORT = 65_535;
 
+    /** Of the process, should a signal end it: that of a failure that came before. */
+    private volatile int endCode = OK;
+
     @Spec
     private CommandSpec spec;
 
@@ -111,13 +114,13 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void awaitEnd(
-            CompletableFuture<Void> stop, RunningVenue venue, CountDownLatch closed, Path directory) {
+    private void awaitEnd(CompletableFuture<Void> stop, RunningVenue venue, CountDownLatch closed, Path directory) {
         try {
             CompletableFuture.anyOf(stop, venue.ended()).join();
         } catch (CompletionException e) {
             // Now, since closing makes room.
             FailedException failure = new FailedException(codeOf(e, directory), e.getCause());
+            endCode = failure.code;
             // A part that has failed may wait for another in vain: whatever is lost by a kill is found at the start.
             Thread last = new Thread(() -> endAnyway(closed, failure), "end-anyway");
             last.setDaemon(true);
@@ -141,13 +144,13 @@ final class RunCommand implements Callable<Integer> {
         return DiskSpace.isWanting(failure, directory) ? DISK_FULL : FAILED;
     }
 
-    private static void end(CompletableFuture<Void> stop, CountDownLatch closed) {
+    private void end(CompletableFuture<Void> stop, CountDownLatch closed) {
         if (!stop.complete(null)) {
             return;
         }
         try {
             if (closed.getCount() > 0 && closed.await(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                Runtime.getRuntime().halt(OK);
+                Runtime.getRuntime().halt(endCode);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -6,9 +6,15 @@ import java.nio.charset.StandardCharsets;
 final class RecentStrings {
     private static final int SLOTS = 512;
 
+    /** Longer ones are not kept: who sends them must not fill the memory. */
+    private static final int MAX_KEPT = 32;
+
     private final String[] slots = new String[SLOTS];
 
     String of(byte[] bytes, int from, int to) {
+        if (to - from > MAX_KEPT) {
+            return new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        }
         int hash = 0;
         for (int i = from; i < to; i++) {
             hash = hash * 31 + bytes[i];

@@ -26,6 +26,8 @@ import quickfix.SystemTime;
 public final class MappedMessageStore implements MessageStore, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(MappedMessageStore.class);
 
+    private static final long LOST_UP_TO_UNKNOWN = -1;
+
     /** Segments deleted when a new one has begun, at most, so that a day of many does not hold up the loop. */
     private static final int MAX_DELETED_AT_ONCE = 4;
 
@@ -38,7 +40,6 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     private final RecordHeader header = new RecordHeader();
 
     private int recoveredSender;
-    private boolean lostRecords;
     private int newestSegment;
     private long lastEventNumber;
     private long lastApplSeqNum;
@@ -84,7 +85,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         long newest = log.lastRecordNumber();
         int beyond = cells.beyondSender(newest);
         if (beyond < 0) {
-            lostRecords = true;
+            cells.lostUpTo(LOST_UP_TO_UNKNOWN);
             LOG.error(
                     "{}: the newest {} records are missing. The numbers go on behind them; what they held is"
                             + " gap-filled, and what they reported comes again, with 97=Y, as far as the log is kept",
@@ -160,11 +161,31 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     }
 
     /**
-     * Whether records that were counted were missing when the store was opened: a power cut or another hand has taken
-     * them, and what they held may have been sent.
+     * Whether records that were counted were missing when the store was opened, now or in an earlier life that did not
+     * come to {@link #lostIsMadeGood}: a power cut or another hand has taken them, and what they held may have been sent.
      */
     public boolean hasLostRecords() {
-        return lostRecords;
+        checkOpen();
+        return cells.lostUpTo() != 0;
+    }
+
+    /** Notes the last event there is, once, where records are lost: they may have reported any up to that. */
+    public void lostUpTo(long lastEventNumber) {
+        checkOpen();
+        if (cells.lostUpTo() == LOST_UP_TO_UNKNOWN) {
+            cells.lostUpTo(lastEventNumber);
+        }
+    }
+
+    /** Whether the report of an event that is not stored may have been sent, since records are lost. */
+    public boolean mayHaveSent(long eventNumber) {
+        return eventNumber <= cells.lostUpTo();
+    }
+
+    /** All that the lost records may have reported, and that is to be had, is stored again. */
+    public void lostIsMadeGood() {
+        checkOpen();
+        cells.lostUpTo(0);
     }
 
     /** The number of the inbound message that was offered to the engine last; 0 if there is none in this epoch. */
@@ -221,16 +242,14 @@ public final class MappedMessageStore implements MessageStore, Closeable {
 
     private long append(byte[] message, int length) throws IOException {
         try {
-            long position = log.append(header, message, length);
-            lastFailure = null;
-            return position;
+            return log.append(header, message, length);
         } catch (IOException e) {
             lastFailure = e;
             throw e;
         }
     }
 
-    /** Why the newest message was not stored, which QuickFIX/J keeps to itself; null if it was. */
+    /** Why a message was not stored, the last one that was not, which QuickFIX/J keeps to itself; null if all were. */
     public IOException lastFailure() {
         return lastFailure;
     }

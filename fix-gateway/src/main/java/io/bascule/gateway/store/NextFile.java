@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The file of a log's segment to come, written full of zeros on a thread that is not the store's, so that nobody waits
- * for the disk when a segment is full. It has a name of its own until it is taken; one that a kill leaves is made anew.
+ * The file of a log's segment to come, written full of zeros on a thread that is not the store's, so that the store
+ * need not wait for the disk when a segment is full. It has a name of its own until it is taken; one that a kill leaves
+ * is removed at the next start.
  */
 final class NextFile {
     private static final Logger LOG = LoggerFactory.getLogger(NextFile.class);
@@ -20,6 +22,7 @@ final class NextFile {
     private final Path file;
     private final Executor filler;
     private CompletableFuture<Void> filled;
+    private AtomicBoolean claimed;
     private int length;
 
     NextFile(Path directory, Executor filler) {
@@ -35,7 +38,15 @@ final class NextFile {
     /** Has a file made. */
     void begin(int fileLength) {
         length = fileLength;
-        filled = CompletableFuture.runAsync(() -> fill(fileLength), filler);
+        AtomicBoolean mine = new AtomicBoolean();
+        claimed = mine;
+        filled = CompletableFuture.runAsync(
+                () -> {
+                    if (mine.compareAndSet(false, true)) {
+                        fill(fileLength);
+                    }
+                },
+                filler);
     }
 
     private void fill(int fileLength) {
@@ -52,9 +63,13 @@ final class NextFile {
         return length;
     }
 
-    /** The file, once it is full; null if none was begun, or there was no room for it. */
+    /** The file, once it is full; null if none was begun, others come before it, or there was no room for it. */
     Path take() {
         if (filled == null) {
+            return null;
+        }
+        if (claimed.compareAndSet(false, true)) {
+            filled = null;
             return null;
         }
         try {
@@ -67,6 +82,11 @@ final class NextFile {
         } finally {
             filled = null;
         }
+    }
+
+    /** Removes what a kill may have left. */
+    void removeLeftOver() throws IOException {
+        Files.deleteIfExists(file);
     }
 
     /** Removes the file if it is not needed. */

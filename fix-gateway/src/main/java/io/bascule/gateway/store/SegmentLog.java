@@ -48,6 +48,7 @@ final class SegmentLog implements AutoCloseable {
     static SegmentLog open(Path directory, Executor filler, RecordVisitor visitor) throws IOException {
         SegmentLog log = new SegmentLog(directory, filler);
         try {
+            log.next.removeLeftOver();
             log.openSegments(numbers(directory));
             log.recover(visitor);
             if (log.segments.isEmpty()) {
@@ -129,6 +130,9 @@ final class SegmentLog implements AutoCloseable {
         boolean isNextDay =
                 !last().isEmpty() && Retention.dayOf(header.timeMs) != Retention.dayOf(last().firstTimeMs());
         if (isNextDay || !last().fits(length)) {
+            if (isNextDay) {
+                next.discard();
+            }
             addSegment(length, isNextDay ? FIRST_CAPACITY : nextCapacity());
         }
         header.number = lastRecordNumber + 1;

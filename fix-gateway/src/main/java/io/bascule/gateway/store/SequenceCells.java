@@ -22,6 +22,7 @@ final class SequenceCells implements AutoCloseable {
     private static final int EPOCH_OFFSET = 8;
     private static final int CLOSED_EVENT_OFFSET = 16;
     private static final int CLOSED_APPL_OFFSET = 24;
+    private static final int LOST_UP_TO_OFFSET = 32;
     private static final int BLOCKS_OFFSET = 64;
     private static final int BLOCK_LENGTH = 64;
 
@@ -118,6 +119,15 @@ final class SequenceCells implements AutoCloseable {
     void closeAt(long lastEvent, long lastAppl) {
         cells.putLongVolatile(CLOSED_EVENT_OFFSET, Math.max(lastEvent, closedEvent()));
         cells.putLongVolatile(CLOSED_APPL_OFFSET, lastAppl);
+    }
+
+    /** The highest event that lost records may have reported; 0: none are lost, negative: it is not known yet. */
+    long lostUpTo() {
+        return cells.getLong(LOST_UP_TO_OFFSET);
+    }
+
+    void lostUpTo(long eventNumber) {
+        cells.putLongVolatile(LOST_UP_TO_OFFSET, eventNumber);
     }
 
     long creationTimeMs() {
