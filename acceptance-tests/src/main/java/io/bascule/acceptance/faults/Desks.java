@@ -117,7 +117,7 @@ final class Desks implements AutoCloseable {
 
     /** The prime broker asks for its whole application sequence: what a reset of its numbers has hidden comes too. */
     private void recover(FaultRun run) throws IOException, InterruptedException {
-        prime.send("BW", "1346=all|1347=0|1351=1|1355=" + PRIME + "|1182=1|1183=0|");
+        prime.send("BW", "1346=all|1347=0|1351=1|1355=" + PRIME + "|1182=1|1183=0");
         if (!recovered.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             run.violate('e', PRIME, "the application sequence was not sent again within " + PATIENCE);
         }

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class FullDisksSuite implements FaultSuite {
     private static final int DESKS = 4;
     private static final int DISK_MEGABYTES = 160;
-    private static final int GROWTH_MEGABYTES = 10;
+    private static final int GROWTH_MEGABYTES = 40;
     private static final int RESERVE_MEGABYTES = 8;
     private static final long MEGABYTE = 1 << 20;
     private static final int DISK_FULL = 75;

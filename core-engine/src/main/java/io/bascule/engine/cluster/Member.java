@@ -127,7 +127,7 @@ final class Member implements AutoCloseable {
 
     /** One duty cycle of the log, which wakes the service if there was something to do. The owner's thread only. */
     int work() {
-        if (launched && !closing && failure.get() != null) {
+        if (launched && failure.get() != null) {
             return 0;
         }
         int workCount = 0;
