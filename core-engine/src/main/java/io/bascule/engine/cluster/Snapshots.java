@@ -101,8 +101,8 @@ final class Snapshots {
     }
 
     /**
-     * The start of a replay from as far back as is kept: the last snapshot but one, or the beginning of the log; the last
-     * snapshot, if the log no longer goes back to either.
+     * The start of a replay from as far back as is kept: the last snapshot but one, or the beginning of the log; the
+     * last snapshot, if the log no longer goes back to either.
      */
     static Start oldest(final DataDirectory directory) {
         long last = -1;

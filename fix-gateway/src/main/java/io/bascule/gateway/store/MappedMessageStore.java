@@ -162,7 +162,8 @@ public final class MappedMessageStore implements MessageStore, Closeable {
 
     /**
      * Whether records that were counted were missing when the store was opened, now or in an earlier life that did not
-     * come to {@link #lostIsMadeGood}: a power cut or another hand has taken them, and what they held may have been sent.
+     * come to {@link #lostIsMadeGood}: a power cut or another hand has taken them, and what they held may have been
+     * sent.
      */
     public boolean hasLostRecords() {
         checkOpen();

@@ -41,8 +41,8 @@ final class Preallocated {
     }
 
     /**
-     * Makes a file of zeros, a piece at a time with a pause behind each, so that it holds up nobody who waits for a core
-     * or for the disk.
+     * Makes a file of zeros, a piece at a time with a pause behind each, so that it holds up nobody who waits for a
+     * core or for the disk.
      *
      * @throws IOException if the disk has no room for it; the file is removed again
      */
