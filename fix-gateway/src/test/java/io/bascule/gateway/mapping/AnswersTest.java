@@ -296,7 +296,7 @@ class AnswersTest {
             throws Exception {
         EventMapping mapping = mapper.mappingOf(ExecutionReportedDecoder.TEMPLATE_ID);
         mapping.wrap(TestEvents.rejected(reason), 0, ExecutionReportedEncoder.BLOCK_LENGTH, 1);
-        String report = FixText.of(mapping, session, EventMapping.ORIGINAL);
+        String report = FixText.of(mapping, session, EventMapping.ORIGINAL) + "|";
         assertTrue(report.contains("|103=" + ordRejReason + "|"), report);
         assertTrue(report.contains("|58=" + text + "|"), report);
     }
