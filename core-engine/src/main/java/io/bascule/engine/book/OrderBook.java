@@ -7,9 +7,26 @@ import io.bascule.engine.order.Side;
 public final class OrderBook {
     private final BookSide bids = new BookSide(Side.BUY);
     private final BookSide asks = new BookSide(Side.SELL);
+    private long lastPlace;
 
     /** Puts an order with leaves behind all others of its price. */
     public void add(final Order order) {
+        order.place = ++lastPlace;
+        side(order.side).add(order);
+    }
+
+    /** The place that was given last; places are never given again. */
+    public long lastPlace() {
+        return lastPlace;
+    }
+
+    /** Continues another book's places. */
+    public void lastPlace(final long place) {
+        lastPlace = place;
+    }
+
+    /** Puts an order back that has its place already. Orders must come by ascending place. */
+    public void restore(final Order order) {
         side(order.side).add(order);
     }
 

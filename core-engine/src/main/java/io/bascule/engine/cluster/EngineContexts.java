@@ -158,13 +158,22 @@ final class EngineContexts {
                 .maxConcurrentSessions(MAX_SESSIONS)
                 .fileSyncLevel(options.fileSyncLevel())
                 .useAgentInvoker(true)
-                .idleStrategySupplier(() -> new InvokingIdleStrategy(lower::invoke))
+                .idleStrategySupplier(() -> new InvokingIdleStrategy(() -> invoke(lower)))
                 .archiveContext(localArchiveClient()
                         .agentInvoker(lower)
                         .idleStrategy(new InvokingIdleStrategy(lower::invoke))
                         .controlResponseStreamId(AeronArchive.Configuration.localControlStreamId() + 10))
                 .terminationHook(terminationHook)
                 .errorHandler(errorHandler);
+    }
+
+    /** What the archive has done may be what the service waits for, as while a snapshot is replayed to it. */
+    private int invoke(final AgentInvoker lower) {
+        final int workCount = lower.invoke();
+        if (workCount > 0) {
+            signalService();
+        }
+        return workCount;
     }
 
     ClusteredServiceContainer.Context service(final ClusteredService service, final Runnable terminationHook) {

@@ -49,6 +49,11 @@ final class LoggedVenue implements ControlCommands {
     private long clusterSessionId = NO_SESSION;
     private long configuringSessionId = NO_SESSION;
     private boolean configurationIsWhole;
+    /** Of the venue alone; means something while {@link #hashIsKnown}: a large state takes a while to be hashed. */
+    private long venueHash;
+
+    private boolean hashIsKnown;
+    private boolean hashWasKnown;
 
     /**
      * An empty venue.
@@ -103,6 +108,7 @@ final class LoggedVenue implements ControlCommands {
         if (entryDay > day) {
             day = entryDay;
             answers.begin(null);
+            hashIsKnown = false;
             venue.rollDay(timestampNs);
             loseTheSlowest();
         }
@@ -123,6 +129,8 @@ final class LoggedVenue implements ControlCommands {
             final int offset,
             final int length) {
         commandCount++;
+        hashWasKnown = hashIsKnown;
+        hashIsKnown = false;
         clusterSessionId = sessionId;
         answers.begin(outlets.find(sessionId));
         if (!adapter.onCommand(timestampNs, buffer, offset, length)) {
@@ -136,8 +144,14 @@ final class LoggedVenue implements ControlCommands {
         loseTheSlowest();
     }
 
+    /** The command at hand is none of the venue's. */
+    private void venueIsAsItWas() {
+        hashIsKnown = hashWasKnown;
+    }
+
     @Override
     public void connectGateway(final int gatewayId) {
+        venueIsAsItWas();
         Gateways.Gateway gateway = gateways.find(gatewayId);
         if (gateway == null) {
             gateway = gateways.register(gatewayId, events.lastEventNumber());
@@ -170,6 +184,7 @@ final class LoggedVenue implements ControlCommands {
 
     @Override
     public void acknowledgeEvents(final int gatewayId, final long eventNumber) {
+        venueIsAsItWas();
         final Gateways.Gateway gateway = gateways.find(gatewayId);
         if (gateway == null || gateway.clusterSessionId != clusterSessionId || eventNumber > events.lastEventNumber()) {
             adapter.refuse(AcknowledgeEventsDecoder.TEMPLATE_ID);
@@ -187,12 +202,16 @@ final class LoggedVenue implements ControlCommands {
 
     @Override
     public void requestStateHash(final long correlationId) {
-        answers.stateHashed(correlationId, stateHash(), commandCount, venue);
+        venueIsAsItWas();
+        if (outlets.find(clusterSessionId) != null) { // a replay of the log has nobody to tell
+            answers.stateHashed(correlationId, stateHash(), commandCount, venue);
+        }
     }
 
     @Override
     public void beginConfiguration(final long proposedEpoch, final long digest) {
         if (venue.isConfigured(digest)) {
+            venueIsAsItWas();
             configuringSessionId = NO_SESSION;
             answers.configurationConcluded(true, true, venue.venueEpoch(), "");
         } else {
@@ -240,7 +259,11 @@ final class LoggedVenue implements ControlCommands {
 
     /** Over the venue's state and what is replicated beside it. */
     long stateHash() {
-        return hashOfTheRest(venue.stateHash());
+        if (!hashIsKnown) {
+            venueHash = venue.stateHash();
+            hashIsKnown = true;
+        }
+        return hashOfTheRest(venueHash);
     }
 
     /** Over what is replicated beside the venue, folded into another hash. */
@@ -268,7 +291,8 @@ final class LoggedVenue implements ControlCommands {
      * @throws io.bascule.engine.service.StateFormatException if that is not what {@link #save} writes.
      */
     void load(final StateSource source) {
-        venue.load(source);
+        venueHash = venue.load(source);
+        hashIsKnown = true;
         LoggedState.load(source, this);
     }
 

@@ -42,6 +42,9 @@ public final class Order {
 
     public long planStamp;
 
+    /** Place in its book: of two orders of one price the lower is first. Kept when it no longer rests. */
+    public long place;
+
     /** Last accepted ClOrdID; the chain goes on behind it, latest first. */
     ClOrdIdIndex.Entry chain;
 
@@ -123,6 +126,7 @@ public final class Order {
         closedNs = 0;
         plannedLots = 0;
         planStamp = 0;
+        place = 0;
         chain = null;
         home = null;
         nextInLevel = null;

@@ -33,12 +33,13 @@ final class OrderRecords {
     private static final int CUM_TICK_LOTS = 60;
     private static final int LEAVES_LOTS = 68;
     private static final int CLOSED_NS = 76;
-    private static final int SIDE = 84;
-    private static final int ORD_TYPE = 85;
-    private static final int TIME_IN_FORCE = 86;
-    private static final int ORD_STATUS = 87;
-    private static final int REJECT_REASON = 88;
-    private static final int LENGTH = 89;
+    private static final int PLACE = 84;
+    private static final int SIDE = 92;
+    private static final int ORD_TYPE = 93;
+    private static final int TIME_IN_FORCE = 94;
+    private static final int ORD_STATUS = 95;
+    private static final int REJECT_REASON = 96;
+    private static final int LENGTH = 97;
 
     private final Registry registry;
     private final ClOrdIdChain chain = new ClOrdIdChain();
@@ -63,6 +64,7 @@ final class OrderRecords {
         buffer.putLong(at + CUM_TICK_LOTS, order.cumTickLots, LITTLE_ENDIAN);
         buffer.putLong(at + LEAVES_LOTS, order.leavesLots, LITTLE_ENDIAN);
         buffer.putLong(at + CLOSED_NS, order.closedNs, LITTLE_ENDIAN);
+        buffer.putLong(at + PLACE, order.place, LITTLE_ENDIAN);
         buffer.putByte(at + SIDE, order.side == null ? NOT_GIVEN : order.side.code());
         buffer.putByte(at + ORD_TYPE, order.ordType == null ? NOT_GIVEN : order.ordType.code());
         buffer.putByte(at + TIME_IN_FORCE, order.timeInForce.code());
@@ -94,6 +96,7 @@ final class OrderRecords {
         order.cumTickLots = buffer.getLong(at + CUM_TICK_LOTS, LITTLE_ENDIAN);
         order.leavesLots = buffer.getLong(at + LEAVES_LOTS, LITTLE_ENDIAN);
         order.closedNs = buffer.getLong(at + CLOSED_NS, LITTLE_ENDIAN);
+        order.place = buffer.getLong(at + PLACE, LITTLE_ENDIAN);
         final byte side = buffer.getByte(at + SIDE);
         order.side = side == NOT_GIVEN ? null : known(in, Side.of(side));
         final byte ordType = buffer.getByte(at + ORD_TYPE);

@@ -7,10 +7,12 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.order.Order;
-import io.bascule.engine.order.Side;
 import io.bascule.engine.pricing.IndexBoard;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.agrona.collections.LongHashSet;
 
@@ -26,6 +28,9 @@ final class StateLoader {
     private final StateReader in = new StateReader();
     private final Map<String, Underlying> underlyingsByName = new HashMap<>();
     private final Map<String, Integer> accountIdsByName = new HashMap<>();
+    /** Open orders that are in no book yet. */
+    private final List<Order> waiting = new ArrayList<>();
+
     private int underlyings;
     private int instruments;
     private int accounts;
@@ -39,16 +44,17 @@ final class StateLoader {
         this.orders = new OrderRecords(registry);
     }
 
-    void load(final StateSource source) {
+    /** Returns the state's hash. */
+    long load(final StateSource source) {
         in.start(source);
         try {
-            loadAll();
+            return loadAll();
         } catch (final ArithmeticException | IllegalArgumentException | IllegalStateException ex) {
             throw new StateFormatException(in.where() + ex.getMessage(), ex);
         }
     }
 
-    private void loadAll() {
+    private long loadAll() {
         loadCounters();
         in.begin(StateRecord.LIMITS);
         registry.limits = Definitions.limits(in);
@@ -67,18 +73,11 @@ final class StateLoader {
         }
         venue.configurator().restore(configurationDigest);
         registry.accounts.forEach(this::loadOpenOrders);
-        int placed = 0;
-        for (final Instrument instrument : registry.instruments) {
-            placed += loadBook(instrument, Side.BUY);
-            placed += loadBook(instrument, Side.SELL);
-        }
-        if (placed != registry.openOrders) {
-            throw in.broken(registry.openOrders + " orders are open, " + placed + " of them in the books");
-        }
+        loadBooks();
         registry.sessions.forEach(this::loadClosedOrders);
         loadStaged(venue.configurator().staged());
         registry.sessions.forEach(this::loadFingerprints);
-        loadEnd();
+        return loadEnd();
     }
 
     private void loadCounters() {
@@ -197,31 +196,34 @@ final class StateLoader {
                 account.add(order);
                 registry.session(order.sessionId).openOrders++;
                 registry.openOrders++;
-                order.nextInLevel = order; // until it is placed in its book
+                waiting.add(order);
             }
             instrumentId = in.getCount(instruments);
         }
         in.end();
     }
 
-    /** Returns how many orders were placed. */
-    private int loadBook(final Instrument instrument, final Side side) {
-        final OrderBook book = registry.book(instrument.id());
-        int placed = 0;
-        in.begin(StateRecord.BOOK);
-        long orderId = in.getLong();
-        while (orderId != StateSaver.NO_MORE) {
-            final Order order = registry.ordersById.get(orderId);
-            final boolean waits = order != null && order.nextInLevel == order;
-            if (!waits || order.instrumentId != instrument.id() || order.side != side) {
-                throw in.broken("order " + orderId + " does not belong there");
+    /** The orders of all books by their places, which tell who was there first. */
+    private void loadBooks() {
+        waiting.sort(Comparator.comparingLong(order -> order.place));
+        final long[] placeBefore = new long[instruments];
+        for (final Order order : waiting) {
+            if (order.place <= placeBefore[order.instrumentId - 1]) {
+                throw in.broken("order " + order.orderId + " has the place " + order.place + " of another");
             }
-            book.add(order);
-            placed++;
-            orderId = in.getLong();
+            placeBefore[order.instrumentId - 1] = order.place;
+            registry.book(order.instrumentId).restore(order);
+        }
+        waiting.clear();
+        in.begin(StateRecord.BOOKS);
+        for (int i = 0; i < instruments; i++) {
+            final long lastPlace = in.getLong();
+            if (lastPlace < placeBefore[i]) {
+                throw in.broken("the last place is " + lastPlace + ", an order has " + placeBefore[i]);
+            }
+            registry.books.get(i).lastPlace(lastPlace);
         }
         in.end();
-        return placed;
     }
 
     private void loadClosedOrders(final SessionState session) {
@@ -276,7 +278,7 @@ final class StateLoader {
         }
     }
 
-    private void loadEnd() {
+    private long loadEnd() {
         in.begin(StateRecord.END);
         verify("records", in.getLong(), in.count() - 1);
         verify("open orders", in.getInt(), registry.openOrders);
@@ -288,6 +290,7 @@ final class StateLoader {
         verify("hash of the records", hash, in.hash());
         venue.ledger().verify();
         verify("state hash", hash, saver.hash());
+        return hash;
     }
 
     private void verify(final String what, final long saved, final long loaded) {

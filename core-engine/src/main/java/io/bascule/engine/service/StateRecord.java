@@ -13,8 +13,8 @@ enum StateRecord {
     SESSION(6),
     /** Each account's open orders, by instrument, in the order of its list. */
     OPEN_ORDERS(7),
-    /** Each side of each book: OrderIDs, the worst price first, in time order within a price. */
-    BOOK(8),
+    /** The last place of each book; who stands where follows from the orders' places. */
+    BOOKS(8),
     /** Each session's closed orders that are remembered, the oldest first. */
     CLOSED_ORDERS(9),
     /** The configuration that is on its way in. */

@@ -2,11 +2,9 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
-import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.order.Order;
-import io.bascule.engine.order.Side;
 import io.bascule.engine.pricing.IndexBoard;
 import java.util.Arrays;
 import org.agrona.collections.LongHashSet;
@@ -17,9 +15,9 @@ import org.agrona.collections.LongHashSet;
  * compare.
  */
 final class StateSaver {
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
-    /** Behind the last order of a list, the last list of an account, the last OrderID of a book side. */
+    /** Behind the last order of a list and the last list of an account. */
     static final int NO_MORE = 0;
 
     static final int ONE_MORE = 1;
@@ -104,10 +102,9 @@ final class StateSaver {
         registry.accounts.forEach(this::save);
         registry.sessions.forEach(this::save);
         registry.accounts.forEach(this::saveOpenOrders);
-        for (final Instrument instrument : registry.instruments) {
-            saveBook(instrument.id(), Side.BUY);
-            saveBook(instrument.id(), Side.SELL);
-        }
+        out.begin(StateRecord.BOOKS);
+        registry.books.forEach(book -> out.putLong(book.lastPlace()));
+        out.end();
         registry.sessions.forEach(this::saveClosedOrders);
         save(venue.configurator().staged());
     }
@@ -196,19 +193,6 @@ final class StateSaver {
             }
         }
         out.putInt(NO_MORE);
-        out.end();
-    }
-
-    /** The worst price first: that is how a book's levels are cheapest to build. */
-    private void saveBook(final int instrumentId, final Side side) {
-        final OrderBook book = registry.book(instrumentId);
-        out.begin(StateRecord.BOOK);
-        for (int rank = book.levelCount(side) - 1; rank >= 0; rank--) {
-            for (Order order = book.levelHead(side, rank); order != null; order = order.nextInLevel) {
-                out.putLong(order.orderId);
-            }
-        }
-        out.putLong(NO_MORE);
         out.end();
     }
 

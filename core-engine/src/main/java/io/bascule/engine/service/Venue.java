@@ -272,14 +272,15 @@ public final class Venue {
      * Fills a new venue with a saved state; takes the records of one {@link #save} from the source, and none behind
      * them. The venue then does and says what the saved one would. After a failure it must not be used.
      *
+     * @return the state's hash, as {@link #stateHash} would give it.
      * @throws StateFormatException if the records are not exactly what {@link #save} writes, or do not add up.
      * @throws IllegalStateException if this venue is not new.
      */
-    public void load(final StateSource source) {
+    public long load(final StateSource source) {
         if (registry.limits != null || !registry.underlyings.isEmpty() || reporter.lastEventNumber() != 0) {
             throw new IllegalStateException("a state can be loaded into a new venue only");
         }
-        new StateLoader(parts, saver).load(source);
+        return new StateLoader(parts, saver).load(source);
     }
 
     /** All that was ever credited from outside. */

@@ -50,6 +50,7 @@ public final class RunningVenue implements AutoCloseable {
      */
     public static RunningVenue start(GatewayConfig config, Path data) {
         DiskSpace.checkStart(data, config.sessions().size());
+        loadVocabularies();
         SteadyClock.install();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         // It is locked here, since the stores lie there too; the loop's thread starts and closes it.
@@ -78,6 +79,13 @@ public final class RunningVenue implements AutoCloseable {
             engine.close();
             throw e;
         }
+    }
+
+    /** Beside the rest of the start. */
+    private static void loadVocabularies() {
+        Thread loader = new Thread(OutboundMapper::loadVocabularies, "vocabularies");
+        loader.setDaemon(true);
+        loader.start();
     }
 
     private static void start(FixAcceptor acceptor) {

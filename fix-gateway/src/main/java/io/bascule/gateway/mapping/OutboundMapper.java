@@ -19,6 +19,14 @@ public final class OutboundMapper {
     private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
 
+    /**
+     * Reads the dictionaries that say what a session may be sent. It takes some tenths of a second, which the first
+     * session would wait for otherwise; any thread.
+     */
+    public static void loadVocabularies() {
+        Vocabulary.load();
+    }
+
     /** A mapper of one venue's events. */
     public OutboundMapper(Directory directory, VenueConfig venue) {
         Timestamps timestamps = new Timestamps();

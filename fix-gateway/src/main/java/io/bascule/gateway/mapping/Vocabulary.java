@@ -69,6 +69,11 @@ final class Vocabulary {
         this.cancelRejectIsMarked = hasTag(MsgType.ORDER_CANCEL_REJECT, CopyMsgIndicator.FIELD);
     }
 
+    /** Has every vocabulary made, which takes some tenths of a second, so that nobody waits for it later. */
+    static void load() {
+        // The class is initialised by now.
+    }
+
     static Vocabulary of(FixVersion version, Dialect dialect) {
         return (version == FixVersion.FIX44 ? FIX44 : FIX50SP2).get(dialect);
     }
