@@ -78,6 +78,11 @@ final class Desks implements AutoCloseable {
         }
     }
 
+    /** Whether any desk has a connection. */
+    boolean isAnyLoggedOn() {
+        return desks.stream().anyMatch(desk -> desk.session().isLoggedOn());
+    }
+
     /** Each sends so many requests, one after the other; the answers may still be on their way. */
     void send(int requests) {
         for (int i = 0; i < requests; i++) {

@@ -106,7 +106,7 @@ final class GatewayApplication implements Application {
         }
         if (isPossDup(message) && session.isRefused(message.getHeader().getInt(MsgSeqNum.FIELD))) {
             // It is asked for again with what was lost. Its answer stands, and comes by resend.
-            LOG.info("{}: a message that was refused before has come again, and is ignored", sessionId);
+            LOG.debug("{}: a message that was refused before has come again, and is ignored", sessionId);
             return;
         }
         try {

@@ -282,8 +282,13 @@ public final class FixSession {
             return;
         }
         int msgSeqNum = Integer.parseInt(number);
-        if (msgSeqNum == store.getNextTargetMsgSeqNum()) {
-            store.incrNextTargetMsgSeqNum();
+        try {
+            if (msgSeqNum == store.getNextTargetMsgSeqNum()) {
+                store.incrNextTargetMsgSeqNum();
+            }
+        } catch (IOException e) {
+            endWithLogout(e.getMessage());
+            return;
         }
         Message reject = new Message();
         reject.getHeader().setString(MsgType.FIELD, MsgType.REJECT);

@@ -315,9 +315,18 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         cells.nextSender(requirePositive(next), log.lastRecordNumber());
     }
 
+    /**
+     * Counts what has been heard.
+     *
+     * @throws IOException if a message was not stored before, which QuickFIX/J keeps to itself: it may have been the
+     *     answer to what would be counted, and what is not counted is asked for again
+     */
     @Override
-    public void setNextTargetMsgSeqNum(int next) {
+    public void setNextTargetMsgSeqNum(int next) throws IOException {
         checkOpen();
+        if (lastFailure != null) {
+            throw new IOException("nothing is counted: a message was not stored", lastFailure);
+        }
         cells.nextTarget(requirePositive(next));
     }
 
@@ -327,7 +336,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     }
 
     @Override
-    public void incrNextTargetMsgSeqNum() {
+    public void incrNextTargetMsgSeqNum() throws IOException {
         setNextTargetMsgSeqNum(getNextTargetMsgSeqNum() + 1);
     }
 

@@ -145,6 +145,20 @@ class MappedMessageStoreTest {
     }
 
     @Test
+    void shouldCountNothingOnceAnAnswerWasNotStored() throws IOException {
+        open();
+        store.incrNextTargetMsgSeqNum();
+        String tooLarge = "y".repeat(64 * 1024 * 1024 + 1);
+        assertThrows(IOException.class, () -> store.set(1, tooLarge));
+        assertThrows(IOException.class, store::incrNextTargetMsgSeqNum);
+        assertThrows(IOException.class, () -> store.setNextTargetMsgSeqNum(3));
+        assertEquals(2, store.getNextTargetMsgSeqNum(), "what was heard and not answered is asked for again");
+        reopen();
+        store.incrNextTargetMsgSeqNum();
+        assertEquals(3, store.getNextTargetMsgSeqNum());
+    }
+
+    @Test
     void shouldFindAMessageByItsApplicationNumberOverResets() throws IOException {
         open();
         sendEvent(1, 41, 1, "one");

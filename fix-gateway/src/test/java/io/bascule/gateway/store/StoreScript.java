@@ -135,7 +135,7 @@ final class StoreScript {
         }
     }
 
-    private void setTarget(MappedMessageStore store, int next) {
+    private void setTarget(MappedMessageStore store, int next) throws IOException {
         nextTarget = next;
         if (store != null) {
             store.setNextTargetMsgSeqNum(next);
