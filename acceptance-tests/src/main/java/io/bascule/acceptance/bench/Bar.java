@@ -7,7 +7,8 @@ import java.util.Locale;
 /** The servers that are compared. */
 enum Bar {
     BASCULE,
-    EXECUTOR;
+    EXECUTOR,
+    ECHO;
 
     /** Bascule with PB2 connected beside PB1. */
     static final String TWO_BROKERS = "bascule PB1+PB2";
@@ -40,6 +41,8 @@ enum Bar {
                         Integer.toString(port),
                         folder.resolve("store").toString(),
                         Integer.toString(Round.HUNDRED_BY_8.sessions()));
+            case ECHO ->
+                List.of("-cp", System.getProperty("java.class.path"), EchoMain.class.getName(), Integer.toString(port));
         };
     }
 }

@@ -53,7 +53,7 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--bars",
             split = ",",
-            defaultValue = "bascule,executor",
+            defaultValue = "bascule,executor,echo",
             description = "what is measured: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE})")
     private List<Bar> bars;
 
@@ -104,7 +104,8 @@ public final class BenchCommand implements Callable<Integer> {
     private void describe(PrintWriter console) {
         console.printf("servers: %s, each with java %s%n", bars, String.join(" ", jvmOptions));
         console.println("orders: limit, BTC-PERP, 0.001, around 60,000, in turn buy GTC, sell IOC, sell GTC, buy IOC:");
-        console.println("  half rest and half take, and every order fills in full. The executor answers 150=0 only.");
+        console.println("  half rest and half take, and every order fills in full. The executor answers 150=0 only,");
+        console.println("  the echo sends back the order's bytes.");
         console.println("latency: NewOrderSingle to the first ExecutionReport with its ClOrdID.");
         console.println("client: one thread; asleep in select, but spinning in 1x1_spinning and open_10000.");
         console.println("bytes: allocated by all live threads of the server, read over JMX before and after.");

@@ -66,7 +66,7 @@ final class OrderSession implements FixLink.Listener {
 
     @Override
     public void onMessage(FrameParser message, long nowNs) {
-        if (message.msgType() != '8') {
+        if (message.msgType() != '8' && message.msgType() != 'D') { // a D: the echo's answer
             tally.onReject(message);
             return;
         }

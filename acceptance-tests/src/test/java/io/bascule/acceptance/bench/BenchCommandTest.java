@@ -19,13 +19,13 @@ import picocli.CommandLine;
 @Timeout(120)
 final class BenchCommandTest {
     @Test
-    void shouldMeasureTheExecutorFromEndToEnd(@TempDir Path folder) {
+    void shouldMeasureThePeersFromEndToEnd(@TempDir Path folder) {
         StringWriter text = new StringWriter();
         int exitCode = new CommandLine(new BenchCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(new PrintWriter(text))
                 .execute(
-                        "--bars=executor",
+                        "--bars=executor,echo",
                         "--runs=1",
                         "--seconds=0.1",
                         "--warm-up=0.1",
@@ -34,6 +34,7 @@ final class BenchCommandTest {
         assertEquals(0, exitCode, text.toString());
         for (Round round : Round.ALL) {
             assertTrue(text.toString().contains("executor           " + round.name() + " "), text.toString());
+            assertTrue(text.toString().contains("echo               " + round.name() + " "), text.toString());
             assertTrue(Files.exists(folder.resolve("executor-" + round.name() + ".hgrm")), round.name());
         }
     }
