@@ -179,7 +179,7 @@ public final class FixSession {
     void receive(byte[] bytes, int from, int to) {
         if (plain.read(bytes, from, to, store.getNextTargetMsgSeqNum())) {
             SessionLog.onIncoming(session.getLog(), plain);
-            process(plain);
+            hear(() -> process(plain));
         } else {
             receive(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
         }
@@ -190,6 +190,10 @@ public final class FixSession {
      * number would not be counted, and nothing after it would be in turn again.
      */
     void receive(String text) {
+        hear(() -> read(text));
+    }
+
+    private void read(String text) {
         session.getLog().onIncoming(text);
         if (!sessionId().getBeginString().equals(MessageUtils.getStringField(text, BeginString.FIELD))) {
             endWithLogout("Incorrect BeginString");
@@ -243,6 +247,21 @@ public final class FixSession {
         }
     }
 
+    /** A message counts when its answer is stored: QuickFIX/J counts those first that it rejects. */
+    private void hear(Runnable message) {
+        if (store.lastFailure() != null) {
+            // The venue is about to end: what is not heard now comes again.
+            disconnect("A message could not be stored");
+            return;
+        }
+        store.beginHearing();
+        try {
+            message.run();
+        } finally {
+            store.endHearing();
+        }
+    }
+
     private static boolean isResendFromZero(Message message) throws FieldNotFound {
         return message.getHeader().isSetField(MsgType.FIELD)
                 && message.getHeader().getString(MsgType.FIELD).equals(MsgType.RESEND_REQUEST)
@@ -282,13 +301,8 @@ public final class FixSession {
             return;
         }
         int msgSeqNum = Integer.parseInt(number);
-        try {
-            if (msgSeqNum == store.getNextTargetMsgSeqNum()) {
-                store.incrNextTargetMsgSeqNum();
-            }
-        } catch (IOException e) {
-            endWithLogout(e.getMessage());
-            return;
+        if (msgSeqNum == store.getNextTargetMsgSeqNum()) {
+            store.incrNextTargetMsgSeqNum();
         }
         Message reject = new Message();
         reject.getHeader().setString(MsgType.FIELD, MsgType.REJECT);

@@ -27,6 +27,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(MappedMessageStore.class);
 
     private static final long LOST_UP_TO_UNKNOWN = -1;
+    private static final int NOT_COUNTED = 0;
 
     /** Segments deleted when a new one has begun, at most, so that a day of many does not hold up the loop. */
     private static final int MAX_DELETED_AT_ONCE = 4;
@@ -47,6 +48,8 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     private long currentAppl;
     private RangeListener rangeListener;
     private IOException lastFailure;
+    private boolean hearing;
+    private int heardUpTo = NOT_COUNTED;
     private boolean closed;
 
     MappedMessageStore(SessionID sessionId, Path directory, Retention retention, Executor filler) throws IOException {
@@ -306,7 +309,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     @Override
     public int getNextTargetMsgSeqNum() {
         checkOpen();
-        return cells.nextTarget();
+        return heardUpTo == NOT_COUNTED ? cells.nextTarget() : heardUpTo;
     }
 
     @Override
@@ -315,19 +318,33 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         cells.nextSender(requirePositive(next), log.lastRecordNumber());
     }
 
-    /**
-     * Counts what has been heard.
-     *
-     * @throws IOException if a message was not stored before, which QuickFIX/J keeps to itself: it may have been the
-     *     answer to what would be counted, and what is not counted is asked for again
-     */
     @Override
-    public void setNextTargetMsgSeqNum(int next) throws IOException {
+    public void setNextTargetMsgSeqNum(int next) {
         checkOpen();
-        if (lastFailure != null) {
-            throw new IOException("nothing is counted: a message was not stored", lastFailure);
+        requirePositive(next);
+        if (hearing) {
+            heardUpTo = next;
+        } else {
+            cells.nextTarget(next);
         }
-        cells.nextTarget(requirePositive(next));
+    }
+
+    /**
+     * A message is being heard: what is counted from now on is kept back until {@link #endHearing}, so that nothing is
+     * counted, and never asked for again, whose answer is not stored. QuickFIX/J counts some messages first.
+     */
+    public void beginHearing() {
+        hearing = true;
+        heardUpTo = NOT_COUNTED;
+    }
+
+    /** The message was heard. It counts, unless something could not be stored meanwhile: then it comes again. */
+    public void endHearing() {
+        hearing = false;
+        if (heardUpTo != NOT_COUNTED && lastFailure == null) {
+            cells.nextTarget(heardUpTo);
+        }
+        heardUpTo = NOT_COUNTED;
     }
 
     @Override
@@ -336,7 +353,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     }
 
     @Override
-    public void incrNextTargetMsgSeqNum() throws IOException {
+    public void incrNextTargetMsgSeqNum() {
         setNextTargetMsgSeqNum(getNextTargetMsgSeqNum() + 1);
     }
 
@@ -366,6 +383,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         checkOpen();
         cells.closeAt(lastEventNumber, lastApplSeqNum);
         cells.startEpochBehind(other, SystemTime.currentTimeMillis(), log.lastRecordNumber());
+        heardUpTo = NOT_COUNTED;
         index.clear();
     }
 

@@ -2,6 +2,7 @@ package io.bascule.gateway.session;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.gateway.FixClock;
@@ -77,6 +78,19 @@ class FixAcceptorRecoveryTest {
         assertTrue(desk.receive().contains("|34=1|43=Y|"));
         assertTrue(desk.receive().contains("|34=2|43=Y|"));
         assertTrue(desk.isQuietFor(200));
+    }
+
+    @Test
+    void shouldHearNothingOnceAMessageWasNotStored() throws IOException {
+        RawFixClient desk = logon("DESK1", 1);
+        FixSession session = gateway.session(TestGateway.DESK1);
+        gateway.onLoop(
+                () -> assertThrows(IOException.class, () -> session.store().set(9, "y".repeat(64 * 1024 * 1024 + 1))));
+
+        desk.send("FIX.4.4", header("1", 2, "DESK1") + "112=anybody?|");
+
+        assertTrue(desk.isClosedSilently());
+        gateway.onLoop(() -> assertEquals(2, session.store().getNextTargetMsgSeqNum(), "it comes again"));
     }
 
     @Test

@@ -145,17 +145,51 @@ class MappedMessageStoreTest {
     }
 
     @Test
-    void shouldCountNothingOnceAnAnswerWasNotStored() throws IOException {
+    void shouldCountWhatWasHeardWhenItsAnswerIsStored() throws IOException {
         open();
+        store.beginHearing();
         store.incrNextTargetMsgSeqNum();
-        String tooLarge = "y".repeat(64 * 1024 * 1024 + 1);
-        assertThrows(IOException.class, () -> store.set(1, tooLarge));
-        assertThrows(IOException.class, store::incrNextTargetMsgSeqNum);
-        assertThrows(IOException.class, () -> store.setNextTargetMsgSeqNum(3));
-        assertEquals(2, store.getNextTargetMsgSeqNum(), "what was heard and not answered is asked for again");
+        assertEquals(2, store.getNextTargetMsgSeqNum());
+        send(1, "the answer");
+        store.endHearing();
         reopen();
+        assertEquals(2, store.getNextTargetMsgSeqNum());
+
+        store.beginHearing();
         store.incrNextTargetMsgSeqNum();
-        assertEquals(3, store.getNextTargetMsgSeqNum());
+        reopen(); // as a kill before the answer
+        assertEquals(2, store.getNextTargetMsgSeqNum(), "what was heard and not answered is asked for again");
+    }
+
+    @Test
+    void shouldCountNothingWhoseAnswerWasNotStored() throws IOException {
+        open();
+        String tooLarge = "y".repeat(64 * 1024 * 1024 + 1);
+        store.beginHearing();
+        store.incrNextTargetMsgSeqNum();
+        assertThrows(IOException.class, () -> store.set(1, tooLarge));
+        store.endHearing();
+        assertEquals(1, store.getNextTargetMsgSeqNum());
+
+        reopen();
+        store.beginHearing();
+        assertThrows(IOException.class, () -> store.set(1, tooLarge));
+        store.incrNextTargetMsgSeqNum();
+        store.endHearing();
+        assertEquals(1, store.getNextTargetMsgSeqNum());
+    }
+
+    @Test
+    void shouldCountFromOneWhenAResetIsHeard() throws IOException {
+        open();
+        store.setNextTargetMsgSeqNum(7);
+        store.beginHearing();
+        store.incrNextTargetMsgSeqNum();
+        store.reset();
+        assertEquals(1, store.getNextTargetMsgSeqNum());
+        store.incrNextTargetMsgSeqNum();
+        store.endHearing();
+        assertEquals(2, store.getNextTargetMsgSeqNum());
     }
 
     @Test

@@ -135,7 +135,7 @@ final class StoreScript {
         }
     }
 
-    private void setTarget(MappedMessageStore store, int next) throws IOException {
+    private void setTarget(MappedMessageStore store, int next) {
         nextTarget = next;
         if (store != null) {
             store.setNextTargetMsgSeqNum(next);
