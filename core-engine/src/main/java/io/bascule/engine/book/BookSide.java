@@ -4,6 +4,7 @@ import io.bascule.engine.order.Order;
 import io.bascule.engine.order.PriceLevel;
 import io.bascule.engine.order.Side;
 import java.util.Arrays;
+import org.agrona.collections.LongHashSet;
 
 /**
  * One side of a book: levels in an array sorted from the worst price to the best, so that the busy end is the cheap
@@ -47,6 +48,18 @@ final class BookSide {
             insert(index, key, order.limitTicks);
         }
         levels[index].append(order);
+    }
+
+    void expect(final LongHashSet ticks) {
+        final long[] sorted = new long[ticks.size()];
+        int count = 0;
+        for (final LongHashSet.LongIterator i = ticks.iterator(); i.hasNext(); ) {
+            sorted[count++] = key(i.nextValue());
+        }
+        Arrays.sort(sorted);
+        for (final long key : sorted) {
+            insert(levelCount, key, side == Side.BUY ? key : -key);
+        }
     }
 
     void remove(final Order order) {

@@ -2,6 +2,7 @@ package io.bascule.engine.book;
 
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Side;
+import org.agrona.collections.LongHashSet;
 
 /** The resting orders of one instrument, in price-time priority. It holds orders; it decides nothing. */
 public final class OrderBook {
@@ -23,6 +24,11 @@ public final class OrderBook {
     /** Continues another book's places. */
     public void lastPlace(final long place) {
         lastPlace = place;
+    }
+
+    /** Makes the levels of an empty side for orders of these prices, all of which must be restored then. */
+    public void expect(final Side side, final LongHashSet ticks) {
+        side(side).expect(ticks);
     }
 
     /** Puts an order back that has its place already. Orders must come by ascending place. */

@@ -7,6 +7,7 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.Side;
 import io.bascule.engine.pricing.IndexBoard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.agrona.collections.LongHashSet;
 /**
  * Fills a new venue with the records of {@link StateSaver}. It checks what it would otherwise trip over; that the
  * rest is right is shown at the end by the hash: of the records as they came, and anew of the venue as it was loaded.
+ * The books are made of their orders' places, and not hashed for themselves.
  */
 final class StateLoader {
     private final VenueParts venue;
@@ -203,9 +205,10 @@ final class StateLoader {
         in.end();
     }
 
-    /** The orders of all books by their places, which tell who was there first. */
+    /** The books' orders by their places, which tell who was there first. */
     private void loadBooks() {
         waiting.sort(Comparator.comparingLong(order -> order.place));
+        expectPrices();
         final long[] placeBefore = new long[instruments];
         for (final Order order : waiting) {
             if (order.place <= placeBefore[order.instrumentId - 1]) {
@@ -224,6 +227,18 @@ final class StateLoader {
             registry.books.get(i).lastPlace(lastPlace);
         }
         in.end();
+    }
+
+    /** Levels are cheapest made in the order of their prices; the orders come in another. */
+    private void expectPrices() {
+        final LongHashSet[] ticks = new LongHashSet[2 * instruments];
+        Arrays.setAll(ticks, i -> new LongHashSet());
+        for (final Order order : waiting) {
+            ticks[2 * order.instrumentId - (order.side == Side.BUY ? 2 : 1)].add(order.limitTicks);
+        }
+        for (int i = 0; i < ticks.length; i++) {
+            registry.books.get(i / 2).expect(i % 2 == 0 ? Side.BUY : Side.SELL, ticks[i]);
+        }
     }
 
     private void loadClosedOrders(final SessionState session) {
