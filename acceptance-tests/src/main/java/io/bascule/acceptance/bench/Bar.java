@@ -18,6 +18,11 @@ enum Bar {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** MsgType of what answers an order. */
+    byte answerType() {
+        return (byte) (this == ECHO ? 'D' : '8');
+    }
+
     /** The arguments of {@code java}, after its options, that serve on that port with all files in that folder. */
     List<String> arguments(Path gatewayJar, String config, Path folder, int port) {
         return switch (this) {

@@ -131,7 +131,8 @@ public final class BenchCommand implements Callable<Integer> {
                     return arguments;
                 });
                 ServerMeter meter = new ServerMeter(server.handle())) {
-            LoadClient client = new LoadClient(server.address(), dropCopies, meter::read, PATIENCE_NS);
+            LoadClient client =
+                    new LoadClient(server.address(), dropCopies, meter::read, PATIENCE_NS, bar.answerType());
             RoundResult warmedUp = client.run(Round.TEN_BY_64, 0, (long) (warmUp * SECOND_NS));
             if (!warmedUp.failure().isEmpty()) {
                 throw new IOException(label + ", warm-up: " + warmedUp.failure());

@@ -9,7 +9,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 
 /**
  * The limit: a server that sends back every byte as it came, on one thread that sleeps in select. What is left between
@@ -18,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 public final class EchoMain {
     private static final int BUFFER_BYTES = 256 * 1024;
     private static final int LONGEST_LOGOUT = 256;
-    private static final String LOGOUT = "\u000135=5\u0001";
+    private static final int TYPE_OFFSET = "8=FIX.4.4|9=nn|35=".length();
 
     private EchoMain() {}
 
@@ -36,7 +35,7 @@ public final class EchoMain {
                     try {
                         serve(key, selector, server);
                     } catch (IOException e) {
-                        key.cancel();
+                        close(key);
                     }
                 });
             }
@@ -65,13 +64,20 @@ public final class EchoMain {
         }
     }
 
-    /** A Logout comes alone, when all else has been answered. */
-    private static boolean isLogout(ByteBuffer buffer) {
-        if (buffer.position() > LONGEST_LOGOUT) {
-            return false;
+    private static void close(SelectionKey key) {
+        try {
+            key.channel().close();
+        } catch (IOException e) {
+            System.err.println("a connection was not closed: " + e.getMessage());
         }
-        byte[] bytes = new byte[buffer.position()];
-        buffer.get(0, bytes);
-        return new String(bytes, StandardCharsets.ISO_8859_1).contains(LOGOUT);
+    }
+
+    /** A Logout comes alone, when all else was answered; its type stands behind a BodyLength of two digits. */
+    private static boolean isLogout(ByteBuffer buffer) {
+        return buffer.position() > TYPE_OFFSET
+                && buffer.position() <= LONGEST_LOGOUT
+                && buffer.get(TYPE_OFFSET) == '5'
+                && buffer.get(TYPE_OFFSET - 1) == '='
+                && buffer.get(TYPE_OFFSET - 2) == '5';
     }
 }

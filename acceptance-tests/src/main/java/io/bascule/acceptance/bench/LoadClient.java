@@ -25,6 +25,7 @@ final class LoadClient {
     private final List<String> dropCopies;
     private final Supplier<ServerMeter.Usage> meter;
     private final long patienceNs;
+    private final byte answerType;
     private final long[] nextOrderNumbers;
 
     /**
@@ -33,8 +34,15 @@ final class LoadClient {
      * @param dropCopies the sessions that read along.
      * @param meter of what the server uses.
      * @param patienceNs after which what has not come is missing.
+     * @param answerType MsgType of what answers an order.
      */
-    LoadClient(InetSocketAddress server, List<String> dropCopies, Supplier<ServerMeter.Usage> meter, long patienceNs) {
+    LoadClient(
+            InetSocketAddress server,
+            List<String> dropCopies,
+            Supplier<ServerMeter.Usage> meter,
+            long patienceNs,
+            byte answerType) {
+        this.answerType = answerType;
         this.server = server;
         this.dropCopies = List.copyOf(dropCopies);
         this.meter = meter;
@@ -95,7 +103,8 @@ final class LoadClient {
             }
             for (int i = 1; i <= round.sessions(); i++) {
                 String compId = String.format(Locale.ROOT, "LOAD%03d", i);
-                OrderSession session = new OrderSession(compId, server, selector, time, tally, nextOrderNumbers[i]);
+                OrderSession session =
+                        new OrderSession(compId, server, selector, time, tally, nextOrderNumbers[i], answerType);
                 sessions.add(session);
                 links.add(session.link());
             }

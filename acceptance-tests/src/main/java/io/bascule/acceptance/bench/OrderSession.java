@@ -16,16 +16,24 @@ final class OrderSession implements FixLink.Listener {
     private long nextOrderNumber;
     private int inFlight;
     private int window;
+    private final byte answerType;
 
-    /** Connects; its first order has that number, which must be above all that its CompID has used. */
+    /**
+     * Connects.
+     *
+     * @param firstOrderNumber must be above all that its CompID has used.
+     * @param answerType MsgType of what answers an order.
+     */
     OrderSession(
             String compId,
             InetSocketAddress server,
             Selector selector,
             FixTime time,
             Tally tally,
-            long firstOrderNumber)
+            long firstOrderNumber,
+            byte answerType)
             throws IOException {
+        this.answerType = answerType;
         link = new FixLink(compId, server, selector, time, this);
         encoder = new OrderEncoder(compId);
         this.tally = tally;
@@ -66,7 +74,7 @@ final class OrderSession implements FixLink.Listener {
 
     @Override
     public void onMessage(FrameParser message, long nowNs) {
-        if (message.msgType() != '8' && message.msgType() != 'D') { // a D: the echo's answer
+        if (message.msgType() != answerType) {
             tally.onReject(message);
             return;
         }

@@ -2,6 +2,7 @@ package io.bascule.acceptance.faults;
 
 import io.bascule.acceptance.fix.FixSession;
 import io.bascule.acceptance.fix.FixVersion;
+import io.bascule.acceptance.fix.RawMessage;
 import io.bascule.acceptance.fix.SessionSettings;
 import io.bascule.acceptance.fix.Transcript;
 import java.io.IOException;
@@ -9,7 +10,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** LOAD001 and so on, and PB1 that gets copies of all they do, on one venue through the oracle. For one thread. */
@@ -21,7 +23,10 @@ final class Desks implements AutoCloseable {
 
     private final List<Desk> desks = new ArrayList<>();
     private final FixSession prime;
-    private final CountDownLatch recovered = new CountDownLatch(1);
+    /** What came of application recovery: BX and BY. */
+    private final BlockingQueue<RawMessage> recovery = new LinkedBlockingQueue<>();
+
+    private int recoveries;
 
     /** Sessions that have not logged on. */
     Desks(int count, int port, long seed) {
@@ -30,8 +35,8 @@ final class Desks implements AutoCloseable {
         }
         prime = new FixSession(
                 SessionSettings.ofDemo("127.0.0.1", port, PRIME, FixVersion.FIX44), new Transcript(PRIME), message -> {
-                    if (message.msgType().equals("BY") && message.is(1426, "3")) {
-                        recovered.countDown();
+                    if (message.msgType().equals("BX") || message.msgType().equals("BY")) {
+                        recovery.add(message);
                     }
                 });
     }
@@ -120,11 +125,35 @@ final class Desks implements AutoCloseable {
         close();
     }
 
-    /** The prime broker asks for its whole application sequence: what a reset of its numbers has hidden comes too. */
-    private void recover(FaultRun run) throws IOException, InterruptedException {
-        prime.send("BW", "1346=all|1347=0|1351=1|1355=" + PRIME + "|1182=1|1183=0");
-        if (!recovered.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            run.violate('e', PRIME, "the application sequence was not sent again within " + PATIENCE);
+    /**
+     * The prime broker asks for its application sequence, as far as it is kept: what a reset of its numbers has hidden
+     * comes too. To be called before the retention ends.
+     */
+    void recover(FaultRun run) throws InterruptedException {
+        String held = "held" + ++recoveries;
+        prime.send("BW", "1346=" + held + "|1347=2|1351=1|1355=" + PRIME);
+        RawMessage oldest = awaitRecovery("BX", held);
+        if (oldest == null || oldest.is(1182, "0")) {
+            run.violate('e', PRIME, "nothing of the application sequence is held: " + oldest);
+            return;
+        }
+        String all = "all" + recoveries;
+        prime.send("BW", "1346=" + all + "|1347=0|1351=1|1355=" + PRIME + "|1182=" + oldest.required(1182) + "|1183=0");
+        RawMessage begun = awaitRecovery("BX", all);
+        RawMessage ended = begun != null && begun.is(1348, "0") ? awaitRecovery("BY", all) : null;
+        if (ended == null || !ended.is(1426, "3")) {
+            run.violate('e', PRIME, "the application sequence was not sent again: " + begun + ", " + ended);
+        }
+    }
+
+    /** The next answer of that type to a request; null if there is none in time. */
+    private RawMessage awaitRecovery(String msgType, String requestId) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            RawMessage message = recovery.poll(deadlineNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (message == null || (message.msgType().equals(msgType) && message.is(1346, requestId))) {
+                return message;
+            }
         }
     }
 

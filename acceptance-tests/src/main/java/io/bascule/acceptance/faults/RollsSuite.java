@@ -79,6 +79,9 @@ final class RollsSuite implements FaultSuite {
                 } else {
                     restart(venue, oracle, clock, midnight.plus(AFTER), desks, week);
                 }
+                if (week) {
+                    desks.recover(run);
+                }
                 check(run, open, day + (i % 2 == 0 ? ", running" : ", down"));
             }
             run.figure("weeks", Integer.toString(weeks));

@@ -90,6 +90,6 @@ final class LoadClientTest {
     }
 
     private static LoadClient client(TinyVenue venue, List<String> dropCopies, long patienceNs) {
-        return new LoadClient(venue.address(), dropCopies, () -> NOTHING, patienceNs);
+        return new LoadClient(venue.address(), dropCopies, () -> NOTHING, patienceNs, (byte) '8');
     }
 }
