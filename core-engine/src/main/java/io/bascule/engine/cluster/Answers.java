@@ -8,6 +8,7 @@ import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.Venue;
 import io.bascule.engine.wire.sbe.AccountRegisteredEncoder;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
@@ -20,6 +21,7 @@ import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
 import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
 import io.bascule.engine.wire.sbe.StateHashedEncoder;
+import io.bascule.engine.wire.sbe.TradeAmendedEncoder;
 import io.bascule.engine.wire.sbe.UnderlyingRegisteredEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
@@ -104,6 +106,17 @@ final class Answers {
         }
     }
 
+    /** To the operator; the reason is null if it was done. */
+    void tradeAmended(final long correlationId, final long tradeId, final String reason) {
+        if (outlet != null) {
+            queue(begin(new TradeAmendedEncoder())
+                    .correlationId(correlationId)
+                    .tradeId(tradeId)
+                    .accepted(reason == null ? BooleanType.TRUE : BooleanType.FALSE)
+                    .text(reason == null ? "" : reason));
+        }
+    }
+
     void configurationConcluded(
             final boolean accepted, final boolean current, final long venueEpoch, final String reason) {
         if (outlet != null) {
@@ -166,6 +179,7 @@ final class Answers {
             case REPLACE_ORDER -> ReplaceOrderEncoder.TEMPLATE_ID;
             case PUBLISH_INDEX -> PublishIndexEncoder.TEMPLATE_ID;
             case REQUEST_MASS_STATUS -> RequestMassStatusEncoder.TEMPLATE_ID;
+            case CANCEL_MASS -> CancelMassEncoder.TEMPLATE_ID;
         };
     }
 

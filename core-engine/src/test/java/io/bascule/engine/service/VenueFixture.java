@@ -42,6 +42,7 @@ final class VenueFixture implements VenueListener {
 
     final PreviewRequest preview = new PreviewRequest();
     final OrderRequest request = new OrderRequest();
+    final MassCancelRequest massCancel = new MassCancelRequest();
     PreviewReport lastPreview;
     Report lastReport;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
@@ -226,6 +227,18 @@ final class VenueFixture implements VenueListener {
         venue.requestMassStatus(request, nowNs++);
     }
 
+    /** Asks to cancel what {@link #massCancel} is narrowed to. */
+    VenueFixture massCancel(final String clOrdId, final int session, final boolean ofAllSessions) {
+        massCancel.filter.sessionId = session;
+        massCancel.filter.clOrdId.set(clOrdId);
+        massCancel.filter.msgSeqNum = ++msgSeqNum;
+        massCancel.requestType = '7';
+        massCancel.ofAllSessions = ofAllSessions;
+        venue.cancelMass(massCancel, nowNs++);
+        massCancel.filter.clear();
+        return this;
+    }
+
     VenueFixture index(final int underlyingId, final String price) {
         venue.publishIndex(IDX, ++msgSeqNum, false, underlyingId, e8(price));
         return this;
@@ -316,6 +329,13 @@ final class VenueFixture implements VenueListener {
 
     static String plain(final long e8) {
         return BigDecimal.valueOf(e8, 8).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public void onMassCancelReport(final MassCancelReport r) {
+        said.add("r " + r.sessionId + " 11=" + r.clOrdId + " 530=" + (char) r.requestType
+                + (r.rejectReason == RejectReason.NONE ? " 533=" + r.totalAffected : " " + r.rejectReason));
+        sequences.add(r.sessionId + ":r");
     }
 
     @Override
