@@ -28,6 +28,7 @@ final class DataDirectory implements AutoCloseable {
     static final int FORMAT = 2;
 
     private static final String CLUSTER = "cluster";
+    private static final String DRIVER = "driver";
     private static final String ARCHIVE = "archive";
     private static final String FORMAT_FILE = "format";
 
@@ -104,6 +105,11 @@ final class DataDirectory implements AutoCloseable {
         return engineOf(dataDirectory).resolve(CLUSTER).toFile();
     }
 
+    /** Where the shared memory of the driver lies under a data directory, whoever runs there. */
+    static File driverOf(final Path dataDirectory) {
+        return engineOf(dataDirectory).resolve(DRIVER).toFile();
+    }
+
     private static Path engineOf(final Path dataDirectory) {
         return dataDirectory.resolve("engine").toAbsolutePath();
     }
@@ -118,7 +124,7 @@ final class DataDirectory implements AutoCloseable {
 
     /** The driver's directory holds nothing that outlives its process. */
     File driver() {
-        return engine.resolve("driver").toFile();
+        return engine.resolve(DRIVER).toFile();
     }
 
     /** Removes what an earlier process left behind to be found alive by. The log and the state beside it stay. */

@@ -1,14 +1,12 @@
 package io.bascule.engine.service;
 
 /**
- * The last trades, which an operator may bust or correct. Ids follow each other without a gap, so a trade's place
- * follows from its id. It grows to what it is asked to hold and allocates nothing once it is full.
+ * The last trades, which an operator may bust or correct. Ids follow each other without a gap, so a place follows
+ * from its id. Memory for all of them is taken with the first trade, and none after that.
  */
 final class TradeLog {
     /** Trades that are remembered; of two that are further apart the older one is final. */
     static final int MAX_TRADES = 1 << 16;
-
-    private static final int FIRST_CAPACITY = 1 << 8;
 
     private static final int TAKER_ORDER_ID = 0;
     private static final int MAKER_ORDER_ID = 1;
@@ -20,7 +18,7 @@ final class TradeLog {
     private static final int MAKER_EVENT_NUMBER = 7;
     private static final int STRIDE = 8;
 
-    private long[] values = new long[FIRST_CAPACITY * STRIDE];
+    private long[] values = new long[0];
     private long lastTradeId;
     private int size;
 
@@ -49,11 +47,11 @@ final class TradeLog {
         if (trade.tradeId != lastTradeId + 1) {
             throw new IllegalStateException("trade " + trade.tradeId + " follows trade " + lastTradeId);
         }
-        if (size == capacity() && size < MAX_TRADES) {
-            grow();
+        if (values.length == 0) {
+            values = new long[MAX_TRADES * STRIDE];
         }
         lastTradeId++;
-        size = Math.min(size + 1, capacity());
+        size = Math.min(size + 1, MAX_TRADES);
         put(trade);
     }
 
@@ -92,21 +90,7 @@ final class TradeLog {
         values[at + MAKER_EVENT_NUMBER] = trade.makerEventNumber;
     }
 
-    /** Moves every trade to its place among twice as many. */
-    private void grow() {
-        final long[] old = values;
-        final int oldCapacity = capacity();
-        values = new long[old.length * 2];
-        for (long tradeId = lastTradeId - size + 1; tradeId <= lastTradeId; tradeId++) {
-            System.arraycopy(old, (int) (tradeId & (oldCapacity - 1)) * STRIDE, values, offset(tradeId), STRIDE);
-        }
-    }
-
-    private int capacity() {
-        return values.length / STRIDE;
-    }
-
-    private int offset(final long tradeId) {
-        return (int) (tradeId & (capacity() - 1)) * STRIDE;
+    private static int offset(final long tradeId) {
+        return (int) (tradeId & (MAX_TRADES - 1)) * STRIDE;
     }
 }

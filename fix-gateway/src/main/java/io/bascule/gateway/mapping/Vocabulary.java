@@ -91,6 +91,11 @@ final class Vocabulary {
         return replaysByExtension || hasTag(msgType, ApplSeqNum.FIELD);
     }
 
+    /** Whether an OrderMassCancelReport can carry a field. */
+    boolean massCancelReportHas(int tag) {
+        return hasTag(MsgType.ORDER_MASS_CANCEL_REPORT, tag);
+    }
+
     private boolean hasTag(String msgType, int tag) {
         return dialect == Dialect.EXTENDED ? extended.isMsgField(msgType, tag) : stock.knowsTag(msgType, tag);
     }

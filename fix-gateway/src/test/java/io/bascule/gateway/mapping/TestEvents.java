@@ -6,6 +6,7 @@ import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
 import io.bascule.engine.wire.sbe.Liquidity;
 import io.bascule.engine.wire.sbe.MarginEncoder;
+import io.bascule.engine.wire.sbe.MassCancelAnsweredEncoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.RejectReason;
@@ -48,6 +49,18 @@ final class TestEvents {
         reports.put("trade as taker, filled, a rebate", report(Names.PLAIN, e -> {
             trade(e, Liquidity.TAKER, -1_500_000);
             e.ordStatus(OrdStatus.FILLED).cumQtyE8(2 * ONE).leavesQtyE8(0);
+        }));
+        reports.put("trade corrected", report(Names.PLAIN, e -> {
+            trade(e, Liquidity.MAKER, 6_000_000);
+            e.execType(ExecType.TRADE_CORRECT).lastPxE8(6_000_000_000_000L).execRefEventNumber(1200);
+        }));
+        reports.put("trade taken back, of a filled order", report(Names.PLAIN, e -> {
+            trade(e, Liquidity.TAKER, -24_000_000);
+            e.execType(ExecType.TRADE_CANCEL)
+                    .ordStatus(OrdStatus.CANCELED)
+                    .cumQtyE8(ONE)
+                    .leavesQtyE8(0)
+                    .execRefEventNumber(1200);
         }));
         reports.put("replaced", report(new Names("b", "a"), e -> e.execType(ExecType.REPLACED)
                 .ordStatus(OrdStatus.PARTIALLY_FILLED)
@@ -140,6 +153,45 @@ final class TestEvents {
         return rejects;
     }
 
+    /** Every kind of OrderMassCancelReport, by name. */
+    static Map<String, ExpandableArrayBuffer> massCancels() {
+        Map<String, ExpandableArrayBuffer> reports = new LinkedHashMap<>();
+        reports.put("mass cancel of everything", massCancel("", "", e -> e.requestType((byte) '7')
+                .accountId(0)
+                .instrumentId(0)
+                .side(Side.NULL_VAL)
+                .totalAffected(12)));
+        reports.put("mass cancel of a security, an account and a side", massCancel("", "", e -> {}));
+        reports.put("mass cancel, symbol unknown", massCancel("DOGE", "", e -> e.instrumentId(0)
+                .rejectReason(RejectReason.UNKNOWN_SYMBOL)));
+        reports.put("mass cancel, account unknown", massCancel("", "MM1-A", e -> e.accountId(0)
+                .rejectReason(RejectReason.UNKNOWN_ACCOUNT)));
+        reports.put("mass cancel, not supported", massCancel("", "", e -> e.requestType((byte) '2')
+                .rejectReason(RejectReason.UNSUPPORTED_VALUE)));
+        reports.put(
+                "mass cancel, repeated",
+                massCancel("", "", e -> e.rejectReason(RejectReason.DUPLICATE_CL_ORD_ID)));
+        return reports;
+    }
+
+    private static ExpandableArrayBuffer massCancel(
+            String symbol, String account, Consumer<MassCancelAnsweredEncoder> change) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        MassCancelAnsweredEncoder event = new MassCancelAnsweredEncoder().wrap(buffer, 0);
+        event.eventNumber(1236)
+                .timestampNs(NOW_NS)
+                .sessionId(TestVenue.DESK1)
+                .accountId(TestVenue.DESK1_A)
+                .instrumentId(TestVenue.BTC_PERP)
+                .side(Side.BUY)
+                .requestType((byte) '1')
+                .rejectReason(RejectReason.NONE)
+                .totalAffected(1);
+        change.accept(event);
+        event.clOrdId("m").symbol(symbol).accountName(account);
+        return buffer;
+    }
+
     /** A refused order with the given reason, all else known. */
     static ExpandableArrayBuffer rejected(RejectReason reason) {
         return report(Names.PLAIN, e -> rejected(e, reason));
@@ -194,7 +246,8 @@ final class TestEvents {
                 .shortfallMicros(0)
                 .applSeqNum(77)
                 .totNumReports(0)
-                .lastRptRequested(BooleanType.FALSE);
+                .lastRptRequested(BooleanType.FALSE)
+                .execRefEventNumber(0);
         margin(event.margin());
         change.accept(event);
         event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(55);
