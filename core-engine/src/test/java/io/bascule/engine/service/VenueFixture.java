@@ -14,6 +14,7 @@ import io.bascule.engine.order.TimeInForce;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A venue with the demo's instruments, three desks and a prime broker, and everything that it said. */
 final class VenueFixture implements VenueListener {
@@ -47,6 +48,9 @@ final class VenueFixture implements VenueListener {
     Report lastReport;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
     final List<String> sequences = new ArrayList<>();
+
+    /** Hears every report, too. */
+    Consumer<Report> watcher = report -> {};
 
     boolean hasRoom = true;
     int reportRoom = Integer.MAX_VALUE;
@@ -291,6 +295,7 @@ final class VenueFixture implements VenueListener {
     @Override
     public void onExecutionReport(final Report r) {
         lastReport = r;
+        watcher.accept(r);
         said.add(text("8", r)
                 + " 150=" + (char) r.execType.code()
                 + " 39=" + (char) r.ordStatus.code()
@@ -318,6 +323,7 @@ final class VenueFixture implements VenueListener {
     @Override
     public void onCancelReject(final Report r) {
         lastReport = r;
+        watcher.accept(r);
         said.add(text("9", r) + " 37=" + (r.orderId == 0 ? "NONE" : "id") + " 39=" + (char) r.ordStatus.code() + " 434="
                 + (r.responseToReplace ? 2 : 1) + " " + r.rejectReason);
         number(r);

@@ -24,9 +24,9 @@ import quickfix.field.TransactTime;
 /** MassCancelAnswered to OrderMassCancelReport (r). */
 final class OrderMassCancelReportMapping implements EventMapping {
     private static final byte REJECTED = '0';
-    private static final int NOT_SUPPORTED = 0;
-    private static final int UNKNOWN_SECURITY = 1;
-    private static final int OTHER = 99;
+    private static final String NOT_SUPPORTED = "0";
+    private static final String UNKNOWN_SECURITY = "1";
+    private static final String OTHER = "99";
 
     private final Directory directory;
     private final Timestamps timestamps;
@@ -85,7 +85,8 @@ final class OrderMassCancelReportMapping implements EventMapping {
             body.put(TotalAffectedOrders.FIELD, event.totalAffected());
         } else {
             body.put(MassCancelResponse.FIELD, REJECTED);
-            body.put(MassCancelRejectReason.FIELD, rejectReason(reason)).put(Text.FIELD, text(reason));
+            body.put(MassCancelRejectReason.FIELD, vocabulary.massCancelRejectReason(rejectReason(reason)))
+                    .put(Text.FIELD, text(reason));
         }
         if (vocabulary.massCancelReportHas(Account.FIELD)) {
             body.putIfKnown(Account.FIELD, foreignAccount)
@@ -108,7 +109,7 @@ final class OrderMassCancelReportMapping implements EventMapping {
                 .close();
     }
 
-    private static long rejectReason(RejectReason reason) {
+    private static String rejectReason(RejectReason reason) {
         return switch (reason) {
             case UNKNOWN_SYMBOL -> UNKNOWN_SECURITY;
             case UNSUPPORTED_VALUE -> NOT_SUPPORTED;

@@ -252,14 +252,14 @@ class InboundMapperTest {
     @Test
     void shouldMapOrderMassCancelRequest() throws Exception {
         String all = "CancelMass sessionId=1 msgSeqNum=7 flags={} fault=NONE side=NULL_VAL ofAllSessions=FALSE"
-                + " requestType=7 accountId=0 instrumentId=0 clOrdId='m1' symbol='' accountName=''";
+                + " requestType=55 accountId=0 instrumentId=0 clOrdId='m1' symbol='' accountName=''";
         assertEquals(all, map("35=q|11=m1|530=7|60=20261120-12:00:00.000"));
         assertEquals(
                 all.replace("NULL_VAL", "SELL")
-                        .replace("=7 accountId=0 instrumentId=0", "=1 accountId=1 instrumentId=1"),
+                        .replace("=55 accountId=0 instrumentId=0", "=49 accountId=1 instrumentId=1"),
                 map("35=q|11=m1|530=1|1=DESK1-A|55=BTC-PERP|54=2|60=20261120-12:00:00.000"));
         assertEquals(
-                all.replace("requestType=7", "requestType=1")
+                all.replace("requestType=55", "requestType=49")
                         .replace("symbol=''", "symbol='DOGE'")
                         .replace("accountName=''", "accountName='MM1-A'"),
                 map("35=q|11=m1|530=1|1=MM1-A|55=DOGE|60=20261120-12:00:00.000"));
