@@ -28,6 +28,7 @@ final class DataDirectory implements AutoCloseable {
     static final int FORMAT = 2;
 
     private static final String CLUSTER = "cluster";
+    private static final String LOCK_FILE = "engine.lock";
     private static final String DRIVER = "driver";
     private static final String ARCHIVE = "archive";
     private static final String FORMAT_FILE = "format";
@@ -49,7 +50,7 @@ final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory lock(final Path dataDirectory) {
         final Path engine = engineOf(dataDirectory);
-        final Path lockFile = engine.resolve("engine.lock");
+        final Path lockFile = engine.resolve(LOCK_FILE);
         try {
             // The consensus module and the service would both make it, in threads of their own, and one of them fail.
             Files.createDirectories(engine.resolve(CLUSTER));
@@ -88,6 +89,19 @@ final class DataDirectory implements AutoCloseable {
             final Path unfinished = engine.resolve(FORMAT_FILE + ".new");
             Files.writeString(unfinished, expected + "\n", StandardCharsets.US_ASCII);
             Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /** Whether an engine has locked a data directory, in whatever process. */
+    static boolean isLocked(final Path dataDirectory) {
+        final Path lockFile = engineOf(dataDirectory).resolve(LOCK_FILE);
+        if (!Files.exists(lockFile)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+            return !tryLock(channel);
+        } catch (final IOException ex) {
+            throw new UncheckedIOException("cannot look at the lock of " + dataDirectory, ex);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.bascule.engine.cluster;
 
 import io.aeron.Aeron;
-import io.aeron.CommonContext;
 import io.bascule.engine.client.ClusterEngineClient;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.wire.CommandBuffer;
@@ -49,7 +48,7 @@ final class OperatorConnection {
 
     private String ask(final Path dataDirectory, final CommandBuffer command) {
         final File driver = DataDirectory.driverOf(dataDirectory);
-        if (!CommonContext.isDriverActive(driver, DRIVER_TIMEOUT.toMillis(), said -> {})) {
+        if (!DataDirectory.isLocked(dataDirectory)) {
             throw new IllegalStateException("no engine runs on " + dataDirectory);
         }
         final IdleStrategy waiting = EngineContexts.idleStrategy();
