@@ -69,7 +69,11 @@ final class Money {
     }
 
     private BigDecimal feeOf(String execId) {
-        return fills.stream().filter(fill -> fill.is(17, execId)).map(Money::fee).findFirst().orElse(BigDecimal.ZERO);
+        return fills.stream()
+                .filter(fill -> fill.is(17, execId))
+                .map(Money::fee)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
     }
 
     private static BigDecimal sum(Collection<Known> all) {

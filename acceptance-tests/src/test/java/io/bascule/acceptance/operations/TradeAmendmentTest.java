@@ -172,8 +172,8 @@ class TradeAmendmentTest {
 
     /** Runs a command of the jar in a process of its own: its exit code and what it said. */
     private String command(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of("--data", data.toString()));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -18,8 +18,7 @@ class JudgeTest {
     private static final String CANCELLED = "35=8|34=4|17=7-3|37=1|11=c|41=a|150=4|39=4|38=2|14=1|151=0|";
     private static final String REFUSED = "35=9|34=5|37=1|11=d|41=a|39=4|102=0|434=1|";
 
-    private static final String CORRECTED =
-            "35=8|34=7|17=7-5|19=7-2|37=1|11=c|150=G|39=4|38=2|14=0.5|151=0|32=0.5|";
+    private static final String CORRECTED = "35=8|34=7|17=7-5|19=7-2|37=1|11=c|150=G|39=4|38=2|14=0.5|151=0|32=0.5|";
     private static final String BUSTED = "35=8|34=8|17=7-6|19=7-5|37=1|11=c|150=H|39=4|38=2|14=0|151=0|32=0.5|";
 
     private Transcript desk;
@@ -233,7 +232,9 @@ class JudgeTest {
 
     @Test
     void shouldSeeAnOrderThatABustRevives() {
-        String wrong = BUSTED.replace("34=8", "34=7").replace("19=7-5|", "19=7-2|").replace("32=0.5", "32=1")
+        String wrong = BUSTED.replace("34=8", "34=7")
+                .replace("19=7-5|", "19=7-2|")
+                .replace("32=0.5", "32=1")
                 .replace("39=4", "39=0")
                 .replace("151=0", "151=2");
         in(2, wrong);

@@ -25,6 +25,8 @@ import io.bascule.engine.wire.sbe.TradeAmendedEncoder;
 import io.bascule.engine.wire.sbe.UnderlyingRegisteredEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers to the client whose command is being applied, and to nobody else. They are not retained: without an outlet,
@@ -32,6 +34,7 @@ import org.agrona.sbe.MessageEncoderFlyweight;
  * knows; its events are retained.
  */
 final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final int MESSAGE_OFFSET = Outlet.ANSWER_PREFIX_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int MAX_REASON_LENGTH = 4096;
     private static final long NEWEST_EVENT = -1;
@@ -106,9 +109,10 @@ final class Answers {
         }
     }
 
-    /** To the operator; the reason is null if it was done. */
+    /** To the operator; the reason is null if it was done. What an operator does is in the member's own log, too. */
     void tradeAmended(final long correlationId, final long tradeId, final String reason) {
         if (outlet != null) {
+            LOG.warn("an operator amends trade {}: {}", tradeId, reason == null ? "done" : reason);
             queue(begin(new TradeAmendedEncoder())
                     .correlationId(correlationId)
                     .tradeId(tradeId)

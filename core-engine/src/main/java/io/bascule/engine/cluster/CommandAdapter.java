@@ -164,8 +164,7 @@ final class CommandAdapter {
 
     private void correctTrade(final long timestampNs) {
         final long tradeId = correctTrade.tradeId();
-        final String reason =
-                venue.correctTrade(tradeId, correctTrade.priceE8(), correctTrade.qtyE8(), timestampNs);
+        final String reason = venue.correctTrade(tradeId, correctTrade.priceE8(), correctTrade.qtyE8(), timestampNs);
         answers.tradeAmended(correctTrade.correlationId(), tradeId, reason);
     }
 
@@ -178,10 +177,9 @@ final class CommandAdapter {
         }
         final boolean isRequest =
                 templateId >= PlaceOrderDecoder.TEMPLATE_ID && templateId <= PublishIndexDecoder.TEMPLATE_ID;
-        final boolean isOfMany = templateId == RequestMassStatusDecoder.TEMPLATE_ID
-                || templateId == CancelMassDecoder.TEMPLATE_ID;
-        final boolean fromSession = (isRequest || isOfMany)
-                && view.capacity() >= SEQ_NUM_OFFSET + Long.BYTES;
+        final boolean isOfMany =
+                templateId == RequestMassStatusDecoder.TEMPLATE_ID || templateId == CancelMassDecoder.TEMPLATE_ID;
+        final boolean fromSession = (isRequest || isOfMany) && view.capacity() >= SEQ_NUM_OFFSET + Long.BYTES;
         answers.requestRefused(
                 fromSession ? view.getInt(HEADER_LENGTH, PlaceOrderDecoder.BYTE_ORDER) : 0,
                 fromSession ? view.getLong(SEQ_NUM_OFFSET, PlaceOrderDecoder.BYTE_ORDER) : 0,

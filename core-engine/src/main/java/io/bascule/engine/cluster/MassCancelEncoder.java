@@ -11,9 +11,8 @@ import org.agrona.MutableDirectBuffer;
 /** Reports of mass cancels into bytes, header first. */
 final class MassCancelEncoder {
     /** More than any of them takes. */
-    static final int MAX_LENGTH = MessageHeaderEncoder.ENCODED_LENGTH
-            + MassCancelAnsweredEncoder.BLOCK_LENGTH
-            + 3 * (1 + Text.MAX_LENGTH);
+    static final int MAX_LENGTH =
+            MessageHeaderEncoder.ENCODED_LENGTH + MassCancelAnsweredEncoder.BLOCK_LENGTH + 3 * (1 + Text.MAX_LENGTH);
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final MassCancelAnsweredEncoder encoder = new MassCancelAnsweredEncoder();

@@ -25,10 +25,7 @@ final class MassCancel {
     private final MassCancelReport report = new MassCancelReport();
 
     MassCancel(
-            final Registry registry,
-            final Reporter reporter,
-            final Execution execution,
-            final VenueListener listener) {
+            final Registry registry, final Reporter reporter, final Execution execution, final VenueListener listener) {
         this.registry = registry;
         this.reporter = reporter;
         this.execution = execution;

@@ -126,11 +126,12 @@ final class TradeDesk {
     /** Whether a position would pass its limit if only so many lots of the trade remained. */
     private String limit(final long lots) {
         final long back = trade.lots - lots;
-        if (takerAccount == makerAccount || (isWithinLimit(takerAccount, taker, back)
-                && isWithinLimit(makerAccount, maker, back))) {
+        if (takerAccount == makerAccount
+                || (isWithinLimit(takerAccount, taker, back) && isWithinLimit(makerAccount, maker, back))) {
             return null;
         }
-        return "a position would pass the position limit of " + instrument.definition().symbol();
+        return "a position would pass the position limit of "
+                + instrument.definition().symbol();
     }
 
     private boolean isWithinLimit(final Account account, final Order order, final long back) {
@@ -167,8 +168,7 @@ final class TradeDesk {
 
     /** Both sides' cash less cost, and the venue's fees: what an amendment must leave as it was. */
     private long balances() {
-        final long other =
-                takerAccount == makerAccount ? 0 : Ledger.balance(makerAccount.holdings(), instrument.id());
+        final long other = takerAccount == makerAccount ? 0 : Ledger.balance(makerAccount.holdings(), instrument.id());
         return Ledger.balance(takerAccount.holdings(), instrument.id()) + other + ledger.feeMicros();
     }
 

@@ -109,9 +109,8 @@ final class RandomFlow {
             all(venue -> venue.bustTrade(tradeId, nowNs));
             return;
         }
-        final long priceE8 = chance(3)
-                ? OrderRequest.ABSENT
-                : VenueFixture.e8("60000") + (random.nextInt(40) - 20L) * 25_000_000L;
+        final long priceE8 =
+                chance(3) ? OrderRequest.ABSENT : VenueFixture.e8("60000") + (random.nextInt(40) - 20L) * 25_000_000L;
         final long qtyE8 = chance(2) ? OrderRequest.ABSENT : random.nextInt(12) * 1_000_000L;
         all(venue -> venue.correctTrade(tradeId, priceE8, qtyE8, nowNs));
     }

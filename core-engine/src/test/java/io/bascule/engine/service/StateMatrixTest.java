@@ -29,12 +29,11 @@ import org.junit.jupiter.api.TestFactory;
  * what each word means.
  */
 final class StateMatrixTest {
-    private static final List<String> STATES = List.of(
-            "new", "replaced", "partial", "filled", "cancelled", "part-done", "expired", "rejected", "unknown");
+    private static final List<String> STATES =
+            List.of("new", "replaced", "partial", "filled", "cancelled", "part-done", "expired", "rejected", "unknown");
     private static final List<String> REQUESTS =
             List.of("cancel", "lower", "raise", "reprice", "cross", "to 4", "to 1");
-    private static final List<String> FILLS =
-            List.of("none", "some before", "all before", "some after", "all after");
+    private static final List<String> FILLS = List.of("none", "some before", "all before", "some after", "all after");
 
     /** A line of the table. */
     private record Row(List<String> states, String request, String fill, List<String> said) {
@@ -54,7 +53,8 @@ final class StateMatrixTest {
         final List<Row> rows = rows();
         return combinations()
                 .map(c -> DynamicTest.dynamicTest(
-                        String.join(", ", c), () -> assertEquals(row(rows, c).said, said(c.get(0), c.get(1), c.get(2)))));
+                        String.join(", ", c),
+                        () -> assertEquals(row(rows, c).said, said(c.get(0), c.get(1), c.get(2)))));
     }
 
     @Test
@@ -66,9 +66,8 @@ final class StateMatrixTest {
     }
 
     private static Stream<List<String>> combinations() {
-        return STATES.stream()
-                .flatMap(state -> REQUESTS.stream()
-                        .flatMap(request -> FILLS.stream().map(fill -> List.of(state, request, fill))));
+        return STATES.stream().flatMap(state -> REQUESTS.stream()
+                .flatMap(request -> FILLS.stream().map(fill -> List.of(state, request, fill))));
     }
 
     private static Row row(final List<Row> rows, final List<String> combination) {
@@ -190,7 +189,8 @@ final class StateMatrixTest {
                 } else {
                     final List<String> said = new ArrayList<>();
                     said.add(cells[3].strip());
-                    rows.add(new Row(List.of(cells[0].strip().split(", ", -1)), cells[1].strip(), cells[2].strip(), said));
+                    rows.add(new Row(
+                            List.of(cells[0].strip().split(", ", -1)), cells[1].strip(), cells[2].strip(), said));
                 }
             }
         }

@@ -86,10 +86,7 @@ final class TradeAmendmentTest {
         f.replace(MM, "q9", "q0", BTC, Side.SELL, "60000", "5");
         f.replace(MM, "q10", "q9", BTC, Side.SELL, "60000", "4");
         assertEquals(
-                List.of(
-                        "8 2 11=q9 41=q0 150=5 39=0 14=0 151=5",
-                        "8 2 11=q10 41=q9 150=5 39=0 14=0 151=4"),
-                f.said());
+                List.of("8 2 11=q9 41=q0 150=5 39=0 14=0 151=5", "8 2 11=q10 41=q9 150=5 39=0 14=0 151=4"), f.said());
         f.venue.stateHash();
     }
 
@@ -169,8 +166,7 @@ final class TradeAmendmentTest {
     void shouldRefuseASecondBustAndTheSameCorrection() {
         tradeTwo();
         assertEquals(
-                "trade 1 has this price and quantity already",
-                f.venue.correctTrade(1, e8("60000"), ABSENT, f.nowNs++));
+                "trade 1 has this price and quantity already", f.venue.correctTrade(1, e8("60000"), ABSENT, f.nowNs++));
         assertNull(f.venue.bustTrade(1, f.nowNs++));
         f.said();
         final long hash = f.venue.stateHash();
@@ -206,8 +202,7 @@ final class TradeAmendmentTest {
             f.place("z" + n, DESK, DESK_A, SOL, Side.BUY, "150", "0.1", TimeInForce.IOC);
         }
         f.said();
-        assertEquals(
-                "trade 1 is too old: an order of it is no longer remembered", f.venue.bustTrade(1, f.nowNs++));
+        assertEquals("trade 1 is too old: an order of it is no longer remembered", f.venue.bustTrade(1, f.nowNs++));
     }
 
     @Test

@@ -24,7 +24,6 @@ final class BustCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return venue.ask(
-                spec, data -> RunningVenue.bustTrade(data, tradeId), "bascule trade " + tradeId + " busted");
+        return venue.ask(spec, data -> RunningVenue.bustTrade(data, tradeId), "bascule trade " + tradeId + " busted");
     }
 }

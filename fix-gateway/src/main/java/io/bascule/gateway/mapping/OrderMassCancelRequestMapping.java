@@ -59,8 +59,6 @@ final class OrderMassCancelRequestMapping {
                 .instrumentId(instrumentId)
                 .fault(in.fault());
         RequestReader.flags(request, out.flags());
-        out.clOrdId(clOrdId)
-                .symbol(instrumentId == 0 ? symbol : "")
-                .accountName(accountId == 0 ? account : "");
+        out.clOrdId(clOrdId).symbol(instrumentId == 0 ? symbol : "").accountName(accountId == 0 ? account : "");
     }
 }

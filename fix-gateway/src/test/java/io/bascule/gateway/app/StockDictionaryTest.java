@@ -29,8 +29,7 @@ class StockDictionaryTest {
     @CsvSource({"QA1, true", "QA7, false"})
     void shouldUnderstandEveryReport(String compId, boolean isFix44) throws Exception {
         account = compId + "-A";
-        try (RunningVenue venue =
-                        RunningVenue.start(ConfigLoader.load("demo").withPort(0), data);
+        try (RunningVenue venue = RunningVenue.start(ConfigLoader.load("demo").withPort(0), data);
                 FixClient maker = FixClient.logon(venue.address(), "MM1");
                 FixClient risk = FixClient.logon(venue.address(), "RISK1");
                 StockInitiator initiator = StockInitiator.logon(venue.address(), compId, isFix44)) {

@@ -62,7 +62,8 @@ final class StockInitiator implements Application, AutoCloseable {
         settings.setString(sessionId, "BeginString", sessionId.getBeginString());
         settings.setString(sessionId, "SenderCompID", compId);
         settings.setString(sessionId, "TargetCompID", "BASCULE");
-        initiator = new SocketInitiator(this, new MemoryStoreFactory(), settings, id -> new Silence(), new PlainMessages());
+        initiator =
+                new SocketInitiator(this, new MemoryStoreFactory(), settings, id -> new Silence(), new PlainMessages());
     }
 
     /** Logs on and waits until that is done. */
@@ -140,7 +141,9 @@ final class StockInitiator implements Application, AutoCloseable {
     }
 
     private static String value(Message message, int tag) {
-        return message.getHeader().getOptionalString(tag).or(() -> message.getOptionalString(tag))
+        return message.getHeader()
+                .getOptionalString(tag)
+                .or(() -> message.getOptionalString(tag))
                 .orElse("");
     }
 

@@ -168,9 +168,7 @@ final class TestEvents {
                 .rejectReason(RejectReason.UNKNOWN_ACCOUNT)));
         reports.put("mass cancel, not supported", massCancel("", "", e -> e.requestType((byte) '2')
                 .rejectReason(RejectReason.UNSUPPORTED_VALUE)));
-        reports.put(
-                "mass cancel, repeated",
-                massCancel("", "", e -> e.rejectReason(RejectReason.DUPLICATE_CL_ORD_ID)));
+        reports.put("mass cancel, repeated", massCancel("", "", e -> e.rejectReason(RejectReason.DUPLICATE_CL_ORD_ID)));
         return reports;
     }
 
