@@ -93,8 +93,8 @@ final class DataDirectory implements AutoCloseable {
     }
 
     /**
-     * Whether an engine has locked a data directory, in whatever process. Tries the lock itself: an engine that starts in
-     * the very moment would find the directory in use.
+     * Whether an engine has locked a data directory, in whatever process. Tries the lock itself: an engine that starts
+     * in the very moment would find the directory in use.
      */
     static boolean isLocked(final Path dataDirectory) {
         final Path lockFile = engineOf(dataDirectory).resolve(LOCK_FILE);

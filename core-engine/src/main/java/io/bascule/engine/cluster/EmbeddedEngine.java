@@ -173,8 +173,8 @@ public final class EmbeddedEngine implements Engine {
     }
 
     /**
-     * Has the engine that runs on a data directory, in another process or this one, take a trade back, and waits for it:
-     * it is in the log then.
+     * Has the engine that runs on a data directory, in another process or this one, take a trade back, and waits for
+     * it: it is in the log then.
      *
      * @throws IllegalStateException if none runs there, or it refuses; the text says why.
      */

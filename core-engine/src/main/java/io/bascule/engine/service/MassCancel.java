@@ -9,9 +9,10 @@ import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
 
 /**
- * Cancels many orders at once: those that the session entered, or, if it may, whoever entered them, narrowed by account,
- * instrument and side. First one report that says how many, then one of each order, to the session that entered it:
- * account by account, instrument by instrument, oldest first. A refused request is one report that says why.
+ * Cancels many orders at once: those that the session entered, or, if it may, whoever entered them, narrowed by
+ * account, instrument and side. First one report that says how many, then one of each order, to the session that
+ * entered it: account by account, instrument by instrument, oldest first. A refused request is one report that says
+ * why.
  *
  * <p>Its ClOrdID is used up, done or refused: the same again, PossResend or not, is refused, so that orders that came
  * after the first are safe.

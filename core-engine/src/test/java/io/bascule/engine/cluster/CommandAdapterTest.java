@@ -191,6 +191,13 @@ final class CommandAdapterTest {
                 .flags()
                 .clear();
         requests.add(bytes(command));
+        addOperations(requests);
+        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12);
+        requests.add(bytes(command));
+        return requests;
+    }
+
+    private void addOperations(final List<byte[]> requests) {
         final CancelMassEncoder cancelMass = command.cancelMass();
         cancelMass.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
         cancelMass
@@ -208,9 +215,6 @@ final class CommandAdapterTest {
         requests.add(bytes(command));
         command.correctTrade().correlationId(2).tradeId(1).priceE8(1).qtyE8(1);
         requests.add(bytes(command));
-        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12);
-        requests.add(bytes(command));
-        return requests;
     }
 
     private byte[] preview() {

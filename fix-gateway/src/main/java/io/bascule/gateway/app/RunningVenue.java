@@ -109,8 +109,8 @@ public final class RunningVenue implements AutoCloseable {
     }
 
     /**
-     * Has the venue that runs on a data directory, in another process, take a trade back, and waits until that is in its
-     * log.
+     * Has the venue that runs on a data directory, in another process, take a trade back, and waits until that is in
+     * its log.
      *
      * @throws IllegalStateException if none runs there, or it refuses; the text says why
      */

@@ -41,6 +41,7 @@ class StockDictionaryTest {
             queries();
             manyAtOnce(risk);
             amendments();
+            absence();
 
             assertEquals(List.of(), desk.refused());
             Set<String> kinds = new TreeSet<>(desk.seen());
@@ -174,6 +175,14 @@ class StockDictionaryTest {
         RunningVenue.bustTrade(data, 4);
         desk.expect("11=b2|150=H|39=4");
         desk.expect("11=b4|150=H|39=4");
+    }
+
+    /** What is cancelled because it is gone, it hears by resend. */
+    private void absence() throws Exception {
+        order("z1", 1, "1", "57000", '1');
+        desk.expect("11=z1|150=0");
+        desk.leaveAndComeBack();
+        desk.expect("11=z1|150=4|39=4|43=Y");
     }
 
     private void order(String clOrdId, int side, String qty, String price, char timeInForce) throws Exception {

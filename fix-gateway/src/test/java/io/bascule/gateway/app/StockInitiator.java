@@ -1,5 +1,6 @@
 package io.bascule.gateway.app;
 
+import io.bascule.dictionaries.BasculeTags;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -28,7 +29,7 @@ import quickfix.field.Username;
 
 /**
  * A counterparty as many are: QuickFIX/J's initiator with the dictionary that QuickFIX/J brings, and nothing of ours.
- * What it cannot read it refuses, which is noted.
+ * What it cannot read it refuses, which is noted. Its orders are cancelled when it is gone.
  */
 final class StockInitiator implements Application, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -49,7 +50,7 @@ final class StockInitiator implements Application, AutoCloseable {
         settings.setString("SocketConnectHost", address.getAddress().getHostAddress());
         settings.setLong("SocketConnectPort", address.getPort());
         settings.setString("NonStopSession", "Y");
-        settings.setString("ResetOnLogon", "Y");
+        settings.setLong("ReconnectInterval", 1);
         settings.setLong("HeartBtInt", 30);
         settings.setString("UseDataDictionary", "Y");
         if (isFix44) {
@@ -70,17 +71,30 @@ final class StockInitiator implements Application, AutoCloseable {
     static StockInitiator logon(InetSocketAddress address, String compId, boolean isFix44) throws Exception {
         StockInitiator client = new StockInitiator(address, compId, isFix44);
         client.initiator.start();
-        synchronized (client.received) {
-            long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
-            while (!client.isLoggedOn && System.nanoTime() - deadlineNs < 0) {
-                client.received.wait(100);
+        client.awaitLoggedOn(true);
+        return client;
+    }
+
+    /** Logs out, and on again with the numbers that it has. */
+    void leaveAndComeBack() throws InterruptedException {
+        Session session = Session.lookupSession(sessionId);
+        session.logout();
+        awaitLoggedOn(false);
+        session.logon();
+        awaitLoggedOn(true);
+    }
+
+    private void awaitLoggedOn(boolean wanted) throws InterruptedException {
+        long deadlineNs = System.nanoTime() + PATIENCE.toNanos();
+        synchronized (received) {
+            while (isLoggedOn != wanted && System.nanoTime() - deadlineNs < 0) {
+                received.wait(100);
             }
-            if (!client.isLoggedOn) {
-                client.close();
-                throw new AssertionError(compId + " is not logged on");
+            if (isLoggedOn != wanted) {
+                close();
+                throw new AssertionError(compId + " is " + (wanted ? "not logged on" : "still logged on"));
             }
         }
-        return client;
     }
 
     /** Sends {@code 35=D|11=a|…}; TransactTime(60) is added where it belongs. */
@@ -159,13 +173,19 @@ final class StockInitiator implements Application, AutoCloseable {
     }
 
     @Override
-    public void onLogout(SessionID loggedOut) {}
+    public void onLogout(SessionID loggedOut) {
+        synchronized (received) {
+            isLoggedOn = false;
+            received.notifyAll();
+        }
+    }
 
     @Override
     public void toAdmin(Message message, SessionID to) {
         if (value(message, MsgType.FIELD).equals(MsgType.LOGON)) {
             message.setField(new Username(compId));
             message.setField(new Password(compId.toLowerCase(Locale.ROOT) + "-secret"));
+            message.setString(BasculeTags.CANCEL_ON_DISCONNECT, "1");
         } else if (value(message, MsgType.FIELD).equals(MsgType.REJECT)) {
             note(message);
         }

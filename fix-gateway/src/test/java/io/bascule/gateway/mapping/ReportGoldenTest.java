@@ -25,8 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 import quickfix.DataDictionary;
 
 /**
- * Every kind of 8, 9 and r in both versions and dialects, as the original and as a drop copy, against {@code reports.txt};
- * and each of them against the dictionary that the counterparty has.
+ * Every kind of 8, 9 and r in both versions and dialects, as the original and as a drop copy, against
+ * {@code reports.txt}; and each of them against the dictionary that the counterparty has.
  */
 class ReportGoldenTest {
     private static final Map<String, String> RENDERED = new LinkedHashMap<>();

@@ -50,18 +50,7 @@ final class TestEvents {
             trade(e, Liquidity.TAKER, -1_500_000);
             e.ordStatus(OrdStatus.FILLED).cumQtyE8(2 * ONE).leavesQtyE8(0);
         }));
-        reports.put("trade corrected", report(Names.PLAIN, e -> {
-            trade(e, Liquidity.MAKER, 6_000_000);
-            e.execType(ExecType.TRADE_CORRECT).lastPxE8(6_000_000_000_000L).execRefEventNumber(1200);
-        }));
-        reports.put("trade taken back, of a filled order", report(Names.PLAIN, e -> {
-            trade(e, Liquidity.TAKER, -24_000_000);
-            e.execType(ExecType.TRADE_CANCEL)
-                    .ordStatus(OrdStatus.CANCELED)
-                    .cumQtyE8(ONE)
-                    .leavesQtyE8(0)
-                    .execRefEventNumber(1200);
-        }));
+        addAmendments(reports);
         reports.put("replaced", report(new Names("b", "a"), e -> e.execType(ExecType.REPLACED)
                 .ordStatus(OrdStatus.PARTIALLY_FILLED)
                 .cumQtyE8(ONE / 2)
@@ -94,6 +83,15 @@ final class TestEvents {
                         .priceE8(ABSENT)
                         .orderQtyE8(ABSENT)));
         reports.put("status", report(new Names("a", "", "", "", "q1", ""), TestEvents::status));
+        addMassStatus(reports);
+        reports.put("status of an unknown order", report(new Names("x", "", "BTC-PERP", "", "q1", ""), e -> noStatus(
+                        e, RejectReason.UNKNOWN_ORDER)
+                .lastRptRequested(BooleanType.FALSE)
+                .side(Side.BUY)));
+        return reports;
+    }
+
+    private static void addMassStatus(Map<String, ExpandableArrayBuffer> reports) {
         reports.put("mass status, last of three", report(new Names("a", "", "", "", "", "m1"), e -> status(e)
                 .totNumReports(3)
                 .lastRptRequested(BooleanType.TRUE)));
@@ -108,11 +106,21 @@ final class TestEvents {
         reports.put(
                 "mass status, account unknown",
                 report(new Names("", "", "", "MM1-A", "", "m1"), e -> noStatus(e, RejectReason.UNKNOWN_ACCOUNT)));
-        reports.put("status of an unknown order", report(new Names("x", "", "BTC-PERP", "", "q1", ""), e -> noStatus(
-                        e, RejectReason.UNKNOWN_ORDER)
-                .lastRptRequested(BooleanType.FALSE)
-                .side(Side.BUY)));
-        return reports;
+    }
+
+    private static void addAmendments(Map<String, ExpandableArrayBuffer> reports) {
+        reports.put("trade corrected", report(Names.PLAIN, e -> {
+            trade(e, Liquidity.MAKER, 6_000_000);
+            e.execType(ExecType.TRADE_CORRECT).lastPxE8(6_000_000_000_000L).execRefEventNumber(1200);
+        }));
+        reports.put("trade taken back, of a filled order", report(Names.PLAIN, e -> {
+            trade(e, Liquidity.TAKER, -24_000_000);
+            e.execType(ExecType.TRADE_CANCEL)
+                    .ordStatus(OrdStatus.CANCELED)
+                    .cumQtyE8(ONE)
+                    .leavesQtyE8(0)
+                    .execRefEventNumber(1200);
+        }));
     }
 
     private static ExecutionReportedEncoder status(ExecutionReportedEncoder event) {
