@@ -23,7 +23,7 @@ final class Money {
     /** Takes what a session received. */
     void onReceived(Collection<RawMessage> received) {
         for (RawMessage message : received) {
-            if (message.msgType().equals("8") && message.is(150, "F")) {
+            if (message.msgType().equals("8") && (message.is(150, "F") || message.has(19))) {
                 fills.add(message);
             } else if (message.msgType().equals("U2") && !message.is(20003, "2")) {
                 BigDecimal equity = equity(message);
@@ -53,11 +53,27 @@ final class Money {
                         new Violation('c', account, "no U2 says what it had before and after " + fill.required(17)));
                 return violations;
             }
-            fees = fees.add(fill.has(137) ? new BigDecimal(fill.get(137)) : BigDecimal.ZERO);
+            fees = fees.add(fee(fill));
+            if (fill.is(150, "G")) {
+                fees = fees.subtract(feeOf(fill.required(19)));
+            }
         }
         violations.addAll(Judge.conserved(
                 sum(first.values()), last.values().stream().map(Known::equity).toList(), fees));
         return violations;
+    }
+
+    /** Of a bust it is what was given back; of a correction, what is paid in place of what was paid before. */
+    private static BigDecimal fee(RawMessage fill) {
+        return fill.has(137) ? new BigDecimal(fill.get(137)) : BigDecimal.ZERO;
+    }
+
+    private BigDecimal feeOf(String execId) {
+        return fills.stream()
+                .filter(fill -> fill.is(17, execId))
+                .map(Money::fee)
+                .findFirst()
+                .orElse(BigDecimal.ZERO);
     }
 
     private static BigDecimal sum(Collection<Known> all) {

@@ -28,6 +28,9 @@ final class OrderLives {
     private final List<Violation> violations = new ArrayList<>();
     private final Map<String, Life> byOrderId = new LinkedHashMap<>();
     private final Map<String, String> orderIdByClOrdId = new HashMap<>();
+    /** LastQty(32) of each fill and correction, by ExecID(17). */
+    private final Map<String, BigDecimal> quantities = new HashMap<>();
+
     private final Map<String, Integer> answers = new HashMap<>();
     private final Map<String, Integer> repetitions = new HashMap<>();
     private final Requests requests;
@@ -58,6 +61,8 @@ final class OrderLives {
     private void read(RawMessage report) {
         if (report.msgType().equals("9")) {
             count(report, report.is(102, "6"));
+        } else if (report.msgType().equals("r")) {
+            count(report, !report.is(531, report.required(530)));
         } else if (report.msgType().equals("8") && !report.is(150, "I")) {
             readExecution(report);
         }
@@ -91,6 +96,10 @@ final class OrderLives {
             violate("order " + orderId + " did not begin with 150=0: " + report);
             return;
         }
+        if (isAmendment(execType)) {
+            amend(life, report, orderId);
+            return;
+        }
         if (life.ended) {
             violate("order " + orderId + " lives on after its end: " + report);
         }
@@ -122,9 +131,36 @@ final class OrderLives {
         life.ended = report.is(150, "8");
     }
 
+    /** The operator took a trade back, or made another of it; the order may have ended before. */
+    private static boolean isAmendment(String execType) {
+        return execType.equals("G") || execType.equals("H");
+    }
+
+    private void amend(Life life, RawMessage report, String orderId) {
+        BigDecimal former = quantities.get(report.required(19));
+        if (former == null) {
+            violate("a trade is amended that was not reported: " + report);
+            return;
+        }
+        boolean isBust = report.is(150, "H");
+        if (isBust && former.compareTo(decimal(report, 32)) != 0) {
+            violate("another quantity is taken back than was traded: " + report);
+        }
+        boolean hasEnded = life.ended;
+        life.cumQty = life.cumQty.subtract(former).add(isBust ? BigDecimal.ZERO : decimal(report, 32));
+        addUp(life, report, orderId);
+        if (life.ended != hasEnded) {
+            violate("an amended trade of order " + orderId + " ends or revives it: " + report);
+        }
+        if (!isBust) {
+            quantities.put(report.required(17), decimal(report, 32));
+        }
+    }
+
     private void addUp(Life life, RawMessage report, String orderId) {
         if (report.is(150, "F")) {
             life.cumQty = life.cumQty.add(decimal(report, 32));
+            quantities.put(report.required(17), decimal(report, 32));
         }
         if (life.cumQty.compareTo(decimal(report, 14)) != 0) {
             violate("the fills of order " + orderId + " sum to " + life.cumQty + ": " + report);

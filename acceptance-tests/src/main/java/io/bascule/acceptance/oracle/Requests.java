@@ -25,7 +25,7 @@ final class Requests {
         }
     }
 
-    /** A D, F or G, by its ClOrdID. */
+    /** A D, F, G or q, by its ClOrdID. */
     private static final class Request {
         private final String msgType;
         private final Set<Sending> sendings = new HashSet<>();
@@ -52,7 +52,7 @@ final class Requests {
 
     private void onSent(int epoch, RawMessage message) {
         switch (message.msgType()) {
-            case "D", "F", "G" -> {
+            case "D", "F", "G", "q" -> {
                 if (message.has(11)) {
                     byClOrdId
                             .computeIfAbsent(message.get(11), id -> new Request(message.msgType()))

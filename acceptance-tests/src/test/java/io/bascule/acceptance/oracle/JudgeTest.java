@@ -18,6 +18,9 @@ class JudgeTest {
     private static final String CANCELLED = "35=8|34=4|17=7-3|37=1|11=c|41=a|150=4|39=4|38=2|14=1|151=0|";
     private static final String REFUSED = "35=9|34=5|37=1|11=d|41=a|39=4|102=0|434=1|";
 
+    private static final String CORRECTED = "35=8|34=7|17=7-5|19=7-2|37=1|11=c|150=G|39=4|38=2|14=0.5|151=0|32=0.5|";
+    private static final String BUSTED = "35=8|34=8|17=7-6|19=7-5|37=1|11=c|150=H|39=4|38=2|14=0|151=0|32=0.5|";
+
     private Transcript desk;
     private Transcript prime;
 
@@ -206,6 +209,55 @@ class JudgeTest {
         assertEquals(List.of(), Judge.sameState(List.of("1f", "1f")));
         assertEquals('f', Judge.sameState(List.of("1f", "20")).get(0).rule());
         assertEquals('f', Judge.sameState(List.of("", "")).get(0).rule());
+    }
+
+    @Test
+    void shouldFollowATradeThatIsCorrectedAndTakenBack() {
+        in(2, CORRECTED);
+        copy(CORRECTED, 6, 5);
+        in(2, BUSTED);
+        copy(BUSTED, 7, 6);
+
+        assertEquals(List.of(), judge());
+    }
+
+    @Test
+    void shouldSeeAnAmendedTradeThatDoesNotAddUp() {
+        String wrong = CORRECTED.replace("14=0.5", "14=1");
+        in(2, wrong);
+        copy(wrong, 6, 5);
+
+        assertOnly('a', "the fills of order 1 sum to 0.5");
+    }
+
+    @Test
+    void shouldSeeAnOrderThatABustRevives() {
+        String wrong = BUSTED.replace("34=8", "34=7")
+                .replace("19=7-5|", "19=7-2|")
+                .replace("32=0.5", "32=1")
+                .replace("39=4", "39=0")
+                .replace("151=0", "151=2");
+        in(2, wrong);
+        copy(wrong, 6, 5);
+
+        assertOnly('a', "an amended trade of order 1 ends or revives it");
+    }
+
+    @Test
+    void shouldSeeAnAmendmentOfNothingAndAnotherQuantityTakenBack() {
+        String nothing = BUSTED.replace("34=8", "34=7").replace("19=7-5|", "19=7-1|");
+        in(2, nothing);
+        copy(nothing, 6, 5);
+        assertOnly('a', "a trade is amended that was not reported");
+    }
+
+    @Test
+    void shouldWantOneAnswerToAMassCancel() {
+        out("35=q|34=5|11=m|530=7|");
+        in(2, "35=r|34=7|11=m|37=7-5|530=7|531=7|533=0|");
+        assertEquals(List.of(), judge());
+        in(2, "35=r|34=8|11=m|37=7-6|530=7|531=7|533=0|");
+        assertOnly('a', "q m was answered 2 times");
     }
 
     private void out(String message) {

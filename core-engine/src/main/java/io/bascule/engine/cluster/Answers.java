@@ -8,6 +8,7 @@ import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.Venue;
 import io.bascule.engine.wire.sbe.AccountRegisteredEncoder;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
@@ -20,9 +21,12 @@ import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
 import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
 import io.bascule.engine.wire.sbe.StateHashedEncoder;
+import io.bascule.engine.wire.sbe.TradeAmendedEncoder;
 import io.bascule.engine.wire.sbe.UnderlyingRegisteredEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers to the client whose command is being applied, and to nobody else. They are not retained: without an outlet,
@@ -30,6 +34,7 @@ import org.agrona.sbe.MessageEncoderFlyweight;
  * knows; its events are retained.
  */
 final class Answers {
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final int MESSAGE_OFFSET = Outlet.ANSWER_PREFIX_LENGTH + MessageHeaderEncoder.ENCODED_LENGTH;
     private static final int MAX_REASON_LENGTH = 4096;
     private static final long NEWEST_EVENT = -1;
@@ -104,6 +109,18 @@ final class Answers {
         }
     }
 
+    /** To the operator; the reason is null if it was done. What an operator does is in the member's own log, too. */
+    void tradeAmended(final long correlationId, final long tradeId, final String reason) {
+        if (outlet != null) {
+            LOG.warn("an operator amends trade {}: {}", tradeId, reason == null ? "done" : reason);
+            queue(begin(new TradeAmendedEncoder())
+                    .correlationId(correlationId)
+                    .tradeId(tradeId)
+                    .accepted(reason == null ? BooleanType.TRUE : BooleanType.FALSE)
+                    .text(reason == null ? "" : reason));
+        }
+    }
+
     void configurationConcluded(
             final boolean accepted, final boolean current, final long venueEpoch, final String reason) {
         if (outlet != null) {
@@ -166,6 +183,7 @@ final class Answers {
             case REPLACE_ORDER -> ReplaceOrderEncoder.TEMPLATE_ID;
             case PUBLISH_INDEX -> PublishIndexEncoder.TEMPLATE_ID;
             case REQUEST_MASS_STATUS -> RequestMassStatusEncoder.TEMPLATE_ID;
+            case CANCEL_MASS -> CancelMassEncoder.TEMPLATE_ID;
         };
     }
 

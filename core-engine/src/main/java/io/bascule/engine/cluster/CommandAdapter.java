@@ -4,9 +4,12 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.service.Venue;
 import io.bascule.engine.wire.sbe.AcknowledgeEventsDecoder;
 import io.bascule.engine.wire.sbe.BeginConfigurationDecoder;
+import io.bascule.engine.wire.sbe.BustTradeDecoder;
+import io.bascule.engine.wire.sbe.CancelMassDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersDecoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
+import io.bascule.engine.wire.sbe.CorrectTradeDecoder;
 import io.bascule.engine.wire.sbe.EndConfigurationDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
@@ -42,6 +45,8 @@ final class CommandAdapter {
     private final DefinitionDecoder definitions = new DefinitionDecoder();
     private final PublishIndexDecoder publishIndex = new PublishIndexDecoder();
     private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
+    private final BustTradeDecoder bustTrade = new BustTradeDecoder();
+    private final CorrectTradeDecoder correctTrade = new CorrectTradeDecoder();
     private final ConnectGatewayDecoder connectGateway = new ConnectGatewayDecoder();
     private final AcknowledgeEventsDecoder acknowledgeEvents = new AcknowledgeEventsDecoder();
     private final RequestStateHashDecoder requestStateHash = new RequestStateHashDecoder();
@@ -87,6 +92,7 @@ final class CommandAdapter {
                 case RequestOrderStatusDecoder.TEMPLATE_ID -> requests.decodeRequestOrderStatus(view, header);
                 case RequestMassStatusDecoder.TEMPLATE_ID -> requests.decodeRequestMassStatus(view, header);
                 case PreviewMarginDecoder.TEMPLATE_ID -> requests.decodePreviewMargin(view, header);
+                case CancelMassDecoder.TEMPLATE_ID -> requests.decodeCancelMass(view, header);
                 default -> decodeFixed(templateId) || definitions.decode(templateId, view, header);
             };
         } catch (final IndexOutOfBoundsException ex) {
@@ -99,6 +105,8 @@ final class CommandAdapter {
         return switch (templateId) {
             case PublishIndexDecoder.TEMPLATE_ID -> wrapWhole(publishIndex);
             case CancelSessionOrdersDecoder.TEMPLATE_ID -> wrapWhole(cancelSessionOrders);
+            case BustTradeDecoder.TEMPLATE_ID -> wrapWhole(bustTrade);
+            case CorrectTradeDecoder.TEMPLATE_ID -> wrapWhole(correctTrade);
             case ConnectGatewayDecoder.TEMPLATE_ID -> wrapWhole(connectGateway);
             case AcknowledgeEventsDecoder.TEMPLATE_ID -> wrapWhole(acknowledgeEvents);
             case RequestStateHashDecoder.TEMPLATE_ID -> wrapWhole(requestStateHash);
@@ -125,6 +133,7 @@ final class CommandAdapter {
             case RequestOrderStatusDecoder.TEMPLATE_ID -> venue.requestOrderStatus(requests.order(), timestampNs);
             case RequestMassStatusDecoder.TEMPLATE_ID -> venue.requestMassStatus(requests.order(), timestampNs);
             case PreviewMarginDecoder.TEMPLATE_ID -> venue.previewMargin(requests.preview(), timestampNs);
+            case CancelMassDecoder.TEMPLATE_ID -> venue.cancelMass(requests.massCancel(), timestampNs);
             case PublishIndexDecoder.TEMPLATE_ID ->
                 venue.publishIndex(
                         publishIndex.sessionId(),
@@ -142,8 +151,21 @@ final class CommandAdapter {
             case BeginConfigurationDecoder.TEMPLATE_ID ->
                 control.beginConfiguration(beginConfiguration.proposedEpoch(), beginConfiguration.digest());
             case EndConfigurationDecoder.TEMPLATE_ID -> control.endConfiguration();
+            case BustTradeDecoder.TEMPLATE_ID -> bustTrade(timestampNs);
+            case CorrectTradeDecoder.TEMPLATE_ID -> correctTrade(timestampNs);
             default -> control.define(templateId, definitions.definition());
         }
+    }
+
+    private void bustTrade(final long timestampNs) {
+        final long tradeId = bustTrade.tradeId();
+        answers.tradeAmended(bustTrade.correlationId(), tradeId, venue.bustTrade(tradeId, timestampNs));
+    }
+
+    private void correctTrade(final long timestampNs) {
+        final long tradeId = correctTrade.tradeId();
+        final String reason = venue.correctTrade(tradeId, correctTrade.priceE8(), correctTrade.qtyE8(), timestampNs);
+        answers.tradeAmended(correctTrade.correlationId(), tradeId, reason);
     }
 
     /** Says no to a command of this template, whose bytes are in the view. */
@@ -155,8 +177,9 @@ final class CommandAdapter {
         }
         final boolean isRequest =
                 templateId >= PlaceOrderDecoder.TEMPLATE_ID && templateId <= PublishIndexDecoder.TEMPLATE_ID;
-        final boolean fromSession = (isRequest || templateId == RequestMassStatusDecoder.TEMPLATE_ID)
-                && view.capacity() >= SEQ_NUM_OFFSET + Long.BYTES;
+        final boolean isOfMany =
+                templateId == RequestMassStatusDecoder.TEMPLATE_ID || templateId == CancelMassDecoder.TEMPLATE_ID;
+        final boolean fromSession = (isRequest || isOfMany) && view.capacity() >= SEQ_NUM_OFFSET + Long.BYTES;
         answers.requestRefused(
                 fromSession ? view.getInt(HEADER_LENGTH, PlaceOrderDecoder.BYTE_ORDER) : 0,
                 fromSession ? view.getLong(SEQ_NUM_OFFSET, PlaceOrderDecoder.BYTE_ORDER) : 0,

@@ -28,6 +28,8 @@ final class DataDirectory implements AutoCloseable {
     static final int FORMAT = 2;
 
     private static final String CLUSTER = "cluster";
+    private static final String LOCK_FILE = "engine.lock";
+    private static final String DRIVER = "driver";
     private static final String ARCHIVE = "archive";
     private static final String FORMAT_FILE = "format";
 
@@ -48,7 +50,7 @@ final class DataDirectory implements AutoCloseable {
      */
     static DataDirectory lock(final Path dataDirectory) {
         final Path engine = engineOf(dataDirectory);
-        final Path lockFile = engine.resolve("engine.lock");
+        final Path lockFile = engine.resolve(LOCK_FILE);
         try {
             // The consensus module and the service would both make it, in threads of their own, and one of them fail.
             Files.createDirectories(engine.resolve(CLUSTER));
@@ -90,6 +92,22 @@ final class DataDirectory implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether an engine has locked a data directory, in whatever process. Tries the lock itself: an engine that starts
+     * in the very moment would find the directory in use.
+     */
+    static boolean isLocked(final Path dataDirectory) {
+        final Path lockFile = engineOf(dataDirectory).resolve(LOCK_FILE);
+        if (!Files.exists(lockFile)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE)) {
+            return !tryLock(channel);
+        } catch (final IOException ex) {
+            throw new UncheckedIOException("cannot look at the lock of " + dataDirectory, ex);
+        }
+    }
+
     private static boolean tryLock(final FileChannel channel) throws IOException {
         try {
             final FileLock lock = channel.tryLock();
@@ -102,6 +120,11 @@ final class DataDirectory implements AutoCloseable {
     /** Where the cluster's own files lie under a data directory, whoever runs there. */
     static File clusterOf(final Path dataDirectory) {
         return engineOf(dataDirectory).resolve(CLUSTER).toFile();
+    }
+
+    /** Where the shared memory of the driver lies under a data directory, whoever runs there. */
+    static File driverOf(final Path dataDirectory) {
+        return engineOf(dataDirectory).resolve(DRIVER).toFile();
     }
 
     private static Path engineOf(final Path dataDirectory) {
@@ -118,7 +141,7 @@ final class DataDirectory implements AutoCloseable {
 
     /** The driver's directory holds nothing that outlives its process. */
     File driver() {
-        return engine.resolve("driver").toFile();
+        return engine.resolve(DRIVER).toFile();
     }
 
     /** Removes what an earlier process left behind to be found alive by. The log and the state beside it stay. */

@@ -6,6 +6,7 @@ import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
 import io.bascule.engine.client.EventReplay;
+import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import org.slf4j.LoggerFactory;
  * behind. Clients are to be closed before the engine.
  */
 public final class EmbeddedEngine implements Engine {
+    /** A price or quantity that a correction leaves as it is. */
+    public static final long UNCHANGED = CorrectTradeEncoder.priceE8NullValue();
+
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedEngine.class);
     private static final Duration CLOSING_SNAPSHOT_TIMEOUT = Duration.ofSeconds(15);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -166,6 +170,32 @@ public final class EmbeddedEngine implements Engine {
             throw new IllegalStateException("no engine on " + dataDirectory + " took a snapshot "
                     + said.toString(StandardCharsets.UTF_8).strip().replaceAll("\\s+", " "));
         }
+    }
+
+    /**
+     * Has the engine that runs on a data directory, in another process or this one, take a trade back, and waits for
+     * it: it is in the log then.
+     *
+     * @throws IllegalStateException if none runs there, or it refuses; the text says why.
+     */
+    public static void bustTrade(final Path dataDirectory, final long tradeId) {
+        OperatorConnection.send(
+                dataDirectory, command -> command.bustTrade().correlationId(1).tradeId(tradeId));
+    }
+
+    /**
+     * The same for a correction.
+     *
+     * @param priceE8 of the corrected trade; {@link #UNCHANGED}: as it was.
+     * @param qtyE8 of the corrected trade, not above what it was; {@link #UNCHANGED}: as it was.
+     */
+    public static void correctTrade(
+            final Path dataDirectory, final long tradeId, final long priceE8, final long qtyE8) {
+        OperatorConnection.send(dataDirectory, command -> command.correctTrade()
+                .correlationId(1)
+                .tradeId(tradeId)
+                .priceE8(priceE8)
+                .qtyE8(qtyE8));
     }
 
     /** Completes when a snapshot is taken that holds every command that was applied before the call. */

@@ -2,6 +2,7 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.VenueListener;
@@ -12,6 +13,7 @@ final class EventEncoder implements VenueListener {
     private final EventLog events;
     private final Answers answers;
     private final ReportEncoder encoder = new ReportEncoder();
+    private final MassCancelEncoder massCancels = new MassCancelEncoder();
 
     EventEncoder(final EventLog events, final Answers answers) {
         this.events = events;
@@ -32,6 +34,12 @@ final class EventEncoder implements VenueListener {
     public void onCancelReject(final Report report) {
         final MutableDirectBuffer buffer = events.claim(ReportEncoder.maxLength(report));
         events.commit(report.eventNumber, encoder.encodeCancelReject(report, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onMassCancelReport(final MassCancelReport report) {
+        final MutableDirectBuffer buffer = events.claim(MassCancelEncoder.MAX_LENGTH);
+        events.commit(report.eventNumber, massCancels.encode(report, buffer, events.claimOffset()));
     }
 
     @Override

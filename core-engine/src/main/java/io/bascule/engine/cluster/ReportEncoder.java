@@ -69,7 +69,8 @@ final class ReportEncoder {
                 .shortfallMicros(report.shortfallMicros)
                 .applSeqNum(report.applSeqNum)
                 .totNumReports(report.totNumReports)
-                .lastRptRequested(report.lastRptRequested ? BooleanType.TRUE : BooleanType.FALSE);
+                .lastRptRequested(report.lastRptRequested ? BooleanType.TRUE : BooleanType.FALSE)
+                .execRefEventNumber(report.execRefEventNumber);
         encodeMargin(report.margin, execution.margin());
         final ExecutionReportedEncoder.CopiesEncoder copies = execution.copiesCount(report.copyCount);
         for (int i = 0; i < report.copyCount; i++) {

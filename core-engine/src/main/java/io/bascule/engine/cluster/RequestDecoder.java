@@ -6,7 +6,10 @@ import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
+import io.bascule.engine.service.MassCancelRequest;
 import io.bascule.engine.service.PreviewRequest;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.CancelMassDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
@@ -31,6 +34,8 @@ final class RequestDecoder {
     private final RequestOrderStatusDecoder requestOrderStatus = new RequestOrderStatusDecoder();
     private final RequestMassStatusDecoder requestMassStatus = new RequestMassStatusDecoder();
     private final PreviewMarginDecoder previewMargin = new PreviewMarginDecoder();
+    private final CancelMassDecoder cancelMass = new CancelMassDecoder();
+    private final MassCancelRequest massCancel = new MassCancelRequest();
     private final OrderRequest order = new OrderRequest();
     private final PreviewRequest preview = new PreviewRequest();
     private final OrderRequest surplusLeg = new OrderRequest();
@@ -40,6 +45,11 @@ final class RequestDecoder {
     /** The request about one order that was decoded last. */
     OrderRequest order() {
         return order;
+    }
+
+    /** The mass cancel that was decoded last. */
+    MassCancelRequest massCancel() {
+        return massCancel;
     }
 
     /** The preview that was decoded last. */
@@ -135,6 +145,32 @@ final class RequestDecoder {
         order.symbol.set(text, decoder.getSymbol(text, 0, text.length));
         order.accountName.set(text, decoder.getAccountName(text, 0, text.length));
         order.massStatusReqId.set(text, decoder.getMassStatusReqId(text, 0, text.length));
+        return wellFormed && decoder.limit() == buffer.capacity();
+    }
+
+    boolean decodeCancelMass(final DirectBuffer buffer, final MessageHeaderDecoder header) {
+        if (header.blockLength() != CancelMassDecoder.BLOCK_LENGTH) {
+            return false;
+        }
+        final CancelMassDecoder decoder =
+                cancelMass.wrap(buffer, HEADER_LENGTH, header.blockLength(), header.version());
+        wellFormed = true;
+        final OrderRequest filter = massCancel.filter;
+        filter.clear();
+        filter.sessionId = decoder.sessionId();
+        filter.msgSeqNum = decoder.msgSeqNum();
+        filter.possDup = decoder.flags().possDup();
+        filter.possResend = decoder.flags().possResend();
+        filter.fault = fault(decoder.faultRaw());
+        filter.side = side(decoder.sideRaw());
+        filter.accountId = decoder.accountId();
+        filter.instrumentId = decoder.instrumentId();
+        massCancel.requestType = decoder.requestType();
+        massCancel.ofAllSessions = decoder.ofAllSessionsRaw() == BooleanType.TRUE.value();
+        wellFormed &= massCancel.ofAllSessions || decoder.ofAllSessionsRaw() == BooleanType.FALSE.value();
+        filter.clOrdId.set(text, decoder.getClOrdId(text, 0, text.length));
+        filter.symbol.set(text, decoder.getSymbol(text, 0, text.length));
+        filter.accountName.set(text, decoder.getAccountName(text, 0, text.length));
         return wellFormed && decoder.limit() == buffer.capacity();
     }
 

@@ -8,6 +8,8 @@ public enum ExecType {
     REJECTED('8'),
     EXPIRED('C'),
     TRADE('F'),
+    TRADE_CORRECT('G'),
+    TRADE_CANCEL('H'),
     ORDER_STATUS('I');
 
     private static final ExecType[] BY_CODE = new ExecType[128];

@@ -50,7 +50,9 @@ public final class Report {
     public long lastPxE8;
     /** Shared by the two sides of a trade; 0: no trade. */
     public long tradeId;
-    /** Negative: a rebate. */
+    /** Of a trade cancel or correct: the event of the report that it takes the place of; 0: none. */
+    public long execRefEventNumber;
+    /** Negative: a rebate, or on a trade cancel what is given back. */
     public long feeMicros;
     /** What was missing, on {@link RejectReason#INSUFFICIENT_MARGIN}. */
     public long shortfallMicros;
@@ -118,6 +120,7 @@ public final class Report {
         lastQtyE8 = 0;
         lastPxE8 = 0;
         tradeId = 0;
+        execRefEventNumber = 0;
         feeMicros = 0;
         shortfallMicros = 0;
         margin.present = false;

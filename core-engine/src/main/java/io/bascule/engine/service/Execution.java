@@ -16,21 +16,14 @@ final class Execution {
     private final Registry registry;
     private final Reporter reporter;
     private final Ledger ledger;
-    private long lastTradeId;
+    private final TradeLog trades;
+    private final Trade current = new Trade();
 
-    Execution(final Registry registry, final Reporter reporter, final Ledger ledger) {
+    Execution(final Registry registry, final Reporter reporter, final Ledger ledger, final TradeLog trades) {
         this.registry = registry;
         this.reporter = reporter;
         this.ledger = ledger;
-    }
-
-    long lastTradeId() {
-        return lastTradeId;
-    }
-
-    /** Goes on behind the last trade of a saved state. */
-    void restore(final long newLastTradeId) {
-        lastTradeId = newLastTradeId;
+        this.trades = trades;
     }
 
     /** Trades an accepted order's planned fills; what is left rests or is cancelled. */
@@ -103,7 +96,7 @@ final class Execution {
         final long takerFee = instrument.takerFeeMicros(notional);
         final long makerFee = instrument.makerFeeMicros(notional);
         final long before = balances(takerAccount, makerAccount, instrument);
-        lastTradeId++;
+        current.tradeId = trades.lastTradeId() + 1;
 
         takerAccount.holdings().fill(instrument, taker.side, lots, ticks);
         ledger.charge(takerAccount, takerFee);
@@ -120,13 +113,14 @@ final class Execution {
         taker.leavesLots -= lots;
         fill(taker, lots, ticks);
         fill(maker, lots, ticks);
-        report(taker, Liquidity.TAKER, lots, instrument, ticks, takerFee);
-        report(maker, Liquidity.MAKER, lots, instrument, ticks, makerFee);
+        current.takerEventNumber = report(taker, Liquidity.TAKER, lots, instrument, ticks, takerFee);
+        current.makerEventNumber = report(maker, Liquidity.MAKER, lots, instrument, ticks, makerFee);
+        remember(taker, maker, lots, ticks, takerFee, makerFee);
         if (makerDone) {
             close(maker, timestampNs);
         }
         if (balances(takerAccount, makerAccount, instrument) != before) {
-            throw new IllegalStateException("trade " + lastTradeId + " does not conserve money");
+            throw new IllegalStateException("trade " + current.tradeId + " does not conserve money");
         }
     }
 
@@ -143,7 +137,25 @@ final class Execution {
         order.ordStatus = order.leavesLots == 0 ? OrdStatus.FILLED : OrdStatus.PARTIALLY_FILLED;
     }
 
-    private void report(
+    /** For an operator who may have to bust or correct it. */
+    private void remember(
+            final Order taker,
+            final Order maker,
+            final long lots,
+            final long ticks,
+            final long takerFee,
+            final long makerFee) {
+        current.takerOrderId = taker.orderId;
+        current.makerOrderId = maker.orderId;
+        current.lots = lots;
+        current.ticks = ticks;
+        current.takerFeeMicros = takerFee;
+        current.makerFeeMicros = makerFee;
+        trades.add(current);
+    }
+
+    /** Returns the number of the report's event. */
+    private long report(
             final Order order,
             final Liquidity liquidity,
             final long lots,
@@ -154,7 +166,8 @@ final class Execution {
         report.lastLiquidity = liquidity;
         report.lastQtyE8 = instrument.qtyE8(lots);
         report.lastPxE8 = instrument.priceE8(ticks);
-        report.tradeId = lastTradeId;
+        report.tradeId = current.tradeId;
         report.feeMicros = feeMicros;
+        return report.eventNumber;
     }
 }

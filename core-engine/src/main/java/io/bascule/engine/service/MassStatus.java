@@ -22,6 +22,7 @@ final class MassStatus {
     private final Registry registry;
     private final Reporter reporter;
     private final VenueListener listener;
+    private final OrderFilter filter;
     private int total;
     private int reported;
 
@@ -29,10 +30,11 @@ final class MassStatus {
         this.registry = registry;
         this.reporter = reporter;
         this.listener = listener;
+        this.filter = new OrderFilter(registry);
     }
 
     void answer(final OrderRequest request, final SessionState session) {
-        final RejectReason fault = check(request, session);
+        final RejectReason fault = filter.check(request, session);
         if (fault != RejectReason.NONE) {
             refuse(request, fault);
             return;
@@ -52,22 +54,6 @@ final class MassStatus {
         }
     }
 
-    private RejectReason check(final OrderRequest request, final SessionState session) {
-        if (request.fault != RejectReason.NONE) {
-            return request.fault;
-        }
-        final boolean isForeign = request.accountId == 0
-                ? !request.accountName.isEmpty()
-                : registry.account(request.accountId) == null || !session.actsFor(request.accountId);
-        if (isForeign) {
-            return RejectReason.UNKNOWN_ACCOUNT;
-        }
-        final boolean isUnknown = request.instrumentId == 0
-                ? !request.symbol.isEmpty()
-                : registry.instrument(request.instrumentId) == null;
-        return isUnknown ? RejectReason.UNKNOWN_SYMBOL : RejectReason.NONE;
-    }
-
     private Report refuse(final OrderRequest request, final RejectReason reason) {
         final Report report = reporter.noStatus(request, reason);
         report.lastRptRequested = true;
@@ -77,7 +63,7 @@ final class MassStatus {
     /** Counts the orders that are asked for, or reports them. */
     private void visit(final OrderRequest request, final SessionState session, final boolean isReporting) {
         for (final int accountId : session.accountIds) {
-            if (request.accountId == 0 || request.accountId == accountId) {
+            if (OrderFilter.wantsAccount(request, accountId)) {
                 visit(request, registry.account(accountId), isReporting);
             }
         }
@@ -86,11 +72,11 @@ final class MassStatus {
     private void visit(final OrderRequest request, final Account account, final boolean isReporting) {
         for (int i = 0; i < registry.instruments.size(); i++) {
             final Instrument instrument = registry.instruments.get(i);
-            if (request.instrumentId != 0 && request.instrumentId != instrument.id()) {
+            if (!OrderFilter.wantsInstrument(request, instrument.id())) {
                 continue;
             }
             for (Order order = account.firstOrder(instrument.id()); order != null; order = order.nextOfAccount) {
-                if (request.side != null && request.side != order.side) {
+                if (!OrderFilter.wantsSide(request, order)) {
                     continue;
                 }
                 if (isReporting) {

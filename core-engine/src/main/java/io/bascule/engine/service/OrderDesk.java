@@ -15,7 +15,7 @@ import io.bascule.engine.order.TimeInForce;
 /** Takes, changes and cancels orders: checks first, then does it, each request whole or not at all. */
 final class OrderDesk {
     /** ExecRestatementReason(378): another session of the account asked for it. */
-    private static final int RESTATEMENT_OTHER = 99;
+    static final int RESTATEMENT_OTHER = 99;
 
     private static final RejectReason DUPLICATE = RejectReason.DUPLICATE_CL_ORD_ID;
 
@@ -295,7 +295,7 @@ final class OrderDesk {
     }
 
     private static boolean isUsed(final OrderRequest request, final SessionState session) {
-        return session.clOrdIds.find(request.clOrdId) != null || session.isFingerprinted(request.clOrdId);
+        return session.isUsed(request.clOrdId);
     }
 
     /** A 9, which is an event too: where events cannot be kept, a refused cancel is told so and may come again. */
@@ -309,7 +309,7 @@ final class OrderDesk {
             return busy(request, session, RequestKind.CANCEL_ORDER);
         }
         if (reason != DUPLICATE && request.fault != RejectReason.CL_ORD_ID_TOO_LONG) {
-            session.rememberRefused(request.clOrdId);
+            session.rememberUsed(request.clOrdId);
         }
         final Report report = reporter.cancelReject(request, order, reason, isReplace);
         report.shortfallMicros = reason == RejectReason.INSUFFICIENT_MARGIN ? outcome.shortfallMicros : 0;

@@ -49,6 +49,13 @@ final class Reporter {
         count = 0;
     }
 
+    /** Number of an event that is no report about one order, and is said at once. */
+    long nextEventNumber() {
+        lastEventNumber++;
+        history = mix(history, lastEventNumber);
+        return lastEventNumber;
+    }
+
     /** An event about an order: who, what and how it stands now. */
     Report order(final Order order, final ExecType execType) {
         final Report report = next(false);

@@ -6,5 +6,6 @@ public enum RequestKind {
     CANCEL_ORDER,
     REPLACE_ORDER,
     PUBLISH_INDEX,
-    REQUEST_MASS_STATUS
+    REQUEST_MASS_STATUS,
+    CANCEL_MASS
 }

@@ -100,8 +100,13 @@ final class SessionState {
         return clOrdIds.size() + today.size() + yesterday.size() >= MAX_CL_ORD_IDS;
     }
 
-    /** Keeps the ClOrdID of a refused cancel or replace from being used again. */
-    void rememberRefused(final Text clOrdId) {
+    /** Whether a ClOrdID was used before, as far as it is remembered. */
+    boolean isUsed(final Text clOrdId) {
+        return clOrdIds.find(clOrdId) != null || isFingerprinted(clOrdId);
+    }
+
+    /** Keeps the ClOrdID of a request that made no order, or was refused, from being used again. */
+    void rememberUsed(final Text clOrdId) {
         if (!isFull()) {
             fingerprinted(clOrdId.hash());
         }

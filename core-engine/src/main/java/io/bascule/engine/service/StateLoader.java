@@ -38,6 +38,7 @@ final class StateLoader {
     private int accounts;
     private int sessions;
     private long configurationDigest;
+    private long lastTradeId;
 
     StateLoader(final VenueParts venue, final StateSaver saver) {
         this.venue = venue;
@@ -77,6 +78,7 @@ final class StateLoader {
         registry.accounts.forEach(this::loadOpenOrders);
         loadBooks();
         registry.sessions.forEach(this::loadClosedOrders);
+        loadTrades(venue.trades());
         loadStaged(venue.configurator().staged());
         registry.sessions.forEach(this::loadFingerprints);
         return loadEnd();
@@ -97,7 +99,7 @@ final class StateLoader {
         registry.lastOrderId = in.getLong();
         configurationDigest = in.getLong();
         venue.reporter().restore(in.getLong(), in.getLong());
-        venue.execution().restore(in.getLong());
+        lastTradeId = in.getLong();
         venue.previewer().restore(in.getLong());
         venue.ledger().restore(in.getLong(), in.getLong());
         in.end();
@@ -250,6 +252,29 @@ final class StateLoader {
                 throw in.broken("order " + order.orderId + " is no closed one of session " + session.id);
             }
             session.closed().add(order);
+        }
+        in.end();
+    }
+
+    private void loadTrades(final TradeLog trades) {
+        in.begin(StateRecord.TRADES);
+        final int count = in.getCount(TradeLog.MAX_TRADES);
+        if (count > lastTradeId) {
+            throw in.broken(count + " trades, the last of them trade " + lastTradeId);
+        }
+        trades.startAfter(lastTradeId - count);
+        final Trade trade = new Trade();
+        for (int n = 0; n < count; n++) {
+            trade.tradeId = trades.lastTradeId() + 1;
+            trade.takerOrderId = in.getLong();
+            trade.makerOrderId = in.getLong();
+            trade.lots = in.getLong();
+            trade.ticks = in.getLong();
+            trade.takerFeeMicros = in.getLong();
+            trade.makerFeeMicros = in.getLong();
+            trade.takerEventNumber = in.getLong();
+            trade.makerEventNumber = in.getLong();
+            trades.add(trade);
         }
         in.end();
     }

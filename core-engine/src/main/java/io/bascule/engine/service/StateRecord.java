@@ -17,6 +17,8 @@ enum StateRecord {
     BOOKS(8),
     /** Each session's closed orders that are remembered, the oldest first. */
     CLOSED_ORDERS(9),
+    /** The last trades, the oldest first. */
+    TRADES(13),
     /** The configuration that is on its way in. */
     STAGED(10),
     /** Each session's fingerprints, sorted. */

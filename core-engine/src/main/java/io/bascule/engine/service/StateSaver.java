@@ -26,6 +26,7 @@ final class StateSaver {
     private final Registry registry;
     private final OrderRecords orders;
     private final StateWriter out = new StateWriter();
+    private final Trade trade = new Trade();
 
     StateSaver(final VenueParts venue) {
         this.venue = venue;
@@ -106,6 +107,7 @@ final class StateSaver {
         registry.books.forEach(book -> out.putLong(book.lastPlace()));
         out.end();
         registry.sessions.forEach(this::saveClosedOrders);
+        save(venue.trades());
         save(venue.configurator().staged());
     }
 
@@ -122,7 +124,7 @@ final class StateSaver {
         out.putLong(venue.configurator().digest());
         out.putLong(venue.reporter().lastEventNumber());
         out.putLong(venue.reporter().history());
-        out.putLong(venue.execution().lastTradeId());
+        out.putLong(venue.trades().lastTradeId());
         out.putLong(venue.previewer().lastPreviewId());
         out.putLong(venue.ledger().depositsMicros());
         out.putLong(venue.ledger().feeMicros());
@@ -201,6 +203,23 @@ final class StateSaver {
         out.putInt(session.closed().size());
         for (int n = 0; n < session.closed().size(); n++) {
             orders.write(out, session.closed().get(n));
+        }
+        out.end();
+    }
+
+    private void save(final TradeLog trades) {
+        out.begin(StateRecord.TRADES);
+        out.putInt(trades.size());
+        for (long tradeId = trades.lastTradeId() - trades.size() + 1; tradeId <= trades.lastTradeId(); tradeId++) {
+            trades.get(tradeId, trade);
+            out.putLong(trade.takerOrderId);
+            out.putLong(trade.makerOrderId);
+            out.putLong(trade.lots);
+            out.putLong(trade.ticks);
+            out.putLong(trade.takerFeeMicros);
+            out.putLong(trade.makerFeeMicros);
+            out.putLong(trade.takerEventNumber);
+            out.putLong(trade.makerEventNumber);
         }
         out.end();
     }

@@ -32,8 +32,10 @@ public final class Venue {
     private final VenueListener listener;
     private final Reporter reporter;
     private final Execution execution;
+    private final TradeDesk tradeDesk;
     private final OrderDesk desk;
     private final MassStatus massStatus;
+    private final MassCancel massCancel;
     private final Previewer previewer;
     private final VenueParts parts;
     private final StateSaver saver;
@@ -42,11 +44,14 @@ public final class Venue {
         this.listener = listener;
         final RiskCheck riskCheck = new RiskCheck(registry);
         reporter = new Reporter(registry, listener);
-        execution = new Execution(registry, reporter, ledger);
+        final TradeLog trades = new TradeLog();
+        execution = new Execution(registry, reporter, ledger, trades);
+        tradeDesk = new TradeDesk(registry, reporter, ledger, trades, listener);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
         massStatus = new MassStatus(registry, reporter, listener);
+        massCancel = new MassCancel(registry, reporter, execution, listener);
         previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry));
-        parts = new VenueParts(registry, ledger, configurator, reporter, execution, previewer);
+        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer);
         saver = new StateSaver(parts);
     }
 
@@ -95,6 +100,42 @@ public final class Venue {
             massStatus.answer(request, session);
             applied(session, request.msgSeqNum, true);
         }
+    }
+
+    /** OrderMassCancelRequest: one report that says how many, then a report of each order. */
+    public void cancelMass(final MassCancelRequest request, final long timestampNs) {
+        final OrderRequest filter = request.filter;
+        final SessionState session = admit(filter.sessionId, filter.msgSeqNum, filter.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            applied(session, filter.msgSeqNum, massCancel.cancel(request, session, timestampNs));
+        }
+    }
+
+    /**
+     * The operator takes a trade back: both sides' positions, cash and fees, and a report to each.
+     *
+     * @return null, or why nothing was done.
+     */
+    public String bustTrade(final long tradeId, final long timestampNs) {
+        reporter.begin(timestampNs);
+        final String problem = tradeDesk.bust(tradeId);
+        reporter.flush();
+        return problem;
+    }
+
+    /**
+     * The operator makes another trade of one.
+     *
+     * @param priceE8 {@link OrderRequest#ABSENT}: as it was.
+     * @param qtyE8 absent: as it was; not above that.
+     * @return null, or why nothing was done.
+     */
+    public String correctTrade(final long tradeId, final long priceE8, final long qtyE8, final long timestampNs) {
+        reporter.begin(timestampNs);
+        final String problem = tradeDesk.correct(tradeId, priceE8, qtyE8);
+        reporter.flush();
+        return problem;
     }
 
     /** MarginPreviewRequest. */

@@ -11,6 +11,9 @@ public interface VenueListener {
     /** An OrderCancelReject(9). */
     void onCancelReject(Report report);
 
+    /** An OrderMassCancelReport(r); an event. The reports of the orders follow. */
+    void onMassCancelReport(MassCancelReport report);
+
     /** The answer to a preview; no event. */
     void onMarginPreview(PreviewReport preview);
 

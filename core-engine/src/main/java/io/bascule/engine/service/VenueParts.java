@@ -6,5 +6,5 @@ record VenueParts(
         Ledger ledger,
         Configurator configurator,
         Reporter reporter,
-        Execution execution,
+        TradeLog trades,
         Previewer previewer) {}

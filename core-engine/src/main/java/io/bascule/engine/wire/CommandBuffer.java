@@ -2,9 +2,12 @@ package io.bascule.engine.wire;
 
 import io.bascule.engine.wire.sbe.AcknowledgeEventsEncoder;
 import io.bascule.engine.wire.sbe.BeginConfigurationEncoder;
+import io.bascule.engine.wire.sbe.BustTradeEncoder;
+import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersEncoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayEncoder;
+import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
 import io.bascule.engine.wire.sbe.DefineAccountEncoder;
 import io.bascule.engine.wire.sbe.DefineInstrumentEncoder;
 import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
@@ -35,6 +38,9 @@ public final class CommandBuffer {
     private final ReplaceOrderEncoder replaceOrder = new ReplaceOrderEncoder();
     private final RequestOrderStatusEncoder requestOrderStatus = new RequestOrderStatusEncoder();
     private final RequestMassStatusEncoder requestMassStatus = new RequestMassStatusEncoder();
+    private final CancelMassEncoder cancelMass = new CancelMassEncoder();
+    private final BustTradeEncoder bustTrade = new BustTradeEncoder();
+    private final CorrectTradeEncoder correctTrade = new CorrectTradeEncoder();
     private final PreviewMarginEncoder previewMargin = new PreviewMarginEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
@@ -68,6 +74,18 @@ public final class CommandBuffer {
 
     public RequestMassStatusEncoder requestMassStatus() {
         return begin(requestMassStatus);
+    }
+
+    public CancelMassEncoder cancelMass() {
+        return begin(cancelMass);
+    }
+
+    public BustTradeEncoder bustTrade() {
+        return begin(bustTrade);
+    }
+
+    public CorrectTradeEncoder correctTrade() {
+        return begin(correctTrade);
     }
 
     public PreviewMarginEncoder previewMargin() {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BatchMode;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdType;
@@ -189,9 +191,30 @@ final class CommandAdapterTest {
                 .flags()
                 .clear();
         requests.add(bytes(command));
+        addOperations(requests);
         command.cancelSessionOrders().sessionId(1).restatementReason((short) 12);
         requests.add(bytes(command));
         return requests;
+    }
+
+    private void addOperations(final List<byte[]> requests) {
+        final CancelMassEncoder cancelMass = command.cancelMass();
+        cancelMass.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        cancelMass
+                .fault(RejectReason.NONE)
+                .side(Side.NULL_VAL)
+                .ofAllSessions(BooleanType.FALSE)
+                .requestType((byte) '7')
+                .accountId(1)
+                .instrumentId(0)
+                .clOrdId("M1")
+                .symbol("")
+                .accountName("");
+        requests.add(bytes(command));
+        command.bustTrade().correlationId(1).tradeId(1);
+        requests.add(bytes(command));
+        command.correctTrade().correlationId(2).tradeId(1).priceE8(1).qtyE8(1);
+        requests.add(bytes(command));
     }
 
     private byte[] preview() {

@@ -17,19 +17,24 @@ final class OrderLives {
     private ReportedEvent taker;
     private long lastEventNumber;
     private long trades;
+    private long amended;
     private int open;
 
     /** The next event of all. */
     void onEvent(final ReportedEvent event) {
         check(event.eventNumber == lastEventNumber + 1, event, "follows event " + lastEventNumber);
         lastEventNumber = event.eventNumber;
-        check(taker == null || event.execType == ExecType.TRADE, event, "stands between the sides of a trade");
+        check(taker == null || event.execType == taker.execType, event, "stands between the sides of a trade");
         if (event.execType == null || event.rejectReason == RejectReason.DUPLICATE_CL_ORD_ID) {
             return;
         }
         final Life life = byOrderId.get(event.orderId);
         if (event.execType == ExecType.NEW || event.execType == ExecType.REJECTED) {
             begin(event, life);
+            return;
+        }
+        if (event.execType == ExecType.TRADE_CANCEL || event.execType == ExecType.TRADE_CORRECT) {
+            amend(event, life);
             return;
         }
         check(life != null && life.isOpen, event, "is of an order that is not open");
@@ -91,6 +96,11 @@ final class OrderLives {
                 "gives a ClOrdID a second life within 24 hours");
     }
 
+    /** Reports of busted and corrected trades. */
+    long amended() {
+        return amended;
+    }
+
     private void trade(final ReportedEvent event, final Life life) {
         check(event.lastQtyE8 > 0 && event.lastPxE8 > 0, event, "trades nothing");
         life.cumQtyE8 += event.lastQtyE8;
@@ -109,6 +119,27 @@ final class OrderLives {
                     && event.lastQtyE8 == taker.lastQtyE8
                     && event.lastPxE8 == taker.lastPxE8;
             check(fits, event, "is not the other side of event " + taker.eventNumber);
+            taker = null;
+        }
+    }
+
+    /** A trade of the order became less or nothing: what it traded follows, what is left does not. */
+    private void amend(final ReportedEvent event, final Life life) {
+        check(life != null, event, "is of an order that never was");
+        amended++;
+        final long back = life.cumQtyE8 - event.cumQtyE8;
+        final boolean isBust = event.execType == ExecType.TRADE_CANCEL;
+        check(isBust ? back == event.lastQtyE8 : back >= 0, event, "takes back another quantity than it says");
+        life.cumQtyE8 = event.cumQtyE8;
+        if (life.isOpen) {
+            life.orderQtyE8 -= back;
+        }
+        final long leavesQtyE8 = life.isOpen ? life.orderQtyE8 - life.cumQtyE8 : 0;
+        check(event.leavesQtyE8 == leavesQtyE8, event, "leaves another quantity");
+        if (taker == null) {
+            taker = event;
+        } else {
+            check(event.tradeId == taker.tradeId, event, "is not the other side of event " + taker.eventNumber);
             taker = null;
         }
     }

@@ -5,8 +5,10 @@ import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedDecoder;
+import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import io.bascule.engine.wire.sbe.StateHashedDecoder;
+import io.bascule.engine.wire.sbe.TradeAmendedDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -74,6 +76,16 @@ final class Received implements EngineListener {
                 commandCount = answer.commandCount();
                 hashCorrelationId = answer.correlationId();
                 lines.add("hash " + answer.correlationId());
+            }
+            case MassCancelAnsweredDecoder.TEMPLATE_ID -> {
+                final MassCancelAnsweredDecoder event = new MassCancelAnsweredDecoder();
+                event.wrap(buffer, offset, blockLength, version);
+                event(event.eventNumber(), "mass cancel " + event.rejectReason() + " of " + event.totalAffected());
+            }
+            case TradeAmendedDecoder.TEMPLATE_ID -> {
+                final TradeAmendedDecoder answer = new TradeAmendedDecoder();
+                answer.wrap(buffer, offset, blockLength, version);
+                lines.add("amended " + answer.tradeId() + " " + answer.accepted() + " " + answer.text());
             }
             default -> lines.add("template " + templateId);
         }

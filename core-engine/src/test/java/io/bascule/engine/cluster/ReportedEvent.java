@@ -3,6 +3,7 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.RejectReason;
@@ -20,7 +21,7 @@ final class ReportedEvent {
     final int[] sessionIds;
 
     final long[] applSeqNums;
-    /** Null: a CancelRejected. */
+    /** Null: no report of an order that changed. */
     final ExecType execType;
 
     final OrdStatus ordStatus;
@@ -96,6 +97,27 @@ final class ReportedEvent {
         clOrdId = event.clOrdId();
     }
 
+    /** It has no place in an application sequence, and no copies. */
+    private ReportedEvent(final byte[] bytes, final MassCancelAnsweredDecoder event) {
+        this.bytes = bytes;
+        eventNumber = event.eventNumber();
+        timestampNs = event.timestampNs();
+        accountId = event.accountId();
+        execType = null;
+        ordStatus = null;
+        rejectReason = event.rejectReason();
+        orderId = 0;
+        originSessionId = event.sessionId();
+        sessionIds = new int[] {originSessionId};
+        applSeqNums = new long[] {SimulatedStore.NOT_NUMBERED};
+        clOrdId = event.clOrdId();
+    }
+
+    /** Whether it is an answer that only who asked gets. */
+    boolean isOfOneSession() {
+        return applSeqNums[0] == SimulatedStore.NOT_NUMBERED;
+    }
+
     /** Null if the message is no event but an answer. */
     static ReportedEvent of(final byte[] bytes) {
         final UnsafeBuffer buffer = new UnsafeBuffer(bytes);
@@ -104,6 +126,11 @@ final class ReportedEvent {
         if (header.templateId() == CancelRejectedDecoder.TEMPLATE_ID) {
             final CancelRejectedDecoder event =
                     new CancelRejectedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+            return new ReportedEvent(bytes, event);
+        }
+        if (header.templateId() == MassCancelAnsweredDecoder.TEMPLATE_ID) {
+            final MassCancelAnsweredDecoder event =
+                    new MassCancelAnsweredDecoder().wrap(buffer, body, header.blockLength(), header.version());
             return new ReportedEvent(bytes, event);
         }
         if (header.templateId() == ExecutionReportedDecoder.TEMPLATE_ID) {

@@ -2,6 +2,8 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BatchMode;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
@@ -64,8 +66,10 @@ final class SimulatedDesk {
             requestOrderStatus();
         } else if (kind < 88) {
             requestMassStatus();
-        } else if (kind < 93) {
+        } else if (kind < 92) {
             previewMargin();
+        } else if (kind < 94) {
+            cancelMass();
         } else if (!sent.isEmpty()) {
             return keep(repeat());
         } else {
@@ -99,7 +103,8 @@ final class SimulatedDesk {
     /** Whether commands of this template come from a desk, with a MsgSeqNum. */
     static boolean isRequest(final int templateId) {
         return (templateId >= PlaceOrderEncoder.TEMPLATE_ID && templateId <= PublishIndexEncoder.TEMPLATE_ID)
-                || templateId == RequestMassStatusEncoder.TEMPLATE_ID;
+                || templateId == RequestMassStatusEncoder.TEMPLATE_ID
+                || templateId == CancelMassEncoder.TEMPLATE_ID;
     }
 
     /** The same request with PossDupFlag. */
@@ -194,6 +199,20 @@ final class SimulatedDesk {
                 .symbol("")
                 .accountName("")
                 .massStatusReqId("M" + lastMsgSeqNum);
+    }
+
+    private void cancelMass() {
+        final CancelMassEncoder encoder = command.cancelMass();
+        flags(encoder.sessionId(sessionId).msgSeqNum(lastMsgSeqNum).flags());
+        encoder.fault(random.nextInt(10) == 0 ? RejectReason.UNSUPPORTED_VALUE : RejectReason.NONE)
+                .side(random.nextInt(3) == 0 ? side() : Side.NULL_VAL)
+                .ofAllSessions(random.nextInt(4) == 0 ? BooleanType.TRUE : BooleanType.FALSE)
+                .requestType((byte) '7')
+                .accountId(random.nextInt(3) == 0 ? account() : 0)
+                .instrumentId(0)
+                .clOrdId(newClOrdId())
+                .symbol("")
+                .accountName("");
     }
 
     private void previewMargin() {

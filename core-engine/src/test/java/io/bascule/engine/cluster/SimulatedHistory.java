@@ -63,11 +63,18 @@ final class SimulatedHistory {
                                 .templateId());
             }
             final long trades = lives.trades();
+            final long amended = lives.amended();
             lives.onEvent(event);
             checkCopies(event);
             events.add(event);
             cursor.advance();
             tally.count(SimulationTally.What.EVENT);
+            if (event.isOfOneSession()) {
+                tally.count(SimulationTally.What.MASS_CANCEL);
+            }
+            if (lives.amended() > amended) {
+                tally.count(SimulationTally.What.AMENDED_TRADE);
+            }
             if (lives.trades() > trades) {
                 tally.count(SimulationTally.What.TRADE);
             }
@@ -76,6 +83,9 @@ final class SimulatedHistory {
 
     /** Who is entitled to copies is the same in every configuration. */
     private static void checkCopies(final ReportedEvent event) {
+        if (event.isOfOneSession()) {
+            return;
+        }
         final int first = SimulatedConfiguration.FIRST_COPY_SESSION;
         final int second = SimulatedConfiguration.SECOND_COPY_SESSION;
         final int account = event.accountId == 0 ? event.originSessionId : event.accountId;
@@ -114,6 +124,11 @@ final class SimulatedHistory {
     /** Of the state after the newest entry. */
     long hash() {
         return hash;
+    }
+
+    /** Number of trades so far. */
+    long trades() {
+        return lives.trades();
     }
 
     int openOrders() {

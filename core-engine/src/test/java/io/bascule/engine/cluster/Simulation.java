@@ -4,6 +4,7 @@ import io.bascule.engine.cluster.LoggedEntry.Kind;
 import io.bascule.engine.cluster.SimulationTally.What;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
+import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -133,7 +134,8 @@ final class Simulation {
 
     /** Something that is no fault, but does not happen every day. */
     private void occasion(final SimulatedGateway gateway) {
-        switch (random.nextInt(10)) {
+        switch (random.nextInt(12)) {
+            case 10, 11 -> amendTrade(gateway);
             case 0 -> configure(gateway);
             case 1, 2 -> snapshot(false);
             case 3 -> gateway.send(malformed());
@@ -282,6 +284,27 @@ final class Simulation {
 
     private void hashRequest(final SimulatedGateway gateway) {
         final CommandBuffer command = Commands.requestStateHash(new CommandBuffer(), step);
+        final byte[] bytes = new byte[command.length()];
+        command.buffer().getBytes(0, bytes);
+        gateway.send(bytes);
+    }
+
+    /** The operator busts or corrects one of the last trades, or tries to. */
+    private void amendTrade(final SimulatedGateway gateway) {
+        final long tradeId = Math.max(0, history.trades() + 1 - random.nextInt(6));
+        final CommandBuffer command = new CommandBuffer();
+        if (random.nextBoolean()) {
+            command.bustTrade().correlationId(step).tradeId(tradeId);
+        } else {
+            command.correctTrade()
+                    .correlationId(step)
+                    .tradeId(tradeId)
+                    .priceE8(SimulatedConfiguration.BTC_INDEX_E8)
+                    .qtyE8(
+                            random.nextBoolean()
+                                    ? CorrectTradeEncoder.qtyE8NullValue()
+                                    : SimulatedConfiguration.E8 / 100);
+        }
         final byte[] bytes = new byte[command.length()];
         command.buffer().getBytes(0, bytes);
         gateway.send(bytes);

@@ -10,6 +10,8 @@ final class SimulationTally {
         ENTRY,
         EVENT,
         TRADE,
+        MASS_CANCEL,
+        AMENDED_TRADE,
         BUSY_REFUSAL,
         MALFORMED_COMMAND,
         COPY_OF_AN_APPLIED_REQUEST,

@@ -30,6 +30,7 @@ final class RandomFlow {
     private final Random random;
     private final OrderRequest request = new OrderRequest();
     private final PreviewRequest preview = new PreviewRequest();
+    private final MassCancelRequest cancel = new MassCancelRequest();
     private long nowNs = 1_700_000_000_000_000_000L;
     private long msgSeqNum;
     private int ids;
@@ -59,6 +60,8 @@ final class RandomFlow {
             change(true);
         } else if (kind < 800) {
             change(false);
+        } else if (kind < 815) {
+            amend();
         } else if (kind < 840) {
             described(1 + random.nextInt(6), null);
             all(venue -> venue.requestOrderStatus(request, nowNs));
@@ -66,6 +69,8 @@ final class RandomFlow {
             preview();
         } else if (kind < 960) {
             index();
+        } else if (kind < 965) {
+            cancelMass();
         } else if (kind < 970) {
             final int session = 1 + random.nextInt(9);
             all(venue -> venue.cancelSessionOrders(session, 100, nowNs));
@@ -78,6 +83,36 @@ final class RandomFlow {
         } else {
             configure(chance(3), chance(3), chance(5), chance(2));
         }
+    }
+
+    private void cancelMass() {
+        described(1 + random.nextInt(6), id());
+        cancel.filter.clear();
+        cancel.filter.sessionId = request.sessionId;
+        cancel.filter.msgSeqNum = request.msgSeqNum;
+        cancel.filter.possDup = request.possDup;
+        cancel.filter.possResend = request.possResend;
+        cancel.filter.fault = request.fault;
+        cancel.filter.accountId = chance(2) ? request.accountId : 0;
+        cancel.filter.instrumentId = chance(2) ? request.instrumentId : 0;
+        cancel.filter.side = chance(2) ? request.side : null;
+        cancel.filter.clOrdId.set(request.clOrdId);
+        cancel.requestType = '7';
+        cancel.ofAllSessions = chance(3);
+        all(venue -> venue.cancelMass(cancel, nowNs));
+    }
+
+    /** A trade is busted or corrected: mostly one of the last, now and then one that is not there. */
+    private void amend() {
+        final long tradeId = Math.max(0, listeners.get(0).lastTradeId + 2 - random.nextInt(chance(5) ? 200 : 8));
+        if (chance(2)) {
+            all(venue -> venue.bustTrade(tradeId, nowNs));
+            return;
+        }
+        final long priceE8 =
+                chance(3) ? OrderRequest.ABSENT : VenueFixture.e8("60000") + (random.nextInt(40) - 20L) * 25_000_000L;
+        final long qtyE8 = chance(2) ? OrderRequest.ABSENT : random.nextInt(12) * 1_000_000L;
+        all(venue -> venue.correctTrade(tradeId, priceE8, qtyE8, nowNs));
     }
 
     private void place() {

@@ -15,6 +15,7 @@ final class Transcript implements VenueListener {
     final List<Named> named = new ArrayList<>();
 
     boolean hasRoom = true;
+    long lastTradeId;
 
     /** What a request needs to name an order. */
     record Named(long orderId, int sessionId, int accountId, int instrumentId, Side side, String clOrdId) {}
@@ -22,6 +23,7 @@ final class Transcript implements VenueListener {
     @Override
     public void onExecutionReport(final Report report) {
         lines.add("8 " + text(report));
+        lastTradeId = Math.max(lastTradeId, report.tradeId);
         if (report.execType == ExecType.NEW || report.execType == ExecType.REPLACED) {
             named.add(new Named(
                     report.orderId,
@@ -36,6 +38,14 @@ final class Transcript implements VenueListener {
     @Override
     public void onCancelReject(final Report report) {
         lines.add("9 " + text(report));
+    }
+
+    @Override
+    public void onMassCancelReport(final MassCancelReport r) {
+        final StringBuilder line = new StringBuilder("r ");
+        append(line, r.eventNumber, r.timestampNs, r.sessionId, r.accountId, r.instrumentId, r.side, r.requestType);
+        append(line, r.rejectReason, r.totalAffected, r.clOrdId, r.symbol, r.accountName);
+        lines.add(line.toString());
     }
 
     @Override
@@ -78,6 +88,7 @@ final class Transcript implements VenueListener {
         append(line, r.ordStatus, r.side, r.ordType, r.timeInForce, r.rejectReason, r.lastLiquidity);
         append(line, "378=" + r.restatementReason, r.responseToReplace, r.priceE8, r.orderQtyE8, r.cumQtyE8);
         append(line, r.leavesQtyE8, r.avgPxE8, r.lastQtyE8, r.lastPxE8, r.tradeId, r.feeMicros, r.shortfallMicros);
+        append(line, r.execRefEventNumber);
         append(line, text(r.margin), r.clOrdId, r.origClOrdId, r.symbol, r.accountName, r.ordStatusReqId);
         for (int i = 0; i < r.copyCount; i++) {
             append(line, "copy", r.copySessionIds[i], r.copyApplSeqNums[i]);

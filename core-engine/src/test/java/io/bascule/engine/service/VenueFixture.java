@@ -14,6 +14,7 @@ import io.bascule.engine.order.TimeInForce;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A venue with the demo's instruments, three desks and a prime broker, and everything that it said. */
 final class VenueFixture implements VenueListener {
@@ -42,10 +43,14 @@ final class VenueFixture implements VenueListener {
 
     final PreviewRequest preview = new PreviewRequest();
     final OrderRequest request = new OrderRequest();
+    final MassCancelRequest massCancel = new MassCancelRequest();
     PreviewReport lastPreview;
     Report lastReport;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
     final List<String> sequences = new ArrayList<>();
+
+    /** Hears every report, too. */
+    Consumer<Report> watcher = report -> {};
 
     boolean hasRoom = true;
     int reportRoom = Integer.MAX_VALUE;
@@ -226,6 +231,18 @@ final class VenueFixture implements VenueListener {
         venue.requestMassStatus(request, nowNs++);
     }
 
+    /** Asks to cancel what {@link #massCancel} is narrowed to. */
+    VenueFixture massCancel(final String clOrdId, final int session, final boolean ofAllSessions) {
+        massCancel.filter.sessionId = session;
+        massCancel.filter.clOrdId.set(clOrdId);
+        massCancel.filter.msgSeqNum = ++msgSeqNum;
+        massCancel.requestType = '7';
+        massCancel.ofAllSessions = ofAllSessions;
+        venue.cancelMass(massCancel, nowNs++);
+        massCancel.filter.clear();
+        return this;
+    }
+
     VenueFixture index(final int underlyingId, final String price) {
         venue.publishIndex(IDX, ++msgSeqNum, false, underlyingId, e8(price));
         return this;
@@ -278,6 +295,7 @@ final class VenueFixture implements VenueListener {
     @Override
     public void onExecutionReport(final Report r) {
         lastReport = r;
+        watcher.accept(r);
         said.add(text("8", r)
                 + " 150=" + (char) r.execType.code()
                 + " 39=" + (char) r.ordStatus.code()
@@ -305,6 +323,7 @@ final class VenueFixture implements VenueListener {
     @Override
     public void onCancelReject(final Report r) {
         lastReport = r;
+        watcher.accept(r);
         said.add(text("9", r) + " 37=" + (r.orderId == 0 ? "NONE" : "id") + " 39=" + (char) r.ordStatus.code() + " 434="
                 + (r.responseToReplace ? 2 : 1) + " " + r.rejectReason);
         number(r);
@@ -316,6 +335,13 @@ final class VenueFixture implements VenueListener {
 
     static String plain(final long e8) {
         return BigDecimal.valueOf(e8, 8).stripTrailingZeros().toPlainString();
+    }
+
+    @Override
+    public void onMassCancelReport(final MassCancelReport r) {
+        said.add("r " + r.sessionId + " 11=" + r.clOrdId + " 530=" + (char) r.requestType
+                + (r.rejectReason == RejectReason.NONE ? " 533=" + r.totalAffected : " " + r.rejectReason));
+        sequences.add(r.sessionId + ":r");
     }
 
     @Override

@@ -190,6 +190,11 @@ class VenueReplayTest {
         }
 
         @Override
+        public void onMassCancelReport(final MassCancelReport report) {
+            reports++;
+        }
+
+        @Override
         public void onMarginPreview(final PreviewReport preview) {
             reports++;
         }

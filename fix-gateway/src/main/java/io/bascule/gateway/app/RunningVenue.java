@@ -108,6 +108,30 @@ public final class RunningVenue implements AutoCloseable {
         EmbeddedEngine.requestSnapshot(data);
     }
 
+    /**
+     * Has the venue that runs on a data directory, in another process, take a trade back, and waits until that is in
+     * its log.
+     *
+     * @throws IllegalStateException if none runs there, or it refuses; the text says why
+     */
+    public static void bustTrade(Path data, long tradeId) {
+        EmbeddedEngine.bustTrade(data, tradeId);
+    }
+
+    /**
+     * The same for a correction.
+     *
+     * @param priceE8 of the corrected trade, in 1e-8; null: as it was
+     * @param qtyE8 of the corrected trade, in 1e-8, not above what it was; null: as it was
+     */
+    public static void correctTrade(Path data, long tradeId, Long priceE8, Long qtyE8) {
+        EmbeddedEngine.correctTrade(data, tradeId, orUnchanged(priceE8), orUnchanged(qtyE8));
+    }
+
+    private static long orUnchanged(Long value) {
+        return value == null ? EmbeddedEngine.UNCHANGED : value;
+    }
+
     /** Where it accepts connections. */
     public InetSocketAddress address() {
         return acceptor.localAddress();

@@ -1,6 +1,7 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.BasculeTags;
+import io.bascule.engine.wire.sbe.CancelMassDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
@@ -90,6 +91,7 @@ final class BusinessRejectMapping implements EventMapping {
             case ReplaceOrderDecoder.TEMPLATE_ID -> MsgType.ORDER_CANCEL_REPLACE_REQUEST;
             case PublishIndexDecoder.TEMPLATE_ID -> MsgType.MARKET_DATA_SNAPSHOT_FULL_REFRESH;
             case RequestOrderStatusDecoder.TEMPLATE_ID -> MsgType.ORDER_STATUS_REQUEST;
+            case CancelMassDecoder.TEMPLATE_ID -> MsgType.ORDER_MASS_CANCEL_REQUEST;
             case RequestMassStatusDecoder.TEMPLATE_ID -> MsgType.ORDER_MASS_STATUS_REQUEST;
             case PreviewMarginDecoder.TEMPLATE_ID -> BasculeTags.MARGIN_PREVIEW_REQUEST;
             default -> throw new IllegalArgumentException("command " + templateId + " is no request of a session");

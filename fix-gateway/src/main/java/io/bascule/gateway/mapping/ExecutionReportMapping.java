@@ -22,6 +22,7 @@ import quickfix.field.CommType;
 import quickfix.field.Commission;
 import quickfix.field.CumQty;
 import quickfix.field.ExecID;
+import quickfix.field.ExecRefID;
 import quickfix.field.ExecRestatementReason;
 import quickfix.field.LastLiquidityInd;
 import quickfix.field.LastPx;
@@ -114,7 +115,7 @@ final class ExecutionReportMapping implements EventMapping {
             writeCommon();
         }
         Vocabulary vocabulary = recipient.vocabulary();
-        boolean isTrade = event.execType() == ExecType.TRADE;
+        boolean isTrade = isTrade();
         body.begin(MsgType.EXECUTION_REPORT).putFields(common.bytes(), 0, common.length());
         body.open(TransactTime.FIELD)
                 .append(timestamps, event.timestampNs(), recipient.fractionDigits())
@@ -147,7 +148,7 @@ final class ExecutionReportMapping implements EventMapping {
 
     /** What the original and all copies have alike, in every version and dialect. */
     private void writeCommon() {
-        boolean isTrade = event.execType() == ExecType.TRADE;
+        boolean isTrade = isTrade();
         common.begin(MsgType.EXECUTION_REPORT);
         putAccount(common);
         common.putDecimal(AvgPx.FIELD, event.avgPxE8(), Decimal.E8)
@@ -211,7 +212,20 @@ final class ExecutionReportMapping implements EventMapping {
         }
     }
 
+    /** Made, corrected or taken back. */
+    private boolean isTrade() {
+        ExecType execType = event.execType();
+        return execType == ExecType.TRADE || execType == ExecType.TRADE_CORRECT || execType == ExecType.TRADE_CANCEL;
+    }
+
     private void putTrade(MessageBody body) {
+        if (event.execType() != ExecType.TRADE) {
+            body.open(ExecRefID.FIELD)
+                    .append(directory.venueEpoch())
+                    .append("-")
+                    .append(event.execRefEventNumber())
+                    .close();
+        }
         body.putDecimal(LastQty.FIELD, event.lastQtyE8(), Decimal.E8)
                 .putDecimal(LastPx.FIELD, event.lastPxE8(), Decimal.E8)
                 .putDecimal(Commission.FIELD, event.feeMicros(), Decimal.MICROS)
@@ -263,7 +277,7 @@ final class ExecutionReportMapping implements EventMapping {
     }
 
     /** A refused request's side that is not one of the venue's is 7, undisclosed: the field is required. */
-    private static byte sideCode(io.bascule.engine.wire.sbe.Side side) {
+    static byte sideCode(io.bascule.engine.wire.sbe.Side side) {
         return switch (side) {
             case BUY -> '1';
             case SELL -> '2';

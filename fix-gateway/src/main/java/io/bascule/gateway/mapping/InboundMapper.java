@@ -13,6 +13,7 @@ public final class InboundMapper {
     private final OrderCancelReplaceRequestMapping orderCancelReplaceRequest;
     private final OrderStatusRequestMapping orderStatusRequest;
     private final OrderMassStatusRequestMapping orderMassStatusRequest;
+    private final OrderMassCancelRequestMapping orderMassCancelRequest;
     private final MarginPreviewRequestMapping marginPreviewRequest;
     private final IndexPublicationMapping indexPublication;
 
@@ -24,6 +25,7 @@ public final class InboundMapper {
         orderCancelReplaceRequest = new OrderCancelReplaceRequestMapping(directory);
         orderStatusRequest = new OrderStatusRequestMapping();
         orderMassStatusRequest = new OrderMassStatusRequestMapping(directory);
+        orderMassCancelRequest = new OrderMassCancelRequestMapping(directory);
         marginPreviewRequest = new MarginPreviewRequestMapping(directory);
         indexPublication = new IndexPublicationMapping(directory);
     }
@@ -42,6 +44,7 @@ public final class InboundMapper {
             case "G" -> orderCancelReplaceRequest.map(message, session, commands);
             case "H" -> orderStatusRequest.map(message, session, commands);
             case "AF" -> orderMassStatusRequest.map(message, session, commands);
+            case "q" -> orderMassCancelRequest.map(message, session, commands);
             case "U1" -> marginPreviewRequest.map(message, session, commands);
             case "W" -> indexPublication.map(message, session, commands);
             default -> throw new IllegalArgumentException("no command for MsgType(35)=" + msgType);

@@ -4,6 +4,7 @@ import io.bascule.config.VenueConfig;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
+import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.encoding.Timestamps;
@@ -15,6 +16,7 @@ public final class OutboundMapper {
     private final EventMapping executionReport;
     private final EventMapping orderCancelReject;
     private final EventMapping marginPreviewReport;
+    private final EventMapping orderMassCancelReport;
     private final EventMapping businessReject = new BusinessRejectMapping();
     private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
@@ -33,6 +35,7 @@ public final class OutboundMapper {
         executionReport = new ExecutionReportMapping(directory, timestamps);
         orderCancelReject = new OrderCancelRejectMapping(directory, timestamps);
         marginPreviewReport = new MarginPreviewReportMapping(directory, timestamps);
+        orderMassCancelReport = new OrderMassCancelReportMapping(directory, timestamps);
         securityList = new SecurityListMapping(venue);
     }
 
@@ -42,6 +45,7 @@ public final class OutboundMapper {
             case ExecutionReportedDecoder.TEMPLATE_ID -> executionReport;
             case CancelRejectedDecoder.TEMPLATE_ID -> orderCancelReject;
             case MarginPreviewedDecoder.TEMPLATE_ID -> marginPreviewReport;
+            case MassCancelAnsweredDecoder.TEMPLATE_ID -> orderMassCancelReport;
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
             default -> null;
         };

@@ -7,10 +7,12 @@ import io.bascule.engine.wire.sbe.RejectReason;
 import java.util.EnumMap;
 import java.util.Map;
 import quickfix.DataDictionary;
+import quickfix.FieldType;
 import quickfix.field.ApplSeqNum;
 import quickfix.field.CopyMsgIndicator;
 import quickfix.field.CxlRejReason;
 import quickfix.field.ExecRestatementReason;
+import quickfix.field.MassCancelRejectReason;
 import quickfix.field.MsgType;
 import quickfix.field.OrdRejReason;
 import quickfix.field.PartyRole;
@@ -25,6 +27,7 @@ final class Vocabulary {
     private static final String OTHER = "99";
     private static final String SESSION_ID_ROLE = "55";
     private static final String ENTERING_FIRM_ROLE = "7";
+    private static final String MASS_CANCEL_NOT_SUPPORTED = "0";
     private static final int RESTATEMENT_REASONS = 256;
 
     private static final Map<Dialect, Vocabulary> FIX44 = new EnumMap<>(Dialect.class);
@@ -48,6 +51,7 @@ final class Vocabulary {
     private final String originRole;
     private final boolean reportIsNumbered;
     private final boolean cancelRejectIsMarked;
+    private final boolean massCancelRejectReasonIsOneCharacter;
 
     private Vocabulary(FixVersion version, Dialect dialect) {
         boolean is44 = version == FixVersion.FIX44;
@@ -66,6 +70,8 @@ final class Vocabulary {
         this.tradeIdTag = hasTag(MsgType.EXECUTION_REPORT, TrdMatchID.FIELD) ? TrdMatchID.FIELD : SecondaryExecID.FIELD;
         this.originRole = value(PartyRole.FIELD, SESSION_ID_ROLE, ENTERING_FIRM_ROLE);
         this.reportIsNumbered = hasTag(MsgType.EXECUTION_REPORT, ApplSeqNum.FIELD);
+        this.massCancelRejectReasonIsOneCharacter =
+                extended.getFieldType(MassCancelRejectReason.FIELD) == FieldType.CHAR;
         this.cancelRejectIsMarked = hasTag(MsgType.ORDER_CANCEL_REJECT, CopyMsgIndicator.FIELD);
     }
 
@@ -89,6 +95,16 @@ final class Vocabulary {
      */
     boolean resentSaysItsPlace(String msgType) {
         return replaysByExtension || hasTag(msgType, ApplSeqNum.FIELD);
+    }
+
+    /** Whether an OrderMassCancelReport can carry a field. */
+    boolean massCancelReportHas(int tag) {
+        return hasTag(MsgType.ORDER_MASS_CANCEL_REPORT, tag);
+    }
+
+    /** MassCancelRejectReason(532): in FIX.4.4 it is one character, though 99 is one of its values; then it is 0. */
+    String massCancelRejectReason(String reason) {
+        return reason.length() > 1 && massCancelRejectReasonIsOneCharacter ? MASS_CANCEL_NOT_SUPPORTED : reason;
     }
 
     private boolean hasTag(String msgType, int tag) {

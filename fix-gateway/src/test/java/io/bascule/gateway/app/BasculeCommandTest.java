@@ -65,6 +65,26 @@ class BasculeCommandTest {
         assertTrue(err.toString().startsWith("no password on standard input"), err.toString());
     }
 
+    @Test
+    void shouldSayThatNoVenueRunsThatCouldAmendATrade() {
+        assertEquals(1, execute("bust", "7", "--data", directory.toString()));
+        assertEquals(1, execute("correct", "7", "--price", "1.5", "--data", directory.toString()));
+        assertEquals(("no engine runs on " + directory + System.lineSeparator()).repeat(2), err.toString());
+        assertEquals("", out.toString());
+    }
+
+    @Test
+    void shouldRefuseAnAmendmentThatCannotBeMeant() {
+        assertEquals(2, execute("bust"));
+        assertEquals(2, execute("bust", "first"));
+        assertEquals(2, execute("correct", "7"));
+        assertTrue(err.toString().contains("--price or --quantity is missing"), err.toString());
+        for (String price : new String[] {"0", "-1", "cheap", "0.000000001", ""}) {
+            assertEquals(2, execute("correct", "7", "--price", price));
+            assertTrue(err.toString().contains("--price=" + price + ": a positive number"), err.toString());
+        }
+    }
+
     private int hashOf(String input) {
         InputStream in = System.in;
         System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));

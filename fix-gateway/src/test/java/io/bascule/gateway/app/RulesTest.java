@@ -60,7 +60,7 @@ class RulesTest {
         "ORDER_ENTRY, D, ALLOWED",
         "ORDER_ENTRY, U1, ALLOWED",
         "ORDER_ENTRY, x, ALLOWED",
-        "ORDER_ENTRY, q, NOT_OFFERED",
+        "ORDER_ENTRY, q, ALLOWED",
         "ORDER_ENTRY, DJ, NOT_OFFERED",
         "ORDER_ENTRY, W, FORBIDDEN",
         "ORDER_ENTRY, DH, FORBIDDEN",
@@ -81,7 +81,8 @@ class RulesTest {
         "INDEX_SOURCE, D, FORBIDDEN",
         "RISK, D, FORBIDDEN",
         "RISK, H, ALLOWED",
-        "RISK, q, NOT_OFFERED",
+        "RISK, q, ALLOWED",
+        "RISK, F, FORBIDDEN",
         "BACKSTOP, S, NOT_OFFERED",
     })
     void shouldAllowByRole(Role role, String msgType, Permissions.Verdict expected) {

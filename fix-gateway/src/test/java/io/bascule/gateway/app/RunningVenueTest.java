@@ -104,8 +104,8 @@ class RunningVenueTest {
                     FixClient fast = FixClient.logon(address, "QA5")) {
                 primeBroker.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=1");
                 primeBroker.expect("|35=j|", "|372=D|", "|380=6|");
-                desk.send("35=q|11=a|530=7|60=20261120-12:00:00");
-                desk.expect("|35=j|", "|372=q|", "|380=3|");
+                desk.send("35=e|324=a|55=BTC-PERP|263=0");
+                desk.expect("|35=j|", "|372=e|", "|380=3|");
                 desk.send("35=x|320=s1|559=0|55=ETH-PERP");
                 desk.expect("|35=y|", "|320=s1|", "|55=ETH-PERP|");
                 desk.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|18=6");

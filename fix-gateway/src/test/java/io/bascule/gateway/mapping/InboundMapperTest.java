@@ -8,6 +8,7 @@ import io.bascule.config.Dialect;
 import io.bascule.config.Role;
 import io.bascule.config.SessionConfig;
 import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.CancelMassDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
@@ -249,6 +250,37 @@ class InboundMapperTest {
     }
 
     @Test
+    void shouldMapOrderMassCancelRequest() throws Exception {
+        String all = "CancelMass sessionId=1 msgSeqNum=7 flags={} fault=NONE side=NULL_VAL ofAllSessions=FALSE"
+                + " requestType=55 accountId=0 instrumentId=0 clOrdId='m1' symbol='' accountName=''";
+        assertEquals(all, map("35=q|11=m1|530=7|60=20261120-12:00:00.000"));
+        assertEquals(
+                all.replace("NULL_VAL", "SELL")
+                        .replace("=55 accountId=0 instrumentId=0", "=49 accountId=1 instrumentId=1"),
+                map("35=q|11=m1|530=1|1=DESK1-A|55=BTC-PERP|54=2|60=20261120-12:00:00.000"));
+        assertEquals(
+                all.replace("requestType=55", "requestType=49")
+                        .replace("symbol=''", "symbol='DOGE'")
+                        .replace("accountName=''", "accountName='MM1-A'"),
+                map("35=q|11=m1|530=1|1=MM1-A|55=DOGE|60=20261120-12:00:00.000"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "35=q|11=m1|530=1, UNKNOWN_SYMBOL",
+        "35=q|11=m1|530=7|55=BTC-PERP, UNSUPPORTED_VALUE",
+        "35=q|11=m1|530=2|311=BTC, UNSUPPORTED_VALUE",
+        "35=q|11=m1|530=6, UNSUPPORTED_VALUE",
+        "35=q|11=m1|530=7|54=5, UNSUPPORTED_VALUE",
+        "35=q|11=m1|530=7|336=1, UNSUPPORTED_VALUE",
+        "35=q|11=m1|530=7|311=BTC, UNSUPPORTED_VALUE",
+    })
+    void shouldSayWhatOfAMassCancelIsNotOffered(String text, String fault) throws Exception {
+        String mapped = map(text + "|60=20261120-12:00:00.000");
+        assertTrue(mapped.contains("fault=" + fault), mapped);
+    }
+
+    @Test
     void shouldMapOrderStatusRequest() throws Exception {
         assertEquals(
                 "RequestOrderStatus sessionId=1 msgSeqNum=7 flags={} side=BUY orderId=0 clOrdId='a'"
@@ -333,6 +365,10 @@ class InboundMapperTest {
                                 .toString();
                     case ReplaceOrderDecoder.TEMPLATE_ID ->
                         new ReplaceOrderDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case CancelMassDecoder.TEMPLATE_ID ->
+                        new CancelMassDecoder()
                                 .wrapAndApplyHeader(commands.buffer(), 0, header)
                                 .toString();
                     case RequestMassStatusDecoder.TEMPLATE_ID ->

@@ -8,6 +8,9 @@ import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
+import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
+import io.bascule.engine.wire.sbe.MassCancelAnsweredEncoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -22,8 +25,8 @@ import org.junit.jupiter.api.TestFactory;
 import quickfix.DataDictionary;
 
 /**
- * Every kind of 8 and 9 in both versions and dialects, as the original and as a drop copy, against {@code reports.txt};
- * and each of them against the dictionary that the counterparty has.
+ * Every kind of 8, 9 and r in both versions and dialects, as the original and as a drop copy, against
+ * {@code reports.txt}; and each of them against the dictionary that the counterparty has.
  */
 class ReportGoldenTest {
     private static final Map<String, String> RENDERED = new LinkedHashMap<>();
@@ -35,19 +38,22 @@ class ReportGoldenTest {
         TestEvents.cancelRejects()
                 .forEach((kind, event) ->
                         render(kind, event, CancelRejectedDecoder.TEMPLATE_ID, CancelRejectedEncoder.BLOCK_LENGTH));
+        TestEvents.massCancels()
+                .forEach((kind, event) -> render(
+                        kind, event, MassCancelAnsweredDecoder.TEMPLATE_ID, MassCancelAnsweredEncoder.BLOCK_LENGTH));
     }
 
     private static void render(String kind, ExpandableArrayBuffer event, int templateId, int blockLength) {
         OutboundMapper mapper = new OutboundMapper(TestVenue.directory(), TestVenue.config());
         EventMapping mapping = mapper.mappingOf(templateId);
-        mapping.wrap(event, 0, blockLength, 1);
+        mapping.wrap(event, 0, blockLength, MessageHeaderDecoder.SCHEMA_VERSION);
         for (FixVersion version : FixVersion.values()) {
             for (Dialect dialect : Dialect.values()) {
                 String name = kind + ", " + version + " " + dialect;
                 SessionProfile desk = TestVenue.desk(version, dialect, true);
                 RENDERED.put(name, FixText.of(mapping, desk, EventMapping.ORIGINAL));
                 SessionProfile primeBroker = TestVenue.primeBroker(version, dialect);
-                if (mapping.eventNumber() != 0) {
+                if (mapping.copies().count() != 0 && mapping.eventNumber() != 0) {
                     RENDERED.put(
                             name + ", copy",
                             FixText.of(mapping, primeBroker, mapping.copies().applSeqNum(0)));

@@ -6,6 +6,7 @@ import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
 import io.bascule.engine.wire.sbe.Liquidity;
 import io.bascule.engine.wire.sbe.MarginEncoder;
+import io.bascule.engine.wire.sbe.MassCancelAnsweredEncoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.RejectReason;
@@ -49,6 +50,7 @@ final class TestEvents {
             trade(e, Liquidity.TAKER, -1_500_000);
             e.ordStatus(OrdStatus.FILLED).cumQtyE8(2 * ONE).leavesQtyE8(0);
         }));
+        addAmendments(reports);
         reports.put("replaced", report(new Names("b", "a"), e -> e.execType(ExecType.REPLACED)
                 .ordStatus(OrdStatus.PARTIALLY_FILLED)
                 .cumQtyE8(ONE / 2)
@@ -81,6 +83,15 @@ final class TestEvents {
                         .priceE8(ABSENT)
                         .orderQtyE8(ABSENT)));
         reports.put("status", report(new Names("a", "", "", "", "q1", ""), TestEvents::status));
+        addMassStatus(reports);
+        reports.put("status of an unknown order", report(new Names("x", "", "BTC-PERP", "", "q1", ""), e -> noStatus(
+                        e, RejectReason.UNKNOWN_ORDER)
+                .lastRptRequested(BooleanType.FALSE)
+                .side(Side.BUY)));
+        return reports;
+    }
+
+    private static void addMassStatus(Map<String, ExpandableArrayBuffer> reports) {
         reports.put("mass status, last of three", report(new Names("a", "", "", "", "", "m1"), e -> status(e)
                 .totNumReports(3)
                 .lastRptRequested(BooleanType.TRUE)));
@@ -95,11 +106,21 @@ final class TestEvents {
         reports.put(
                 "mass status, account unknown",
                 report(new Names("", "", "", "MM1-A", "", "m1"), e -> noStatus(e, RejectReason.UNKNOWN_ACCOUNT)));
-        reports.put("status of an unknown order", report(new Names("x", "", "BTC-PERP", "", "q1", ""), e -> noStatus(
-                        e, RejectReason.UNKNOWN_ORDER)
-                .lastRptRequested(BooleanType.FALSE)
-                .side(Side.BUY)));
-        return reports;
+    }
+
+    private static void addAmendments(Map<String, ExpandableArrayBuffer> reports) {
+        reports.put("trade corrected", report(Names.PLAIN, e -> {
+            trade(e, Liquidity.MAKER, 6_000_000);
+            e.execType(ExecType.TRADE_CORRECT).lastPxE8(6_000_000_000_000L).execRefEventNumber(1200);
+        }));
+        reports.put("trade taken back, of a filled order", report(Names.PLAIN, e -> {
+            trade(e, Liquidity.TAKER, -24_000_000);
+            e.execType(ExecType.TRADE_CANCEL)
+                    .ordStatus(OrdStatus.CANCELED)
+                    .cumQtyE8(ONE)
+                    .leavesQtyE8(0)
+                    .execRefEventNumber(1200);
+        }));
     }
 
     private static ExecutionReportedEncoder status(ExecutionReportedEncoder event) {
@@ -138,6 +159,43 @@ final class TestEvents {
                 .ordStatus(OrdStatus.PARTIALLY_FILLED)));
         rejects.put("addressed by OrderID alone", cancelReject("", e -> {}));
         return rejects;
+    }
+
+    /** Every kind of OrderMassCancelReport, by name. */
+    static Map<String, ExpandableArrayBuffer> massCancels() {
+        Map<String, ExpandableArrayBuffer> reports = new LinkedHashMap<>();
+        reports.put("mass cancel of everything", massCancel("", "", e -> e.requestType((byte) '7')
+                .accountId(0)
+                .instrumentId(0)
+                .side(Side.NULL_VAL)
+                .totalAffected(12)));
+        reports.put("mass cancel of a security, an account and a side", massCancel("", "", e -> {}));
+        reports.put("mass cancel, symbol unknown", massCancel("DOGE", "", e -> e.instrumentId(0)
+                .rejectReason(RejectReason.UNKNOWN_SYMBOL)));
+        reports.put("mass cancel, account unknown", massCancel("", "MM1-A", e -> e.accountId(0)
+                .rejectReason(RejectReason.UNKNOWN_ACCOUNT)));
+        reports.put("mass cancel, not supported", massCancel("", "", e -> e.requestType((byte) '2')
+                .rejectReason(RejectReason.UNSUPPORTED_VALUE)));
+        reports.put("mass cancel, repeated", massCancel("", "", e -> e.rejectReason(RejectReason.DUPLICATE_CL_ORD_ID)));
+        return reports;
+    }
+
+    private static ExpandableArrayBuffer massCancel(
+            String symbol, String account, Consumer<MassCancelAnsweredEncoder> change) {
+        ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
+        MassCancelAnsweredEncoder event = new MassCancelAnsweredEncoder().wrap(buffer, 0);
+        event.eventNumber(1236)
+                .timestampNs(NOW_NS)
+                .sessionId(TestVenue.DESK1)
+                .accountId(TestVenue.DESK1_A)
+                .instrumentId(TestVenue.BTC_PERP)
+                .side(Side.BUY)
+                .requestType((byte) '1')
+                .rejectReason(RejectReason.NONE)
+                .totalAffected(1);
+        change.accept(event);
+        event.clOrdId("m").symbol(symbol).accountName(account);
+        return buffer;
     }
 
     /** A refused order with the given reason, all else known. */
@@ -194,7 +252,8 @@ final class TestEvents {
                 .shortfallMicros(0)
                 .applSeqNum(77)
                 .totNumReports(0)
-                .lastRptRequested(BooleanType.FALSE);
+                .lastRptRequested(BooleanType.FALSE)
+                .execRefEventNumber(0);
         margin(event.margin());
         change.accept(event);
         event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(55);

@@ -4,6 +4,7 @@ import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.VenueListener;
@@ -31,6 +32,11 @@ final class Counting implements VenueListener {
     @Override
     public void onCancelReject(Report report) {
         refuse(report.rejectReason);
+    }
+
+    @Override
+    public void onMassCancelReport(MassCancelReport report) {
+        reports++;
     }
 
     @Override

@@ -1,0 +1,93 @@
+package io.bascule.engine.cluster;
+
+import io.aeron.Aeron;
+import io.bascule.engine.client.ClusterEngineClient;
+import io.bascule.engine.client.EngineClient;
+import io.bascule.engine.wire.CommandBuffer;
+import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
+import io.bascule.engine.wire.sbe.TradeAmendedDecoder;
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
+import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NoOpLock;
+
+/**
+ * An operator's way to the engine that runs on a data directory, in another process or this one: through the shared
+ * memory of its driver into its log, as a client of its own. One command, one answer.
+ */
+final class OperatorConnection {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration DRIVER_TIMEOUT = Duration.ofSeconds(10);
+    /** A client takes its own answers only, so several operators may share it; those of gateways are above. */
+    private static final int EGRESS_STREAM_ID = 900;
+
+    private final TradeAmendedDecoder amended = new TradeAmendedDecoder();
+    private boolean isAnswered;
+    private String refusal;
+
+    private OperatorConnection() {}
+
+    /**
+     * Sends a command and waits for its answer.
+     *
+     * @param fill makes the command.
+     * @throws IllegalStateException if no engine runs there, it does not answer, or it refuses; the text says why.
+     */
+    static void send(final Path dataDirectory, final Consumer<CommandBuffer> fill) {
+        final CommandBuffer command = new CommandBuffer();
+        fill.accept(command);
+        final String refusal = new OperatorConnection().ask(dataDirectory, command);
+        if (refusal != null) {
+            throw new IllegalStateException(refusal);
+        }
+    }
+
+    private String ask(final Path dataDirectory, final CommandBuffer command) {
+        final File driver = DataDirectory.driverOf(dataDirectory);
+        if (!DataDirectory.isLocked(dataDirectory)) {
+            throw new IllegalStateException("no engine runs on " + dataDirectory);
+        }
+        final IdleStrategy waiting = EngineContexts.idleStrategy();
+        final Aeron.Context aeron = new Aeron.Context()
+                .aeronDirectoryName(driver.getPath())
+                .driverTimeoutMs(DRIVER_TIMEOUT.toMillis())
+                .useConductorAgentInvoker(true)
+                .clientLock(NoOpLock.INSTANCE)
+                .awaitingIdleStrategy(waiting)
+                .clientName("operator");
+        try (EngineClient client = ClusterEngineClient.connect(
+                aeron, EngineContexts.streamChannel(), EGRESS_STREAM_ID, TIMEOUT, waiting, () -> {}, this::onMessage)) {
+            final long deadlineNs = System.nanoTime() + TIMEOUT.toNanos();
+            boolean isSent = false;
+            while (!isAnswered) {
+                if (System.nanoTime() - deadlineNs > 0) {
+                    throw new IllegalStateException("the engine did not answer within " + TIMEOUT.toSeconds()
+                            + " s: try again, what was done is not done twice");
+                }
+                isSent = isSent || client.offer(command.buffer(), 0, command.length());
+                waiting.idle(client.poll());
+            }
+            return refusal;
+        }
+    }
+
+    private void onMessage(
+            final int templateId,
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version) {
+        if (templateId == TradeAmendedDecoder.TEMPLATE_ID) {
+            amended.wrap(buffer, offset, blockLength, version);
+            refusal = amended.accepted() == BooleanType.TRUE ? null : amended.text();
+            isAnswered = true;
+        } else if (templateId == RequestRefusedDecoder.TEMPLATE_ID) {
+            refusal = "the engine could not read the command: it is of another version";
+            isAnswered = true;
+        }
+    }
+}

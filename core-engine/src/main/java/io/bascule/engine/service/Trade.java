@@ -1,0 +1,20 @@
+package io.bascule.engine.service;
+
+/** A trade as it stands, with what it takes to amend it. Mutable and reused. */
+final class Trade {
+    /** TrdMatchID(880). */
+    long tradeId;
+
+    long takerOrderId;
+    long makerOrderId;
+    /** 0: it was busted. */
+    long lots;
+
+    long ticks;
+    long takerFeeMicros;
+    long makerFeeMicros;
+    /** Event of the report that the taker's side last had of it. */
+    long takerEventNumber;
+    /** Event of the report that the maker's side last had of it. */
+    long makerEventNumber;
+}

@@ -1,0 +1,217 @@
+package io.bascule.engine.service;
+
+import static io.bascule.engine.order.OrderRequest.ABSENT;
+
+import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.order.ExecType;
+import io.bascule.engine.order.Liquidity;
+import io.bascule.engine.order.OrdStatus;
+import io.bascule.engine.order.Order;
+import io.bascule.engine.order.Report;
+import io.bascule.engine.order.Side;
+
+/**
+ * The operator's amendments of trades: a bust takes one back, a correction makes another of it, at another price or of
+ * a lower quantity. Both accounts are booked as if they had made the opposite trade at its price, and then the
+ * corrected one, with the fees given back and taken anew; what their margin comes to, it comes to. Both orders get a
+ * report. Their CumQty(14) and AvgPx(6) follow; what was taken back does not trade again: an open order is that much
+ * smaller, one that was filled is cancelled for the rest.
+ *
+ * <p>Methods return why nothing was done, or null.
+ */
+final class TradeDesk {
+    private final Registry registry;
+    private final Reporter reporter;
+    private final Ledger ledger;
+    private final TradeLog trades;
+    private final VenueListener listener;
+    private final Trade trade = new Trade();
+    private Order taker;
+    private Order maker;
+    private Instrument instrument;
+    private Account takerAccount;
+    private Account makerAccount;
+
+    TradeDesk(
+            final Registry registry,
+            final Reporter reporter,
+            final Ledger ledger,
+            final TradeLog trades,
+            final VenueListener listener) {
+        this.registry = registry;
+        this.reporter = reporter;
+        this.ledger = ledger;
+        this.trades = trades;
+        this.listener = listener;
+    }
+
+    /** Takes a trade back. */
+    String bust(final long tradeId) {
+        final String problem = find(tradeId);
+        if (problem != null) {
+            return problem;
+        }
+        final String limit = limit(0);
+        if (limit == null) {
+            amend(ExecType.TRADE_CANCEL, 0, 0);
+        }
+        return limit;
+    }
+
+    /**
+     * Corrects a trade.
+     *
+     * @param priceE8 of the corrected trade, {@link io.bascule.engine.order.OrderRequest#ABSENT}: as it was.
+     * @param qtyE8 of the corrected trade, not above what it was; absent: as it was.
+     */
+    String correct(final long tradeId, final long priceE8, final long qtyE8) {
+        final String problem = find(tradeId);
+        if (problem != null) {
+            return problem;
+        }
+        final long tick = instrument.definition().tickSizeE8();
+        final long lot = instrument.definition().lotSizeE8();
+        final long newPriceE8 = priceE8 == ABSENT ? instrument.priceE8(trade.ticks) : priceE8;
+        final long newQtyE8 = qtyE8 == ABSENT ? instrument.qtyE8(trade.lots) : qtyE8;
+        if (newPriceE8 <= 0 || newPriceE8 % tick != 0 || newPriceE8 / tick > instrument.maxPriceTicks()) {
+            return "the price must be a positive multiple of the instrument's price increment, and not above its"
+                    + " largest price";
+        }
+        if (newQtyE8 <= 0 || newQtyE8 % lot != 0 || newQtyE8 / lot > trade.lots) {
+            return "the quantity must be a positive multiple of the instrument's lot, and not above the trade's";
+        }
+        final long ticks = newPriceE8 / tick;
+        final long lots = newQtyE8 / lot;
+        if (ticks == trade.ticks && lots == trade.lots) {
+            return "trade " + tradeId + " has this price and quantity already";
+        }
+        final String limit = limit(lots);
+        if (limit == null) {
+            amend(ExecType.TRADE_CORRECT, lots, ticks);
+        }
+        return limit;
+    }
+
+    /** Finds a trade that can be amended, and its sides. */
+    private String find(final long tradeId) {
+        if (!listener.hasRoom()) {
+            return "the venue is busy: its events are not acknowledged; try again later";
+        }
+        if (tradeId < 1 || tradeId > trades.lastTradeId()) {
+            return "there is no trade " + tradeId;
+        }
+        if (!trades.holds(tradeId)) {
+            return "trade " + tradeId + " is too old: the last " + trades.size() + " trades are remembered";
+        }
+        trades.get(tradeId, trade);
+        if (trade.lots == 0) {
+            return "trade " + tradeId + " was busted before";
+        }
+        taker = registry.ordersById.get(trade.takerOrderId);
+        maker = registry.ordersById.get(trade.makerOrderId);
+        if (taker == null || maker == null) {
+            return "trade " + tradeId + " is too old: an order of it is no longer remembered";
+        }
+        instrument = registry.instrument(taker.instrumentId);
+        takerAccount = registry.account(taker.accountId);
+        makerAccount = registry.account(maker.accountId);
+        if (!instrument.isListed() || !takerAccount.isActive() || !makerAccount.isActive()) {
+            return "the instrument or an account of trade " + tradeId + " was removed";
+        }
+        return null;
+    }
+
+    /** Whether a position would pass its limit if only so many lots of the trade remained. */
+    private String limit(final long lots) {
+        final long back = trade.lots - lots;
+        if (takerAccount == makerAccount
+                || (isWithinLimit(takerAccount, taker, back) && isWithinLimit(makerAccount, maker, back))) {
+            return null;
+        }
+        return "a position would pass the position limit of "
+                + instrument.definition().symbol();
+    }
+
+    private boolean isWithinLimit(final Account account, final Order order, final long back) {
+        final Holdings holdings = account.holdings();
+        final int id = instrument.id();
+        final long position = holdings.lots(id) + (order.side == Side.BUY ? -back : back);
+        return position + holdings.buyLots(id) <= instrument.maxPositionLots()
+                && holdings.sellLots(id) - position <= instrument.maxPositionLots();
+    }
+
+    private void amend(final ExecType execType, final long lots, final long ticks) {
+        final long before = balances();
+        final long notional = instrument.notionalMicros(ticks, lots);
+        final long takerFee = lots == 0 ? 0 : instrument.takerFeeMicros(notional);
+        final long makerFee = lots == 0 ? 0 : instrument.makerFeeMicros(notional);
+        rebook(takerAccount, taker.side, lots, ticks, takerFee - trade.takerFeeMicros);
+        rebook(makerAccount, maker.side, lots, ticks, makerFee - trade.makerFeeMicros);
+        if (balances() != before) {
+            throw new IllegalStateException("amending trade " + trade.tradeId + " does not conserve money");
+        }
+        change(taker, lots, ticks);
+        change(maker, lots, ticks);
+        final boolean isBust = execType == ExecType.TRADE_CANCEL;
+        final long saidLots = isBust ? trade.lots : lots;
+        final long saidTicks = isBust ? trade.ticks : ticks;
+        trade.takerEventNumber = report(taker, execType, Liquidity.TAKER, saidLots, saidTicks);
+        trade.makerEventNumber = report(maker, execType, Liquidity.MAKER, saidLots, saidTicks);
+        trade.lots = lots;
+        trade.ticks = isBust ? trade.ticks : ticks;
+        trade.takerFeeMicros = takerFee;
+        trade.makerFeeMicros = makerFee;
+        trades.update(trade);
+    }
+
+    /** Both sides' cash less cost, and the venue's fees: what an amendment must leave as it was. */
+    private long balances() {
+        final long other = takerAccount == makerAccount ? 0 : Ledger.balance(makerAccount.holdings(), instrument.id());
+        return Ledger.balance(takerAccount.holdings(), instrument.id()) + other + ledger.feeMicros();
+    }
+
+    private void rebook(
+            final Account account, final Side side, final long lots, final long ticks, final long feeMicros) {
+        account.holdings().fill(instrument, side == Side.BUY ? Side.SELL : Side.BUY, trade.lots, trade.ticks);
+        if (lots > 0) {
+            account.holdings().fill(instrument, side, lots, ticks);
+        }
+        ledger.charge(account, feeMicros);
+    }
+
+    private void change(final Order order, final long lots, final long ticks) {
+        final long back = trade.lots - lots;
+        order.cumLots -= back;
+        order.cumTickLots += ticks * lots - trade.ticks * trade.lots;
+        if (back == 0) {
+            return;
+        }
+        if (order.isOpen()) {
+            order.orderLots -= back;
+            order.orderQtyE8 = instrument.qtyE8(order.orderLots);
+            order.ordStatus = order.cumLots == 0 ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED;
+        } else if (order.ordStatus == OrdStatus.FILLED) {
+            order.ordStatus = OrdStatus.CANCELED;
+        }
+    }
+
+    /** Returns the number of the report's event. */
+    private long report(
+            final Order order, final ExecType execType, final Liquidity liquidity, final long lots, final long ticks) {
+        final boolean isTaker = liquidity == Liquidity.TAKER;
+        final boolean isBust = execType == ExecType.TRADE_CANCEL;
+        final long formerFee = isTaker ? trade.takerFeeMicros : trade.makerFeeMicros;
+        final long notional = instrument.notionalMicros(ticks, lots);
+        final long fee = isTaker ? instrument.takerFeeMicros(notional) : instrument.makerFeeMicros(notional);
+        final Report report = reporter.order(order, execType);
+        report.lastLiquidity = liquidity;
+        report.lastQtyE8 = instrument.qtyE8(lots);
+        report.lastPxE8 = instrument.priceE8(ticks);
+        report.tradeId = trade.tradeId;
+        report.execRefEventNumber = isTaker ? trade.takerEventNumber : trade.makerEventNumber;
+        report.feeMicros = isBust ? -formerFee : fee;
+        return report.eventNumber;
+    }
+}
