@@ -7,6 +7,7 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.TimeInForce;
 import io.bascule.engine.pricing.IndexBoard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -189,11 +190,16 @@ final class StateLoader {
                 final boolean fits = order.isOpen()
                         && order.accountId == account.id()
                         && order.instrumentId == instrumentId
-                        && order.side != null;
+                        && order.side != null
+                        && (order.timeInForce != TimeInForce.GTD || order.special != null)
+                        && (!order.waits() || order.special.asked.stopTrigger != null);
                 if (!fits) {
                     throw in.broken("order " + order.orderId + " is none of account " + account.id() + "'s");
                 }
                 account.add(order);
+                if (order.timeInForce == TimeInForce.GTD) {
+                    registry.expiries.add(order);
+                }
                 registry.session(order.sessionId).openOrders++;
                 registry.openOrders++;
                 waiting.add(order);
@@ -222,6 +228,7 @@ final class StateLoader {
                 throw in.broken("the last place is " + lastPlace + ", an order has " + placeBefore[i]);
             }
             registry.books.get(i).lastPlace(lastPlace);
+            registry.books.get(i).stops().restore(in.getLong());
         }
         in.end();
     }
