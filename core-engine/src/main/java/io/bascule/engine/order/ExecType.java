@@ -10,7 +10,11 @@ public enum ExecType {
     TRADE('F'),
     TRADE_CORRECT('G'),
     TRADE_CANCEL('H'),
-    ORDER_STATUS('I');
+    ORDER_STATUS('I'),
+    /** The venue changed an open order's quantity unasked. */
+    RESTATED('D'),
+    /** A stop order was elected. */
+    TRIGGERED('L');
 
     private static final ExecType[] BY_CODE = new ExecType[128];
 

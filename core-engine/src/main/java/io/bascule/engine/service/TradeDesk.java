@@ -26,6 +26,7 @@ final class TradeDesk {
     private final Reporter reporter;
     private final Ledger ledger;
     private final TradeLog trades;
+    private final Execution execution;
     private final VenueListener listener;
     private final Trade trade = new Trade();
     private Order taker;
@@ -39,23 +40,25 @@ final class TradeDesk {
             final Reporter reporter,
             final Ledger ledger,
             final TradeLog trades,
+            final Execution execution,
             final VenueListener listener) {
         this.registry = registry;
         this.reporter = reporter;
         this.ledger = ledger;
         this.trades = trades;
+        this.execution = execution;
         this.listener = listener;
     }
 
     /** Takes a trade back. */
-    String bust(final long tradeId) {
+    String bust(final long tradeId, final long timestampNs) {
         final String problem = find(tradeId);
         if (problem != null) {
             return problem;
         }
         final String limit = limit(0);
         if (limit == null) {
-            amend(ExecType.TRADE_CANCEL, 0, 0);
+            amend(ExecType.TRADE_CANCEL, 0, 0, timestampNs);
         }
         return limit;
     }
@@ -66,7 +69,7 @@ final class TradeDesk {
      * @param priceE8 of the corrected trade, {@link io.bascule.engine.order.OrderRequest#ABSENT}: as it was.
      * @param qtyE8 of the corrected trade, not above what it was; absent: as it was.
      */
-    String correct(final long tradeId, final long priceE8, final long qtyE8) {
+    String correct(final long tradeId, final long priceE8, final long qtyE8, final long timestampNs) {
         final String problem = find(tradeId);
         if (problem != null) {
             return problem;
@@ -89,7 +92,7 @@ final class TradeDesk {
         }
         final String limit = limit(lots);
         if (limit == null) {
-            amend(ExecType.TRADE_CORRECT, lots, ticks);
+            amend(ExecType.TRADE_CORRECT, lots, ticks, timestampNs);
         }
         return limit;
     }
@@ -142,7 +145,7 @@ final class TradeDesk {
                 && holdings.sellLots(id) - position <= instrument.maxPositionLots();
     }
 
-    private void amend(final ExecType execType, final long lots, final long ticks) {
+    private void amend(final ExecType execType, final long lots, final long ticks, final long timestampNs) {
         final long before = balances();
         final long notional = instrument.notionalMicros(ticks, lots);
         final long takerFee = lots == 0 ? 0 : instrument.takerFeeMicros(notional);
@@ -164,6 +167,8 @@ final class TradeDesk {
         trade.takerFeeMicros = takerFee;
         trade.makerFeeMicros = makerFee;
         trades.update(trade);
+        execution.shrinkToPosition(takerAccount, instrument, timestampNs);
+        execution.shrinkToPosition(makerAccount, instrument, timestampNs);
     }
 
     /** Both sides' cash less cost, and the venue's fees: what an amendment must leave as it was. */

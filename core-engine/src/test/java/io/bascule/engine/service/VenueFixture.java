@@ -4,6 +4,7 @@ import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.order.BatchMode;
+import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.PreviewStatus;
@@ -68,13 +69,19 @@ final class VenueFixture implements VenueListener {
     }
 
     void defineAll(final int skipAccount) {
+        defineAll(skipAccount, true);
+    }
+
+    void defineAll(final int skipAccount, final boolean hasSol) {
         venue.define(limits());
         venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 120_000, 600_000, 800_000, 200_000));
         venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 150_000, 600_000, 800_000, 200_000));
         venue.define(new UnderlyingDefinition("SOL", "SOL-INDEX", e8("150"), 250_000, 300_000, 500_000, 200_000));
         venue.define(instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         venue.define(instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
-        venue.define(instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"));
+        if (hasSol) {
+            venue.define(instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"));
+        }
         final String[] names = {"DESK-A", "DESK-B", "MAKER", "OTHER"};
         final long[] balances = {1_000_000, 1_000_000, 50_000_000, 1_000_000};
         for (int i = 0; i < names.length; i++) {
@@ -115,6 +122,7 @@ final class VenueFixture implements VenueListener {
                 e8(tick),
                 e8(lot),
                 e8(maxPrice),
+                e8(lot),
                 e8(maxOrder),
                 e8(maxPosition),
                 200_000,
@@ -147,6 +155,14 @@ final class VenueFixture implements VenueListener {
         request.accountId = account;
         request.timeInForce = timeInForce;
         send();
+        return this;
+    }
+
+    /** Sends {@link #request} as a G of another order. */
+    VenueFixture sendReplace(final String origClOrdId) {
+        request.origClOrdId.set(origClOrdId);
+        request.msgSeqNum = ++msgSeqNum;
+        venue.replaceOrder(request, nowNs++);
         return this;
     }
 
@@ -244,7 +260,7 @@ final class VenueFixture implements VenueListener {
     }
 
     VenueFixture index(final int underlyingId, final String price) {
-        venue.publishIndex(IDX, ++msgSeqNum, false, underlyingId, e8(price));
+        venue.publishIndex(IDX, ++msgSeqNum, false, underlyingId, e8(price), nowNs++);
         return this;
     }
 
@@ -302,12 +318,19 @@ final class VenueFixture implements VenueListener {
                 + " 14=" + plain(r.cumQtyE8)
                 + " 151=" + plain(r.leavesQtyE8)
                 + (r.tradeId == 0 ? "" : " 32=" + plain(r.lastQtyE8) + " 31=" + plain(r.lastPxE8))
+                + (r.execType == ExecType.RESTATED ? " 38=" + plain(r.orderQtyE8) : "")
+                + (isOfConditions(r.restatementReason) ? " 378=" + r.restatementReason : "")
                 + (r.rejectReason == RejectReason.NONE ? "" : " " + r.rejectReason)
                 + (r.massStatusReqId.isEmpty()
                         ? ""
                         : " 584=" + r.massStatusReqId + " 911=" + r.totNumReports
                                 + (r.lastRptRequested ? " 912=Y" : "")));
         number(r);
+    }
+
+    /** Whether an order's own conditions are the reason. */
+    private static boolean isOfConditions(final int restatementReason) {
+        return restatementReason == 5 || restatementReason == 8 || (restatementReason >= 17 && restatementReason <= 20);
     }
 
     private void number(final Report r) {

@@ -43,7 +43,7 @@ class InboundMapperTest {
     void shouldMapNewOrderSingle() throws Exception {
         assertEquals(
                 "PlaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=BUY ordType=LIMIT timeInForce=DAY"
-                        + " accountId=1 instrumentId=1 priceE8=6000050000000 orderQtyE8=50000000"
+                        + " accountId=1 instrumentId=1 priceE8=6000050000000 orderQtyE8=50000000 conditions=[]"
                         + " clOrdId='a' symbol='' accountName=''",
                 map(ORDER));
     }
@@ -60,7 +60,7 @@ class InboundMapperTest {
         String command = map("35=D|11=a|1=MM1-A|55=DOGE|54=2|38=1|40=1|59=3|60=20261120-12:00:00.000");
         assertEquals(
                 "PlaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=SELL ordType=MARKET timeInForce=IOC"
-                        + " accountId=0 instrumentId=0 priceE8=-9223372036854775808 orderQtyE8=100000000"
+                        + " accountId=0 instrumentId=0 priceE8=-9223372036854775808 orderQtyE8=100000000 conditions=[]"
                         + " clOrdId='a' symbol='DOGE' accountName='MM1-A'",
                 command);
     }
@@ -90,23 +90,24 @@ class InboundMapperTest {
         "38=0.000000001, QUANTITY_PRECISION",
         "38=99999999999999, QUANTITY_OUT_OF_RANGE",
         "54=5, UNSUPPORTED_VALUE",
-        "40=3, UNSUPPORTED_VALUE",
-        "40=4, UNSUPPORTED_VALUE",
-        "40=K, UNSUPPORTED_VALUE",
-        "59=6, UNSUPPORTED_VALUE",
+        "40=P, UNSUPPORTED_VALUE",
         "59=2, UNSUPPORTED_VALUE",
-        "18=6, UNSUPPORTED_VALUE",
-        "18=E, UNSUPPORTED_VALUE",
-        "18=o, UNSUPPORTED_VALUE",
-        "99=1, UNSUPPORTED_VALUE",
-        "110=1, UNSUPPORTED_VALUE",
-        "111=1, UNSUPPORTED_VALUE",
-        "126=20261121-00:00:00, UNSUPPORTED_VALUE",
-        "1138=1, UNSUPPORTED_VALUE",
-        "2362=1, UNSUPPORTED_VALUE",
-        "2964=1, UNSUPPORTED_VALUE",
-        "20020=1, UNSUPPORTED_VALUE",
-        "20045=1, UNSUPPORTED_VALUE",
+        "18=1, UNSUPPORTED_VALUE",
+        "18=6 G, UNSUPPORTED_VALUE",
+        "18=6 E o, NONE",
+        "99=0.000000001, STOP_PX_INVALID",
+        "99=99999999999999, STOP_PX_INVALID",
+        "110=0.000000001, MIN_QTY_INVALID",
+        "111=0.000000001, DISPLAY_QTY_INVALID",
+        "1138=0.000000001, DISPLAY_QTY_INVALID",
+        "126=23001121-00:00:00, UNSUPPORTED_VALUE",
+        "152=1, UNSUPPORTED_VALUE",
+        "432=20261121, UNSUPPORTED_VALUE",
+        "1138=1|111=2, DISPLAY_QTY_INVALID",
+        "1138=1|111=1, NONE",
+        "2362=12345678901234567, SELF_MATCH_INVALID",
+        "2362=1234567890123456, NONE",
+        "20020=0.0000001, UNSUPPORTED_VALUE",
         "423=1, UNSUPPORTED_VALUE",
         "423=2, NONE",
         "21=1, NONE",
@@ -119,6 +120,33 @@ class InboundMapperTest {
         assertTrue(map(order).contains(" fault=" + expected + " "), () -> order);
         String replace = with(ORDER.replace("35=D|11=a", "35=G|11=b|41=a"), field);
         assertTrue(map(replace).contains(" fault=" + expected + " "), () -> replace);
+    }
+
+    private static final String CONDITIONS = " conditions=[(terms=(stopPxE8=5900050000000"
+            + " expireTimeNs=1795219200123456000 displayQtyE8=10000000 minQtyE8=-9223372036854775808"
+            + " maxInitialMarginMicros=1500500000 selfMatchIdHigh=4702111234474983745"
+            + " selfMatchIdLow=4755801206503243776"
+            + " selfMatchInstruction=DECREMENT stopTrigger=LAST execInst={reduceOnly,cancelOnDisconnect}))] ";
+
+    @Test
+    void shouldMapTheConditionsOfAnOrder() throws Exception {
+        String conditions = "|99=59000.5|126=20261121-00:00:00.123456|1138=0.1|20020=1500.5|2362=AAAAAAAAB|2964=100"
+                + "|20045=3|18=E o";
+        String command = map(ORDER.replace("40=2", "40=4|59=6") + conditions);
+        assertTrue(command.contains(" ordType=STOP_LIMIT timeInForce=GTD "), command);
+        assertTrue(command.contains(CONDITIONS), command);
+        String replace = map(ORDER.replace("35=D|11=a", "35=G|11=b|41=a") + conditions);
+        assertTrue(replace.contains(CONDITIONS), replace);
+    }
+
+    @Test
+    void shouldMapTheConditionsOfAPreviewedOrder() throws Exception {
+        String command = map("35=U1|20001=p1|1=DESK1-A|73=2|11=l1|55=BTC-PERP|54=1|38=1|40=K"
+                + "|11=l2|55=BTC-PERP|54=1|38=1|40=3|99=61000|18=E");
+        assertTrue(command.contains("ordType=MARKET_TO_LIMIT"), command);
+        assertTrue(command.contains("conditions=[] clOrdId='l1'"), command);
+        assertTrue(command.contains("conditions=[(terms=(stopPxE8=6100000000000 "), command);
+        assertTrue(command.contains(" execInst={reduceOnly}))] clOrdId='l2'"), command);
     }
 
     @Test
@@ -219,7 +247,7 @@ class InboundMapperTest {
         assertEquals(
                 "ReplaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=SELL ordType=LIMIT"
                         + " timeInForce=NULL_VAL accountId=2 instrumentId=2 orderId=0 priceE8=300005000000"
-                        + " orderQtyE8=200000000 clOrdId='b' origClOrdId='a'",
+                        + " orderQtyE8=200000000 conditions=[] clOrdId='b' origClOrdId='a'",
                 map("35=G|11=b|41=a|1=DESK1-B|55=ETH-PERP|54=2|38=2|40=2|44=3000.05|60=20261120-12:00:00.000"));
     }
 
@@ -293,9 +321,11 @@ class InboundMapperTest {
         assertEquals(
                 "PreviewMargin sessionId=1 msgSeqNum=7 flags={} fault=NONE batchMode=ALL_OR_NONE accountId=1"
                         + " legs=[(fault=NONE side=BUY ordType=MARKET timeInForce=DAY instrumentId=1"
-                        + " priceE8=-9223372036854775808 orderQtyE8=100000000 clOrdId='l1' origClOrdId='' symbol=''),"
+                        + " priceE8=-9223372036854775808 orderQtyE8=100000000 conditions=[]"
+                        + " clOrdId='l1' origClOrdId='' symbol=''),"
                         + "(fault=PRICE_PRECISION side=SELL ordType=LIMIT timeInForce=IOC instrumentId=0"
-                        + " priceE8=-9223372036854775808 orderQtyE8=200000000 clOrdId='l2' origClOrdId='o'"
+                        + " priceE8=-9223372036854775808 orderQtyE8=200000000 conditions=[]"
+                        + " clOrdId='l2' origClOrdId='o'"
                         + " symbol='DOGE')] previewReqId='p1' accountName=''",
                 map("35=U1|20001=p1|1=DESK1-A|20030=1|73=2|11=l1|55=BTC-PERP|54=1|38=1|40=1"
                         + "|11=l2|55=DOGE|54=2|38=2|40=2|44=0.000000001|59=3|41=o"));
