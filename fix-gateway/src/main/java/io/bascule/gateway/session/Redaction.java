@@ -54,13 +54,25 @@ final class Redaction {
         }
     }
 
-    /** Overwrites the values of the secret tags in a message with stars, so that its length stays as stated. */
+    /**
+     * Overwrites the values of the secret tags in a message with stars, so that its length stays as stated; what is no
+     * field, too, since it may be the rest of a secret with SOH inside.
+     */
     static void overwrite(byte[] bytes, int from, int to) {
         FieldScanner field = new FieldScanner(bytes, from, to);
-        while (field.next()) {
-            int tag = field.tag();
-            if (tag == 554 || tag == 925 || tag == 96 || tag == 89) {
-                Arrays.fill(bytes, field.valueFrom(), field.valueTo(), (byte) '*');
+        while (!field.isAtEnd()) {
+            int fieldFrom = field.at();
+            if (field.next()) {
+                int tag = field.tag();
+                if (tag == 554 || tag == 925 || tag == 96 || tag == 89) {
+                    Arrays.fill(bytes, field.valueFrom(), field.valueTo(), (byte) '*');
+                }
+            } else {
+                int end = fieldFrom;
+                while (end < to && bytes[end] != SOH) {
+                    bytes[end++] = '*';
+                }
+                field.wrap(bytes, end + 1, to);
             }
         }
     }

@@ -116,10 +116,12 @@ class CanaryTest {
             client.send("FIX.4.4", logon("OPEN", 1, "141=Y|"));
             assertTrue(client.receive().contains("|35=A|"));
             client.sendRaw(order.replaceAll("\\|10=[0-9]+\\|", "|10=999|"));
+            client.send("FIX.4.4", header("D", "OPEN", 2) + "11=1|95=2|96=ab|" + CANARY + "|x=y|554=" + CANARY + "|");
+            client.receive();
             client.sendRaw(order.replaceAll("\\|9=[0-9]+\\|", "|9=30|"));
             client.sendRaw("554=" + CANARY + "|");
             client.sendRaw(order.substring(order.indexOf(CANARY)));
-            client.send("FIX.4.4", header("1", "OPEN", 2) + "112=end|");
+            client.send("FIX.4.4", header("1", "OPEN", 3) + "112=end|");
             assertTrue(client.receive().contains("|112=end|"));
         }
         await().until(() -> !gateway.acceptor.isLoggedOn());

@@ -22,10 +22,12 @@ final class RawFixClient implements AutoCloseable {
 
     private final Socket socket;
     private final InputStream in;
+    private final long connectedMs;
 
     private RawFixClient(Socket socket, InetSocketAddress server, String localAddress, int receiveBuffer)
             throws IOException {
         this.socket = socket;
+        connectedMs = System.currentTimeMillis();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
@@ -59,6 +61,12 @@ final class RawFixClient implements AutoCloseable {
     /** Makes the handshake, or makes it again. */
     void handshake() throws IOException {
         ((SSLSocket) socket).startHandshake();
+    }
+
+    /** Whether the TLS of an earlier connection was resumed, instead of a handshake with certificates. */
+    boolean isResumed() {
+        long began = ((SSLSocket) socket).getSession().getCreationTime();
+        return began < connectedMs;
     }
 
     /** The name in the certificate that the other side has shown. */

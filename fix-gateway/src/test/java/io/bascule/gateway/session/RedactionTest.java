@@ -32,6 +32,13 @@ class RedactionTest {
     }
 
     @Test
+    void shouldOverwriteWhatIsNoFieldAndGoOnBehindIt() {
+        assertEquals("35=D|***|554=******|58=x|10=1|", overwrite("35=D|x=y|554=s3cret|58=x|10=1|"));
+        assertEquals("95=3|96=***|***|58=x|554=***", overwrite("95=3|96=abc|def|58=x|554=abc"));
+        assertEquals("35=D||554=***|**", overwrite("35=D||554=abc|55"));
+    }
+
+    @Test
     void shouldOverwriteWhatMayBeASecretInGarbledBytes() {
         assertEquals("8=FIX.4.4|35=A|554=******|108=30|10=1", garbled("8=FIX.4.4|35=A|554=s3cret|108=30|10=1"));
         assertEquals("8=FIX.4.4|554=******|", garbled("8=FIX.4.4|554=s3cret|"));

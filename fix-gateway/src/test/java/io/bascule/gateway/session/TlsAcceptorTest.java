@@ -25,6 +25,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,21 @@ class TlsAcceptorTest {
         desk.send("FIX.4.4", logon("PINNED", 1, ""));
 
         assertTrue(desk.receive().contains("|35=A|34=1|"));
+    }
+
+    /** The second connection resumes the first one's TLS, and shows no certificate of its own. */
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void shouldKnowTheCertificateOfATlsSessionThatIsResumed(String protocol) throws Exception {
+        SSLContext context = TlsClients.of(venue.certificate(), desk1);
+        for (int seqNum = 1; seqNum <= 3; seqNum++) {
+            try (RawFixClient desk = RawFixClient.connectOverTls(context, protocol, gateway.tlsAddress())) {
+                desk.send("FIX.4.4", logon("DESK1", seqNum, "553=DESK1|" + RIGHT));
+                assertTrue(desk.receive().contains("|35=A|34=" + seqNum + "|"));
+                assertEquals(seqNum > 1, desk.isResumed());
+            }
+            await().until(() -> !gateway.acceptor.isLoggedOn());
+        }
     }
 
     @Test
