@@ -83,7 +83,8 @@ final class LogonKeysTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "Credentials=HMAC # 18: Credentials = HMAC # HmacSecretFile is missing: one of HmacSecretFile, HmacSecretEnv",
+                "Credentials=HMAC # 18: Credentials = HMAC #"
+                        + " HmacSecretFile is missing: one of HmacSecretFile, HmacSecretEnv",
                 "Credentials=HMAC\\nHmacSecretEnv=SHORT # 19: HmacSecretEnv = ***"
                         + " # a secret of at least 32 characters without white space",
                 "Credentials=HMAC\\nHmacSecretEnv=NONE # 19: HmacSecretEnv = *** # the name of a variable that is set",

@@ -3,8 +3,8 @@ package io.bascule.gateway.audit;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Takes records. A record that was taken is in the log, unless the log has failed: see {@link #failure}. Secrets have to
- * be taken out before. Any thread may record.
+ * Takes records. A record that was taken is in the log, unless the log has failed: see {@link #failure}. Secrets have
+ * to be taken out before. Any thread may record.
  */
 public interface Audit {
     /** Keeps nothing. */

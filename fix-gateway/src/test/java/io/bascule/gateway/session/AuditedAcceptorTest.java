@@ -31,8 +31,7 @@ class AuditedAcceptorTest {
 
     @BeforeEach
     void start() throws Exception {
-        gateway = TestGateway.start(
-                data, TestGateway.limits(2_000, 5_000, 64, false), TestGateway.sessions(), records);
+        gateway = TestGateway.start(data, TestGateway.limits(2_000, 5_000, 64, false), TestGateway.sessions(), records);
     }
 
     @AfterEach
@@ -97,7 +96,8 @@ class AuditedAcceptorTest {
 
         String kept = String.join("", records.of(AuditKind.IN)).replace(DESK1 + " ", "");
         assertEquals(many.toString(), kept);
-        assertTrue(records.of(AuditKind.IN).size() < 10, records.of(AuditKind.IN).toString());
+        assertTrue(
+                records.of(AuditKind.IN).size() < 10, records.of(AuditKind.IN).toString());
     }
 
     @Test
@@ -140,8 +140,7 @@ class AuditedAcceptorTest {
         }
 
         List<String> changes = records.of(AuditKind.SEQUENCE);
-        assertTrue(
-                changes.contains("FIX.4.4:BASCULE->DESK1 - nextTarget=50, was 3"), changes.toString());
+        assertTrue(changes.contains("FIX.4.4:BASCULE->DESK1 - nextTarget=50, was 3"), changes.toString());
         assertTrue(changes.get(0).startsWith("FIX.4.4:BASCULE->DESK1 - reset: epoch=2 "), changes.toString());
         assertTrue(changes.size() <= 3, changes.toString());
     }
