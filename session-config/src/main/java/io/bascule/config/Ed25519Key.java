@@ -60,6 +60,16 @@ public final class Ed25519Key implements LogonSignature {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Ed25519Key that && key.equals(that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
     /** The key in base64, which is public. */
     @Override
     public String toString() {

@@ -38,6 +38,16 @@ public final class HmacSecret implements LogonSignature {
         }
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HmacSecret that && MessageDigest.isEqual(key.getEncoded(), that.key.getEncoded());
+    }
+
+    @Override
+    public int hashCode() {
+        return key.hashCode();
+    }
+
     /** Says the scheme and nothing secret. */
     @Override
     public String toString() {

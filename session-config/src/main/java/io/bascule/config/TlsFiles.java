@@ -17,6 +17,7 @@ import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
@@ -209,6 +210,22 @@ public final class TlsFiles {
             throw new CertificateException("the private key is not that of the certificate");
         }
         return material;
+    }
+
+    /** Whether they are the same files, read with the same password. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TlsFiles that
+                && keyStore.equals(that.keyStore)
+                && certificate.equals(that.certificate)
+                && key.equals(that.key)
+                && authorities.equals(that.authorities)
+                && Arrays.equals(password, that.password);
+    }
+
+    @Override
+    public int hashCode() {
+        return all().hashCode();
     }
 
     /** Says which files and nothing secret. */

@@ -2,6 +2,7 @@ package io.bascule.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -77,6 +78,18 @@ final class LogonKeysTest {
                 proof("Credentials=ED25519\nEd25519PublicKey=" + KEY).toString());
         assertEquals(Optional.empty(), Ed25519Key.parse("not base64"));
         assertEquals(Optional.empty(), Ed25519Key.parse("AAAA"));
+    }
+
+    /** A configuration that is loaded again is compared with the one in force. */
+    @Test
+    void shouldEqualWhatIsReadAgain() throws IOException {
+        for (String keys :
+                List.of("Credentials=HMAC\nHmacSecretEnv=PB1", "Credentials=ED25519\nEd25519PublicKey=" + KEY)) {
+            assertEquals(proof(keys), proof(keys));
+            assertEquals(proof(keys).hashCode(), proof(keys).hashCode());
+        }
+        assertNotEquals(HmacSecret.of(SECRET), HmacSecret.of(SECRET + "x"));
+        assertNotEquals(Ed25519Key.parse(KEY), Ed25519Key.parse("PUAXw+hDiVqStwqnTRt+vJyYLM8uxJaMwM1V8Sr0Zgw="));
     }
 
     @ParameterizedTest

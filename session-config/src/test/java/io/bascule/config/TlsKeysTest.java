@@ -2,6 +2,7 @@ package io.bascule.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -82,6 +83,20 @@ final class TlsKeysTest {
         assertTrue(tls.requiresCertificate());
         assertEquals(8, config.withTlsPort(8).acceptor().tls().orElseThrow().port());
         assertEquals(new AuditConfig(AuditConfig.Messages.ALL, 3, 2), config.audit());
+    }
+
+    /** A configuration that is loaded again is compared with the one in force. */
+    @Test
+    void shouldEqualWhatIsReadAgain() throws IOException {
+        String keys = "TlsAcceptPort=7\nTlsKeyPasswordEnv=PASSWORD\n";
+        String keyStore = keys + "TlsKeyStoreFile=venue.p12";
+
+        assertEquals(load(keyStore).acceptor(), load(keyStore).acceptor());
+        assertEquals(
+                load(keyStore).acceptor().hashCode(), load(keyStore).acceptor().hashCode());
+        assertNotEquals(load(keyStore).acceptor(), load(keys + PEM).acceptor());
+        assertNotEquals(
+                load("TlsAcceptPort=7\n" + PEM).acceptor(), load(keys + PEM).acceptor());
     }
 
     @ParameterizedTest

@@ -81,9 +81,8 @@ final class TlsDoor implements AutoCloseable {
         this.config = config;
         this.handshakeMillis = handshakeMillis;
         this.audit = audit;
-        pinned = fingerprints(sessions);
         seen = look();
-        context = make();
+        sessions(sessions);
         threads = new ScheduledThreadPoolExecutor(THREADS, task -> {
             Thread thread = new Thread(task, "fix-tls");
             thread.setDaemon(true);
@@ -92,8 +91,8 @@ final class TlsDoor implements AutoCloseable {
         looking = threads.scheduleWithFixedDelay(this::reload, LOOK_SECONDS, LOOK_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Takes up the certificates of other sessions; connections that are open stay. */
-    void sessions(Collection<SessionConfig> sessions) throws IOException, GeneralSecurityException {
+    /** Takes up the certificates of these sessions instead of those before; connections that are open stay. */
+    synchronized void sessions(Collection<SessionConfig> sessions) throws IOException, GeneralSecurityException {
         pinned = fingerprints(sessions);
         context = make();
     }
@@ -127,7 +126,7 @@ final class TlsDoor implements AutoCloseable {
     }
 
     /** Takes up the files, if one has changed and all of them are right. */
-    void reload() {
+    synchronized void reload() {
         try {
             List<Object> now = look();
             if (now.equals(seen)) {
