@@ -50,13 +50,14 @@ public final class ConfigLoader {
         List<String> accounts =
                 venue.accounts().stream().map(AccountConfig::name).toList();
         SessionsLoader sessionsLoader =
-                new SessionsLoader(file, accounts, new CredentialsReader(directory, environment), mistakes);
+                new SessionsLoader(file, accounts, new Secrets(directory, environment), mistakes);
         AcceptorConfig acceptor = sessionsLoader.acceptor();
         int diskReserveMegabytes = sessionsLoader.diskReserveMegabytes();
+        AuditConfig audit = sessionsLoader.audit();
         List<SessionConfig> sessions = sessionsLoader.sessions(acceptor);
         venueLoader.requireAtMost("sessions", sessions.size(), venue.limits().maxSessions(), "maxSessions");
         mistakes.throwIfAny();
-        return new GatewayConfig(acceptor, sessions, venue, diskReserveMegabytes);
+        return new GatewayConfig(acceptor, sessions, venue, diskReserveMegabytes, audit);
     }
 
     private static String read(String name, Optional<Path> directory, String file, Mistakes mistakes) {

@@ -13,7 +13,7 @@ import javax.crypto.spec.PBEKeySpec;
  * A salted password hash, written {@code pbkdf2-sha256$ITERATIONS$SALT$HASH} with salt and hash in base64 (RFC 8018,
  * PBKDF2 with HMAC-SHA-256). {@link #verify} takes milliseconds by design: never call it on an event loop.
  */
-public final class PasswordHash {
+public final class PasswordHash implements Proof {
     /** Iterations of a hash made without saying how many. */
     public static final int DEFAULT_ITERATIONS = 210_000;
 

@@ -28,7 +28,25 @@ public final class SessionKeys {
     /** Environment variable that holds the hash of the password. */
     public static final String PASSWORD_ENV = "PasswordEnv";
 
-    /** PASSWORD, or NONE on a loopback address. */
+    /** File, of mode 0600, that holds the secret of HMAC signatures. */
+    public static final String HMAC_SECRET_FILE = "HmacSecretFile";
+
+    /** Environment variable that holds the secret of HMAC signatures. */
+    public static final String HMAC_SECRET_ENV = "HmacSecretEnv";
+
+    /** Public key that a Logon's Ed25519 signature is verified with, in base64. */
+    public static final String ED25519_PUBLIC_KEY = "Ed25519PublicKey";
+
+    /** SHA-256 fingerprints of the certificates of which the TLS connection must have one, separated by commas. */
+    public static final String CERTIFICATE_FINGERPRINTS = "CertificateFingerprints";
+
+    /** Subject alternative names of which that certificate must have one, separated by commas. */
+    public static final String CERTIFICATE_NAMES = "CertificateNames";
+
+    /** Whether the session is refused on the plaintext port. */
+    public static final String REQUIRE_TLS = "RequireTls";
+
+    /** PASSWORD, HMAC, ED25519 or CERTIFICATE, or NONE on a loopback address. */
     public static final String CREDENTIALS = "Credentials";
 
     /** Addresses or networks that the session may connect from. */
@@ -82,6 +100,45 @@ public final class SessionKeys {
     /** Room on the data directory's disk below which orders are refused, in megabytes. */
     public static final String DISK_RESERVE_MEGABYTES = "DiskReserveMegabytes";
 
+    /** Port for TLS. */
+    public static final String TLS_ACCEPT_PORT = "TlsAcceptPort";
+
+    /** Whether there is a port without TLS as well. */
+    public static final String ACCEPT_PLAINTEXT = "AcceptPlaintext";
+
+    /** Versions of TLS, separated by commas. */
+    public static final String TLS_PROTOCOLS = "TlsProtocols";
+
+    /** REQUESTED, or REQUIRED of every connection. */
+    public static final String TLS_CLIENT_CERTIFICATES = "TlsClientCertificates";
+
+    /** The venue's certificate and its chain, in PEM. */
+    public static final String TLS_CERTIFICATE_FILE = "TlsCertificateFile";
+
+    /** The private key of the certificate, in PEM, mode 0600. */
+    public static final String TLS_KEY_FILE = "TlsKeyFile";
+
+    /** Certificate, chain and private key in one PKCS#12 file, mode 0600. */
+    public static final String TLS_KEY_STORE_FILE = "TlsKeyStoreFile";
+
+    /** File, of mode 0600, that holds the password of the key. */
+    public static final String TLS_KEY_PASSWORD_FILE = "TlsKeyPasswordFile";
+
+    /** Environment variable that holds the password of the key. */
+    public static final String TLS_KEY_PASSWORD_ENV = "TlsKeyPasswordEnv";
+
+    /** Who may sign clients' certificates, in PEM. */
+    public static final String TLS_AUTHORITIES_FILE = "TlsAuthoritiesFile";
+
+    /** Which raw bytes the audit log has. */
+    public static final String AUDIT_MESSAGES = "AuditMessages";
+
+    /** For how many days on which it was written the audit log is kept. */
+    public static final String AUDIT_RETENTION_DAYS = "AuditRetentionDays";
+
+    /** Size at which the audit log's next file begins. */
+    public static final String AUDIT_FILE_MEGABYTES = "AuditFileMegabytes";
+
     /** Keys that only [DEFAULT] may hold, because there is one acceptor and one disk. */
     static final Set<String> ACCEPTOR = Set.of(
             "SocketAcceptAddress",
@@ -95,10 +152,33 @@ public final class SessionKeys {
             FAILURE_WINDOW_SECONDS,
             BLOCK_MINUTES,
             EXEMPT_LOOPBACK,
-            DISK_RESERVE_MEGABYTES);
+            DISK_RESERVE_MEGABYTES,
+            TLS_ACCEPT_PORT,
+            ACCEPT_PLAINTEXT,
+            TLS_PROTOCOLS,
+            TLS_CLIENT_CERTIFICATES,
+            TLS_CERTIFICATE_FILE,
+            TLS_KEY_FILE,
+            TLS_KEY_STORE_FILE,
+            TLS_KEY_PASSWORD_FILE,
+            TLS_KEY_PASSWORD_ENV,
+            TLS_AUTHORITIES_FILE,
+            AUDIT_MESSAGES,
+            AUDIT_RETENTION_DAYS,
+            AUDIT_FILE_MEGABYTES);
 
     /** Keys that only [SESSION] may hold, because no two sessions share them. */
-    static final Set<String> IDENTITY = Set.of("TargetCompID", USERNAME, PASSWORD_HASH, PASSWORD_FILE, PASSWORD_ENV);
+    static final Set<String> IDENTITY = Set.of(
+            "TargetCompID",
+            USERNAME,
+            PASSWORD_HASH,
+            PASSWORD_FILE,
+            PASSWORD_ENV,
+            HMAC_SECRET_FILE,
+            HMAC_SECRET_ENV,
+            ED25519_PUBLIC_KEY,
+            CERTIFICATE_FINGERPRINTS,
+            CERTIFICATE_NAMES);
 
     /** Every key of ours. */
     static final Set<String> OURS = Set.of(
@@ -110,6 +190,12 @@ public final class SessionKeys {
             PASSWORD_HASH,
             PASSWORD_FILE,
             PASSWORD_ENV,
+            HMAC_SECRET_FILE,
+            HMAC_SECRET_ENV,
+            ED25519_PUBLIC_KEY,
+            CERTIFICATE_FINGERPRINTS,
+            CERTIFICATE_NAMES,
+            REQUIRE_TLS,
             CREDENTIALS,
             ALLOWED_ADDRESSES,
             THROTTLE_MESSAGES_PER_SECOND,
@@ -127,7 +213,20 @@ public final class SessionKeys {
             FAILURE_WINDOW_SECONDS,
             BLOCK_MINUTES,
             EXEMPT_LOOPBACK,
-            DISK_RESERVE_MEGABYTES);
+            DISK_RESERVE_MEGABYTES,
+            TLS_ACCEPT_PORT,
+            ACCEPT_PLAINTEXT,
+            TLS_PROTOCOLS,
+            TLS_CLIENT_CERTIFICATES,
+            TLS_CERTIFICATE_FILE,
+            TLS_KEY_FILE,
+            TLS_KEY_STORE_FILE,
+            TLS_KEY_PASSWORD_FILE,
+            TLS_KEY_PASSWORD_ENV,
+            TLS_AUTHORITIES_FILE,
+            AUDIT_MESSAGES,
+            AUDIT_RETENTION_DAYS,
+            AUDIT_FILE_MEGABYTES);
 
     private SessionKeys() {}
 }

@@ -25,6 +25,10 @@ final class SessionsLoader {
 
     /** Keys of QuickFIX/J that would promise what the acceptor does not do. */
     private static final Map<String, String> REFUSED = Map.of(
+            "SocketKeyStore", "not used here: TlsKeyStoreFile",
+            "SocketKeyStorePassword", "not used here: TlsKeyPasswordFile or TlsKeyPasswordEnv",
+            "SocketTrustStore", "not used here: TlsAuthoritiesFile",
+            "SocketTrustStorePassword", "not used here: TlsAuthoritiesFile",
             "AllowedRemoteAddresses", "not used here: AllowedAddresses",
             "SenderSubID", "not used here: sessions are known by their CompIDs",
             "SenderLocationID", "not used here: sessions are known by their CompIDs",
@@ -53,13 +57,13 @@ final class SessionsLoader {
     private final SessionsFile file;
     private final Mistakes mistakes;
     private final KnownKeys keys = KnownKeys.load();
-    private final CredentialsReader credentials;
+    private final Secrets secrets;
     private final List<String> accounts;
 
-    SessionsLoader(SessionsFile file, List<String> accounts, CredentialsReader credentials, Mistakes mistakes) {
+    SessionsLoader(SessionsFile file, List<String> accounts, Secrets secrets, Mistakes mistakes) {
         this.file = file;
         this.accounts = accounts;
-        this.credentials = credentials;
+        this.secrets = secrets;
         this.mistakes = mistakes;
     }
 
@@ -86,7 +90,20 @@ final class SessionsLoader {
                 reader.whole(SessionKeys.FAILURES_BEFORE_BLOCK, 5, 0, 1_000_000),
                 reader.whole(SessionKeys.FAILURE_WINDOW_SECONDS, 60, 1, 86_400),
                 reader.whole(SessionKeys.BLOCK_MINUTES, 15, 1, 10_080),
-                reader.yesNo(SessionKeys.EXEMPT_LOOPBACK, false));
+                reader.yesNo(SessionKeys.EXEMPT_LOOPBACK, false),
+                new TlsReader(secrets).read(reader));
+    }
+
+    AuditConfig audit() {
+        SectionReader reader = new SectionReader(file, file.defaults(), mistakes);
+        AuditConfig unless = AuditConfig.DEFAULT;
+        return new AuditConfig(
+                reader.has(SessionKeys.AUDIT_MESSAGES)
+                        ? reader.oneOf(SessionKeys.AUDIT_MESSAGES, AuditConfig.Messages.values())
+                                .orElse(unless.messages())
+                        : unless.messages(),
+                reader.whole(SessionKeys.AUDIT_RETENTION_DAYS, unless.retentionDays(), 1, 10_000),
+                reader.whole(SessionKeys.AUDIT_FILE_MEGABYTES, unless.fileMegabytes(), 1, 1_024));
     }
 
     int diskReserveMegabytes() {
@@ -103,7 +120,7 @@ final class SessionsLoader {
         for (Section section : file.sessions()) {
             checkKeys(section, SessionKeys.ACCEPTOR, "only in [DEFAULT]: there is one acceptor");
             SectionReader reader = new SectionReader(file, section, mistakes);
-            SessionConfig session = session(reader, loopback);
+            SessionConfig session = session(reader, new CredentialsReader(secrets, loopback, acceptor.tls()));
             Integer earlier = lines.putIfAbsent(session.sessionId(), section.line());
             if (earlier != null) {
                 reader.refuse("TargetCompID", "another CompID: the session of line " + earlier + " is the same");
@@ -145,6 +162,8 @@ final class SessionsLoader {
                 mistakes.add(place, key, entry.value(), where);
             } else if (key.equals("Password")) {
                 mistakes.add(place, key, entry.value(), "no plaintext: PasswordHash, PasswordFile or PasswordEnv");
+            } else if (key.equals("HmacSecret") || key.equals("TlsKeyPassword")) {
+                mistakes.add(place, key, entry.value(), "not in this file: " + key + "File or " + key + "Env");
             } else if (REFUSED.containsKey(key)) {
                 mistakes.add(place, key, entry.value(), REFUSED.get(key));
             } else if (ONLY.containsKey(key) && !ONLY.get(key).equals(entry.value())) {
@@ -163,7 +182,7 @@ final class SessionsLoader {
         });
     }
 
-    private SessionConfig session(SectionReader reader, boolean loopback) {
+    private SessionConfig session(SectionReader reader, CredentialsReader credentials) {
         String target = compId(reader, "TargetCompID");
         Optional<Role> known = reader.oneOf(SessionKeys.ROLE, Role.values());
         Role role = known.orElse(Role.MARKET_DATA);
@@ -181,7 +200,7 @@ final class SessionsLoader {
                 known.isPresent()
                         ? accounts(reader, SessionKeys.DROP_COPY_ACCOUNTS, role == Role.DROP_COPY, true)
                         : List.of(),
-                credentials.read(reader, target, loopback),
+                credentials.read(reader, target),
                 allowedAddresses(reader),
                 reader.whole(SessionKeys.THROTTLE_MESSAGES_PER_SECOND, 0, 0, 1_000_000),
                 reader.whole(SessionKeys.THROTTLE_CANCELS_PER_SECOND, 0, 0, 1_000_000),

@@ -72,7 +72,7 @@ final class BundledConfigurationsTest {
             Credentials credentials = session.credentials().orElseThrow();
             String password = compId.toLowerCase(Locale.ROOT) + "-secret";
             assertEquals(compId, credentials.username());
-            assertTrue(credentials.passwordHash().verify(password.toCharArray()), compId);
+            assertTrue(((PasswordHash) credentials.proof().orElseThrow()).verify(password.toCharArray()), compId);
         });
     }
 

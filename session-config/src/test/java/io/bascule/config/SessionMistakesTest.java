@@ -142,7 +142,8 @@ final class SessionMistakesTest {
                         + " AllowedAddresses = 10.0.0.1,desk.example:"
                         + " numeric addresses or networks such as 10.1.0.0/16; not 'desk.example'",
                 "Username=prime # Username= # sessions.cfg:18: Username = : some text",
-                "Username=prime # Credentials=MAYBE # sessions.cfg:18: Credentials = MAYBE: PASSWORD or NONE",
+                "Username=prime # Credentials=MAYBE # sessions.cfg:18: Credentials = MAYBE:"
+                        + " one of PASSWORD, HMAC, ED25519, CERTIFICATE, NONE",
                 "Username=prime # Credentials=NONE"
                         + " # sessions.cfg:19: PasswordHash = ***: nothing beside Credentials=NONE",
                 "Username=prime # PasswordEnv=PB1_HASH # sessions.cfg:18: PasswordEnv = ***:"
@@ -180,7 +181,7 @@ final class SessionMistakesTest {
 
         assertEquals(
                 List.of("sessions.cfg:6: Credentials = NONE:"
-                        + " PASSWORD, unless SocketAcceptAddress is a loopback address"),
+                        + " not NONE, unless SocketAcceptAddress is a loopback address"),
                 mistakes);
     }
 
@@ -224,7 +225,7 @@ final class SessionMistakesTest {
                 .credentials()
                 .orElseThrow();
         assertEquals("PB1", credentials.username());
-        assertTrue(credentials.passwordHash().verify("secret".toCharArray()));
+        assertTrue(((PasswordHash) credentials.proof().orElseThrow()).verify("secret".toCharArray()));
 
         Files.delete(secret);
         assertEquals(

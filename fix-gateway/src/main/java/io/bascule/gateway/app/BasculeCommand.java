@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
             SnapshotCommand.class,
             BustCommand.class,
             CorrectCommand.class,
-            HashPasswordCommand.class
+            HashPasswordCommand.class,
+            MakeKeyCommand.class,
+            AuditCommand.class
         })
 public final class BasculeCommand implements Runnable {
     @CommandLine.Spec

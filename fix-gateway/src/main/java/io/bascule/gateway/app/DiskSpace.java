@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /** Room on the data directory's disk: what a start needs, and whether a failure came of its want. */
 final class DiskSpace {
-    /** The engine's buffers, and what its archive wants to be left before it records. */
-    private static final long START_BYTES = 112L << 20;
+    /** The engine's buffers, what its archive wants to be left before it records, and the audit log's queue. */
+    private static final long START_BYTES = 120L << 20;
 
     /** The files of one session's message store. */
     private static final long SESSION_BYTES = 288L << 10;

@@ -4,6 +4,7 @@ import io.bascule.config.ConfigLoader;
 import io.bascule.config.ConfigurationException;
 import io.bascule.config.GatewayConfig;
 import java.io.PrintWriter;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -54,25 +55,46 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--fix-port", paramLabel = "N", description = "Port to listen on instead of the configured one.")
     private Integer fixPort;
 
+    @Option(
+            names = "--tls-port",
+            paramLabel = "N",
+            description = "Port for TLS to listen on instead of the configured one, which there must be.")
+    private Integer tlsPort;
+
     @Override
     public Integer call() {
         long startNs = System.nanoTime();
-        if (fixPort != null && (fixPort < 0 || fixPort > MAX_PORT)) {
-            throw new ParameterException(spec.commandLine(), "--fix-port=" + fixPort + ": 0 to " + MAX_PORT);
-        }
+        checkPort("--fix-port", fixPort);
+        checkPort("--tls-port", tlsPort);
         PrintWriter err = spec.commandLine().getErr();
         try {
             GatewayConfig loaded = ConfigLoader.load(config);
-            GatewayConfig chosen = fixPort == null ? loaded : loaded.withPort(fixPort);
-            return serve(chosen, dataDirectory(), startNs);
+            return serve(withPorts(loaded), dataDirectory(), startNs);
         } catch (ConfigurationException | ConfigurationRefusedException e) {
             err.println(e.getMessage());
             return BAD_CONFIGURATION;
+        } catch (ParameterException e) {
+            throw e;
         } catch (RuntimeException e) {
             LOG.debug("not started", e);
             err.println("bascule could not start: " + reason(e));
             return codeOf(e, dataDirectory());
         }
+    }
+
+    private void checkPort(String option, Integer port) {
+        if (port != null && (port < 0 || port > MAX_PORT)) {
+            throw new ParameterException(spec.commandLine(), option + "=" + port + ": 0 to " + MAX_PORT);
+        }
+    }
+
+    private GatewayConfig withPorts(GatewayConfig loaded) {
+        if (tlsPort != null && loaded.acceptor().tls().isEmpty()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--tls-port=" + tlsPort + ": the configuration has no TlsAcceptPort");
+        }
+        GatewayConfig chosen = fixPort == null ? loaded : loaded.withPort(fixPort);
+        return tlsPort == null ? chosen : chosen.withTlsPort(tlsPort);
     }
 
     private Path dataDirectory() {
@@ -93,9 +115,9 @@ final class RunCommand implements Callable<Integer> {
                 // A JVM that ends by a signal reports the signal: a clean end is to be code 0.
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, closed), "shutdown"));
                 out.printf(
-                        "bascule ready fix=%s:%d startMillis=%d data=%s epoch=%d state=%016x%n",
-                        venue.address().getAddress().getHostAddress(),
-                        venue.address().getPort(),
+                        "bascule ready fix=%s%s startMillis=%d data=%s epoch=%d state=%016x%n",
+                        text(venue.address()),
+                        venue.tlsAddress().map(tls -> " tls=" + text(tls)).orElse(""),
                         TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNs),
                         directory,
                         venue.venueEpoch(),
@@ -155,6 +177,10 @@ final class RunCommand implements Callable<Integer> {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 
     private static String reason(Throwable failure) {

@@ -3,13 +3,18 @@ package io.bascule.gateway.app;
 import io.bascule.config.GatewayConfig;
 import io.bascule.engine.cluster.EmbeddedEngine;
 import io.bascule.engine.cluster.EngineOptions;
+import io.bascule.gateway.audit.Audit;
+import io.bascule.gateway.audit.AuditKind;
+import io.bascule.gateway.audit.AuditLog;
 import io.bascule.gateway.mapping.Directory;
 import io.bascule.gateway.mapping.OutboundMapper;
 import io.bascule.gateway.session.FixAcceptor;
 import io.bascule.gateway.session.SteadyClock;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import quickfix.ConfigError;
 import quickfix.RuntimeError;
@@ -21,6 +26,7 @@ public final class RunningVenue implements AutoCloseable {
     private final Directory directory;
     private final EngineLink link;
     private final DiskReserve reserve;
+    private final AuditLog audit;
     private final CompletableFuture<Void> ended;
 
     private RunningVenue(
@@ -29,12 +35,14 @@ public final class RunningVenue implements AutoCloseable {
             Directory directory,
             EngineLink link,
             DiskReserve reserve,
+            AuditLog audit,
             CompletableFuture<Throwable> failure) {
         this.engine = engine;
         this.acceptor = acceptor;
         this.directory = directory;
         this.link = link;
         this.reserve = reserve;
+        this.audit = audit;
         this.ended = CompletableFuture.anyOf(
                         acceptor.terminated(), failure.thenCompose(CompletableFuture::failedFuture))
                 .thenApply(ignored -> null);
@@ -51,12 +59,21 @@ public final class RunningVenue implements AutoCloseable {
     public static RunningVenue start(GatewayConfig config, Path data) {
         DiskSpace.checkStart(data, config.sessions().size());
         loadVocabularies();
-        SteadyClock.install();
+        SteadyClock clock = SteadyClock.install();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         // It is locked here, since the stores lie there too; the loop's thread starts and closes it.
         EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.of(data).withFailureHandler(failure::complete));
         DiskReserve reserve = DiskReserve.watch(data, config.diskReserveMegabytes());
+        AuditLog audit = null;
         try {
+            audit = AuditLog.open(data.resolve("audit"), config.audit(), clock::nanos);
+            audit.record(
+                    AuditKind.START,
+                    Audit.NOBODY,
+                    Audit.NOBODY,
+                    "process=" + ProcessHandle.current().pid() + " user=" + System.getProperty("user.name")
+                            + " sessions=" + config.sessions().size() + " messages="
+                            + config.audit().messages());
             GatewaySessions sessions = new GatewaySessions(reserve);
             Directory directory = new Directory(config.venue());
             OutboundMapper outbound = new OutboundMapper(directory, config.venue());
@@ -66,17 +83,19 @@ public final class RunningVenue implements AutoCloseable {
                     config.sessions(),
                     new GatewayApplication(sessions, link, outbound, reserve),
                     new MappedMessageStoreFactory(data.resolve("fix")),
-                    link);
+                    link,
+                    audit);
             sessions.addAll(acceptor.sessions());
             start(acceptor);
-            return new RunningVenue(engine, acceptor, directory, link, reserve, failure);
+            return new RunningVenue(engine, acceptor, directory, link, reserve, audit, failure);
+        } catch (IOException e) {
+            closeAll(reserve, audit, engine);
+            throw new IllegalStateException("the audit log cannot be opened: " + e.getMessage(), e);
         } catch (ConfigError e) {
-            reserve.close();
-            engine.close();
+            closeAll(reserve, audit, engine);
             throw new IllegalStateException("QuickFIX/J does not take the settings: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            reserve.close();
-            engine.close();
+            closeAll(reserve, audit, engine);
             throw e;
         }
     }
@@ -86,6 +105,15 @@ public final class RunningVenue implements AutoCloseable {
         Thread loader = new Thread(OutboundMapper::loadVocabularies, "vocabularies");
         loader.setDaemon(true);
         loader.start();
+    }
+
+    private static void closeAll(DiskReserve reserve, AuditLog audit, EmbeddedEngine engine) {
+        reserve.close();
+        if (audit != null) {
+            audit.record(AuditKind.STOP, Audit.NOBODY, Audit.NOBODY, "not started");
+            audit.close();
+        }
+        engine.close();
     }
 
     private static void start(FixAcceptor acceptor) {
@@ -132,7 +160,12 @@ public final class RunningVenue implements AutoCloseable {
         return value == null ? EmbeddedEngine.UNCHANGED : value;
     }
 
-    /** Where it accepts connections. */
+    /** Where it accepts connections over TLS; empty if it does not. */
+    public Optional<InetSocketAddress> tlsAddress() {
+        return acceptor.tlsAddress();
+    }
+
+    /** Where it accepts connections, without TLS if it does. */
     public InetSocketAddress address() {
         return acceptor.localAddress();
     }
@@ -159,6 +192,8 @@ public final class RunningVenue implements AutoCloseable {
     @Override
     public void close() {
         acceptor.stop(false);
+        audit.record(AuditKind.STOP, Audit.NOBODY, Audit.NOBODY, "stopped");
+        audit.close();
         engine.close();
         reserve.close();
     }

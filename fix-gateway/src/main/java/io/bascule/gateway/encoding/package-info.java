@@ -1,5 +1,5 @@
 /**
  * Values as FIX writes them, and messages to be sent, as bytes without objects in between. No threads of its own: every
- * instance belongs to the FIX event loop. Imports nothing of the gateway or the engine.
+ * instance belongs to one thread. Imports nothing of the gateway or the engine.
  */
 package io.bascule.gateway.encoding;

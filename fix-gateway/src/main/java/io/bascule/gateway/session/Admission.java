@@ -75,11 +75,11 @@ final class Admission {
         waitingByAddress.computeIfPresent(address, (key, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Notes a failed logon, and blocks the address if it was one too many. */
-    void failed(InetAddress address) {
+    /** Notes a failed logon, and blocks the address if it was one too many; says whether it did. */
+    boolean failed(InetAddress address) {
         int beforeBlock = config.failuresBeforeBlock();
         if (beforeBlock == 0 || isExempt(address)) {
-            return;
+            return false;
         }
         long nowNs = nanoClock.getAsLong();
         Failures of = failures.computeIfAbsent(address, key -> new Failures(beforeBlock));
@@ -89,7 +89,9 @@ final class Admission {
         if (of.count >= beforeBlock && within) {
             of.blocked = true;
             of.blockedUntilNs = nowNs + TimeUnit.MINUTES.toNanos(config.blockMinutes());
+            return true;
         }
+        return false;
     }
 
     private boolean isBlocked(InetAddress address) {

@@ -54,6 +54,11 @@ final class FieldScanner {
         return at >= end;
     }
 
+    /** Where the next field is expected. */
+    int at() {
+        return at;
+    }
+
     int tag() {
         return tag;
     }

@@ -2,6 +2,7 @@ package io.bascule.gateway.session;
 
 import io.bascule.config.AcceptorConfig;
 import io.bascule.config.SessionConfig;
+import io.bascule.gateway.audit.Audit;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.ChannelFuture;
@@ -12,12 +13,14 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -43,20 +46,20 @@ public final class FixAcceptor implements Acceptor {
     private final EngineWork engine;
     private final Map<SessionID, FixSession> sessions = new LinkedHashMap<>();
     private final Outbox outbox = new Outbox();
-    private final CompletableFuture<InetSocketAddress> bound = new CompletableFuture<>();
+    private final CompletableFuture<Bound> bound = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
     private final FixLoop loop;
     private final Authenticator authenticator;
+    private final Audit audit;
+    private final TlsDoor tls;
     private Thread thread;
     private volatile boolean stopping;
     private volatile boolean forced;
 
-    /**
-     * Creates every session, on this thread: the application hears {@code onCreate}, and the numbers of the sessions
-     * whose week is over begin at 1. Nothing is bound yet.
-     *
-     * @throws ConfigError if QuickFIX/J does not take a session's settings
-     */
+    /** Where it listens; one of the two may be null. */
+    private record Bound(InetSocketAddress plaintext, InetSocketAddress tls) {}
+
+    /** An acceptor that keeps no audit log. */
     public FixAcceptor(
             AcceptorConfig config,
             List<SessionConfig> sessionConfigs,
@@ -64,18 +67,64 @@ public final class FixAcceptor implements Acceptor {
             MappedMessageStoreFactory stores,
             EngineWork engine)
             throws ConfigError {
+        this(config, sessionConfigs, application, stores, engine, Audit.NONE);
+    }
+
+    /**
+     * Creates every session, on this thread: the application hears {@code onCreate}, and the numbers of the sessions
+     * whose week is over begin at 1. Nothing is bound yet.
+     *
+     * @throws ConfigError if QuickFIX/J does not take a session's settings
+     * @throws IllegalStateException if the files of its TLS have become wrong since they were checked
+     */
+    public FixAcceptor(
+            AcceptorConfig config,
+            List<SessionConfig> sessionConfigs,
+            Application application,
+            MappedMessageStoreFactory stores,
+            EngineWork engine,
+            Audit audit)
+            throws ConfigError {
         this.config = config;
+        this.audit = audit;
+        this.tls = tls(config, sessionConfigs, audit);
         this.engine = engine;
         try {
             for (SessionConfig session : sessionConfigs) {
                 sessions.put(session.sessionId(), FixSession.create(session, application, stores));
             }
+            sessions.values().forEach(session -> session.audit(audit));
         } catch (ConfigError | RuntimeException e) {
+            closeTls();
             sessions.values().forEach(FixSession::close);
             throw e;
         }
         this.loop = new FixLoop(sessions.values(), outbox, engine);
         this.authenticator = new Authenticator(loop.io(), config.maxUnauthenticated());
+    }
+
+    private static TlsDoor tls(AcceptorConfig config, List<SessionConfig> sessions, Audit audit) {
+        if (config.tls().isEmpty()) {
+            return null;
+        }
+        try {
+            return new TlsDoor(config.tls().get(), sessions, config.logonMillis(), audit);
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException("TLS: " + e.getMessage(), e);
+        }
+    }
+
+    /** Takes up the files of its TLS now, if they have changed and are right; by itself it does so every 10 s. */
+    void reloadCertificates() {
+        if (tls != null) {
+            tls.reload();
+        }
+    }
+
+    private void closeTls() {
+        if (tls != null) {
+            tls.close();
+        }
     }
 
     /** Starts the engine's work, then binds. Returns when logons are accepted. */
@@ -93,9 +142,15 @@ public final class FixAcceptor implements Acceptor {
         }
     }
 
-    /** The address that it listens on, once started. */
+    /** The address that it listens on, once started: the one without TLS, if there is one. */
     public InetSocketAddress localAddress() {
-        return bound.join();
+        Bound addresses = bound.join();
+        return addresses.plaintext == null ? addresses.tls : addresses.plaintext;
+    }
+
+    /** The address that it listens on for TLS, once started; empty if there is none. */
+    public Optional<InetSocketAddress> tlsAddress() {
+        return Optional.ofNullable(bound.join().tls);
     }
 
     /** Ends when the acceptor has stopped; with an exception, if the engine's work or the loop failed. */
@@ -114,6 +169,7 @@ public final class FixAcceptor implements Acceptor {
         if (thread == null) {
             sessions.values().forEach(FixSession::close);
             authenticator.close();
+            closeTls();
             return;
         }
         if (Thread.currentThread() == thread) {
@@ -149,12 +205,16 @@ public final class FixAcceptor implements Acceptor {
         try {
             loop.adopt();
             engine.onStart();
-            ServerSocketChannel server = bind();
-            bound.complete(server.localAddress());
+            List<ServerSocketChannel> servers = bind();
             while (!stopping) {
                 loop.turn();
+                if (audit.failure() != null) {
+                    throw new IllegalStateException("the audit log cannot be written", audit.failure());
+                }
             }
-            ChannelFuture unused = server.close();
+            for (ServerSocketChannel server : servers) {
+                ChannelFuture unused = server.close();
+            }
             logout();
         } catch (Throwable e) {
             LOG.error("The FIX event loop has failed", e);
@@ -170,9 +230,25 @@ public final class FixAcceptor implements Acceptor {
         }
     }
 
-    private ServerSocketChannel bind() throws IOException {
+    private List<ServerSocketChannel> bind() throws IOException {
         Admission admission = new Admission(config, System::nanoTime);
-        FrontDoor door = new FrontDoor(config, sessions, admission, authenticator, outbox);
+        FrontDoor door = new FrontDoor(config, sessions, admission, authenticator, outbox, audit);
+        List<ServerSocketChannel> servers = new ArrayList<>();
+        ServerSocketChannel plaintext = config.acceptsPlaintext() ? bind(door, null, config.port()) : null;
+        ServerSocketChannel secure =
+                tls == null ? null : bind(door, tls, config.tls().orElseThrow().port());
+        if (plaintext != null) {
+            servers.add(plaintext);
+        }
+        if (secure != null) {
+            servers.add(secure);
+        }
+        bound.complete(new Bound(
+                plaintext == null ? null : plaintext.localAddress(), secure == null ? null : secure.localAddress()));
+        return servers;
+    }
+
+    private ServerSocketChannel bind(FrontDoor door, TlsDoor portTls, int port) throws IOException {
         var binding = new ServerBootstrap()
                 .group(loop.io())
                 .channel(NioServerSocketChannel.class)
@@ -185,15 +261,15 @@ public final class FixAcceptor implements Acceptor {
                 .childOption(
                         ChannelOption.WRITE_BUFFER_WATER_MARK,
                         new WriteBufferWaterMark(SessionLink.MAX_UNREAD_BYTES / 2, SessionLink.MAX_UNREAD_BYTES))
-                .childHandler(door)
-                .bind(config.host(), config.port());
+                .childHandler(door.entrance(portTls))
+                .bind(config.host(), port);
         door.server((ServerSocketChannel) binding.channel());
         while (!binding.isDone()) {
             loop.io().runNow();
         }
         if (!binding.isSuccess()) {
             throw new IOException(
-                    config.host() + ":" + config.port() + ": " + binding.cause().getMessage(), binding.cause());
+                    config.host() + ":" + port + ": " + binding.cause().getMessage(), binding.cause());
         }
         return (ServerSocketChannel) binding.channel();
     }
@@ -214,6 +290,7 @@ public final class FixAcceptor implements Acceptor {
             authenticator.close();
             sessions.values().forEach(session -> session.end("Shutdown"));
             loop.close();
+            closeTls();
             engine.onClose();
         } catch (Throwable e) {
             LOG.error("The FIX event loop has not ended cleanly", e);

@@ -1,14 +1,15 @@
 package io.bascule.gateway.session;
 
-import io.bascule.config.SessionConfig;
+import io.bascule.gateway.audit.Audit;
+import io.bascule.gateway.audit.AuditKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -34,8 +35,13 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
 
     private final FrontDoor door;
     private final SocketChannel channel;
-    private final InetAddress address;
+    private final Transport transport;
     private final FrameBuffer frames;
+    private byte[] auditLabel;
+
+    /** Where in the frames' bytes begins what is not in the audit log yet. */
+    private int unaudited;
+
     private State state = State.STRANGER;
     private Future<?> firstByteDeadline;
     private Future<?> logonDeadline;
@@ -43,10 +49,10 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
     private SessionLink link;
     private long garbled;
 
-    FixConnection(FrontDoor door, SocketChannel channel) {
+    FixConnection(FrontDoor door, SocketChannel channel, Transport transport) {
         this.door = door;
         this.channel = channel;
-        this.address = channel.remoteAddress().getAddress();
+        this.transport = transport;
         this.frames = new FrameBuffer(door.config().maxMessageBytes());
     }
 
@@ -67,15 +73,38 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
             if (state == State.CLOSED) {
                 return;
             }
-            firstByteDeadline.cancel(false);
+            onFirstBytes();
             frames.append(bytes);
+            unaudited = 0;
         } finally {
             bytes.release();
         }
         readFrames();
     }
 
+    /** The peer has said something, if only to its TLS. */
+    void onFirstBytes() {
+        firstByteDeadline.cancel(false);
+    }
+
     private void readFrames() {
+        try {
+            readEachFrame();
+        } finally {
+            audit();
+        }
+    }
+
+    /** All that a session has sent is kept as it came, but for secrets, which are overwritten by now. */
+    private void audit() {
+        int to = frames.consumed();
+        if (session != null && to > unaudited && door.audit().keepsReceived()) {
+            door.audit().bytes(AuditKind.IN, auditLabel, frames.bytes(), unaudited, to);
+        }
+        unaudited = to;
+    }
+
+    private void readEachFrame() {
         while (state == State.STRANGER || (state == State.LOGGED_ON && link.isOpen())) {
             switch (frames.next()) {
                 case INCOMPLETE -> {
@@ -97,7 +126,8 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
                 return;
             }
         } else if (state == State.STRANGER) {
-            refuse("the first message is not a Logon");
+            Redaction.overwrite(frames.bytes(), frames.from(), frames.to());
+            refuse(Audit.NOBODY, "the first message is not a Logon");
             return;
         } else if (frames.isMsgType("BE")) {
             Redaction.overwrite(frames.bytes(), frames.from(), frames.to());
@@ -108,7 +138,12 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
     private void onGarbled() {
         if (state == State.STRANGER) {
             closeStranger();
-        } else if (Long.bitCount(++garbled) == 1) {
+            return;
+        }
+        if (door.audit().keepsReceived()) {
+            Redaction.overwriteGarbled(frames.bytes(), frames.from(), frames.to());
+        }
+        if (Long.bitCount(++garbled) == 1) {
             // Noise must not fill the log: the first time, the second, the fourth and so on.
             session.session().getLog().onErrorEvent("Ignored bytes that are no message, so far " + garbled + " times");
         }
@@ -130,37 +165,37 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         FixSession named = logon == null ? null : door.session(logon.sessionId());
         if (named == null) {
             refuse(
+                    Audit.NOBODY,
                     logon == null
                             ? "not a well-formed Logon"
                             : "no session "
                                     + Redaction.printable(logon.sessionId().toString()));
-        } else if (!isAllowed(named.config())) {
-            refuse(named.sessionId() + " may not connect from here");
-        } else {
-            state = State.VERIFYING;
-            channel.config().setAutoRead(false);
-            String text = text();
-            door.authenticator().verify(logon, named.config(), verified -> onVerified(verified, named, logon, text));
+            return;
         }
+        String objection = transport.objection(named.config());
+        if (objection != null) {
+            logon.wipe();
+            refuse(named.sessionId().toString(), objection);
+            return;
+        }
+        state = State.VERIFYING;
+        channel.config().setAutoRead(false);
+        String text = text();
+        door.authenticator().verify(logon, named.config(), verdict -> onVerified(verdict, named, logon, text));
     }
 
-    private boolean isAllowed(SessionConfig config) {
-        return config.allowedAddresses().isEmpty()
-                || config.allowedAddresses().stream().anyMatch(range -> range.contains(address));
-    }
-
-    private void onVerified(boolean verified, FixSession named, LogonRequest logon, String text) {
+    private void onVerified(Verdict verdict, FixSession named, LogonRequest logon, String text) {
         if (state == State.CLOSED) {
             return;
         }
         state = State.STRANGER;
-        if (!verified) {
-            refuse(named.sessionId() + ": Username, Password or SendingTime");
+        String session = named.sessionId().toString();
+        if (verdict != Verdict.RIGHT) {
+            refuse(session, verdict.text(), text, verdict.isFailure());
         } else if (named.session().hasResponder()) {
-            LOG.warn("{}: {} is already logged on: closed", address, named.sessionId());
-            closeStranger();
+            refuse(session, "the session is logged on already", text, false);
         } else if (named.config().credentials().isPresent() && !isProper(logon, named, text)) {
-            refuse(named.sessionId() + ": the Logon does not conform to the dictionary");
+            refuse(session, "the Logon does not conform to the dictionary", text, true);
         } else {
             establish(named, logon, text);
         }
@@ -189,14 +224,16 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         leaveStrangers();
         state = State.LOGGED_ON;
         session = named;
-        link = new SessionLink(channel, named, door.outbox());
+        auditLabel = Audit.label(named.sessionId().toString(), transport.source());
+        door.audit().record(AuditKind.LOGON, named.sessionId().toString(), transport.source(), text);
+        link = new SessionLink(channel, named, door.outbox(), door.audit(), auditLabel);
         Session quickfix = named.session();
         if (named.sessionId().isFIXT() && !logon.defaultApplVerId().isEmpty()) {
             quickfix.setTargetDefaultApplicationVersionID(new ApplVerID(logon.defaultApplVerId()));
         }
         quickfix.setHeartBeatInterval(logon.heartBtInt());
         quickfix.setResponder(link);
-        LOG.info("{}: logon from {}", named.sessionId(), address);
+        LOG.info("{}: logon from {}", named.sessionId(), transport.source());
         deliver(text);
         if (link.isOpen() && !quickfix.isLoggedOn()) {
             named.disconnect("The Logon was not accepted");
@@ -207,7 +244,11 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
 
     private void deliver() {
         try {
-            session.receive(frames.bytes(), frames.from(), frames.to());
+            boolean isPlain = session.receive(frames.bytes(), frames.from(), frames.to());
+            if (!isPlain && door.audit().keepsReceived()) {
+                // It was read, and nobody but the audit log sees these bytes again.
+                Redaction.overwrite(frames.bytes(), frames.from(), frames.to());
+            }
         } catch (RuntimeException | Error e) {
             onNotProcessed(e);
         }
@@ -230,8 +271,12 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         closeNow();
     }
 
-    private void refuse(String reason) {
-        door.failed(address, reason);
+    private void refuse(String named, String reason) {
+        refuse(named, reason, text(), true);
+    }
+
+    private void refuse(String named, String reason, String text, boolean isFailure) {
+        door.refused(transport, named, reason, text, isFailure);
         closeStranger();
     }
 
@@ -243,14 +288,18 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** A stranger whose handshake is not done is closed without a word of TLS, too. */
     private void closeNow() {
-        ChannelFuture unused = channel.close();
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        ChannelFuture unused = tls == null || tls.handshakeFuture().isSuccess()
+                ? channel.close()
+                : channel.pipeline().firstContext().close();
     }
 
     private void leaveStrangers() {
         firstByteDeadline.cancel(false);
         logonDeadline.cancel(false);
-        door.release(address);
+        door.release(transport.address());
     }
 
     @Override
@@ -263,12 +312,20 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         closeStranger();
     }
 
+    private void onBroken(String reason) {
+        if (session == null) {
+            door.onBroken(transport.source(), reason);
+        } else {
+            LOG.info("{}: {}", session.sessionId(), reason);
+        }
+    }
+
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException) {
-            LOG.info("{}: {}", session == null ? address : session.sessionId(), cause.getMessage());
+        if (cause instanceof IOException || cause.getCause() instanceof IOException) {
+            onBroken(cause.getMessage());
         } else {
-            LOG.error("{}: closed", address, cause);
+            LOG.error("{}: closed", transport.source(), cause);
         }
         closeNow();
     }

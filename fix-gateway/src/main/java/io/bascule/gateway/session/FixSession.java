@@ -1,6 +1,8 @@
 package io.bascule.gateway.session;
 
 import io.bascule.config.SessionConfig;
+import io.bascule.gateway.audit.Audit;
+import io.bascule.gateway.audit.AuditKind;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.store.MappedMessageStore;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
@@ -175,14 +177,28 @@ public final class FixSession {
         return session.isLoggedOn() && session.getResponder() instanceof SessionLink link && link.isReading();
     }
 
-    /** Hears a message, which lies between {@code from} and {@code to}. */
-    void receive(byte[] bytes, int from, int to) {
-        if (plain.read(bytes, from, to, store.getNextTargetMsgSeqNum())) {
+    /** Hears a message, which lies between {@code from} and {@code to}; says whether it was a plain request. */
+    boolean receive(byte[] bytes, int from, int to) {
+        boolean isPlain = plain.read(bytes, from, to, store.getNextTargetMsgSeqNum());
+        if (isPlain) {
             SessionLog.onIncoming(session.getLog(), plain);
             hear(() -> process(plain));
         } else {
             receive(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
         }
+        return isPlain;
+    }
+
+    /** Has changes of the numbers, other than by one message, recorded from now on, and how they are now. */
+    void audit(Audit audit) {
+        String id = sessionId().toString();
+        audit.record(
+                AuditKind.NUMBERS,
+                id,
+                Audit.NOBODY,
+                "epoch=" + store.epoch() + " nextSender=" + store.getNextSenderMsgSeqNum() + " nextTarget="
+                        + store.getNextTargetMsgSeqNum());
+        store.sequenceListener(text -> audit.record(AuditKind.SEQUENCE, id, Audit.NOBODY, text));
     }
 
     /**

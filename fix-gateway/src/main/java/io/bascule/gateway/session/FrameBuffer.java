@@ -191,6 +191,11 @@ final class FrameBuffer {
         return bytes;
     }
 
+    /** Where what {@link #next} has dealt with ends; it begins at 0 since the last {@link #append}. */
+    int consumed() {
+        return Math.max(from, to);
+    }
+
     int from() {
         return from;
     }

@@ -4,31 +4,57 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import quickfix.FieldConvertError;
 import quickfix.SessionID;
 import quickfix.field.converter.UtcTimestampConverter;
 
 /**
- * What a connection's first message says about its sender. The password is never part of a string: {@link #wipe} it
- * after use.
+ * What a connection's first message says about its sender. Password and signature are never part of a string: {@link
+ * #wipe} them after use.
  */
 final class LogonRequest {
+    /** No time. */
+    static final long NO_TIME = Long.MIN_VALUE;
+
     private static final int BEGIN_STRING = 8;
     private static final int SENDER_COMP_ID = 49;
     private static final int TARGET_COMP_ID = 56;
+    private static final int MSG_SEQ_NUM = 34;
+    private static final int MSG_TYPE = 35;
     private static final int SENDING_TIME = 52;
+    private static final int RAW_DATA_LENGTH = 95;
+    private static final int RAW_DATA = 96;
     private static final int HEART_BT_INT = 108;
+    private static final int RESET_SEQ_NUM_FLAG = 141;
     private static final int DEFAULT_APPL_VER_ID = 1137;
     private static final int USERNAME = 553;
     private static final int PASSWORD = 554;
     private static final Set<Integer> TEXTS = Set.of(
-            BEGIN_STRING, SENDER_COMP_ID, TARGET_COMP_ID, SENDING_TIME, HEART_BT_INT, DEFAULT_APPL_VER_ID, USERNAME);
+            BEGIN_STRING,
+            MSG_SEQ_NUM,
+            MSG_TYPE,
+            SENDER_COMP_ID,
+            TARGET_COMP_ID,
+            SENDING_TIME,
+            RAW_DATA_LENGTH,
+            HEART_BT_INT,
+            RESET_SEQ_NUM_FLAG,
+            DEFAULT_APPL_VER_ID,
+            USERNAME);
+
+    /** The fields whose values are signed, in this order. */
+    private static final int[] SIGNED = {
+        MSG_TYPE, SENDER_COMP_ID, TARGET_COMP_ID, MSG_SEQ_NUM, SENDING_TIME, HEART_BT_INT, RESET_SEQ_NUM_FLAG
+    };
 
     private final Map<Integer, String> texts = new HashMap<>();
     private char[] password = {};
+    private byte[] rawData = {};
 
     private LogonRequest() {}
 
@@ -47,6 +73,11 @@ final class LogonRequest {
                     return null;
                 }
                 request.password = chars(bytes, field.valueFrom(), length);
+            } else if (field.tag() == RAW_DATA) {
+                if (request.rawData.length > 0) {
+                    return null;
+                }
+                request.rawData = Arrays.copyOfRange(bytes, field.valueFrom(), field.valueTo());
             } else if (TEXTS.contains(field.tag())) {
                 String text = new String(bytes, field.valueFrom(), length, StandardCharsets.ISO_8859_1);
                 if (request.texts.put(field.tag(), text) != null) {
@@ -64,12 +95,45 @@ final class LogonRequest {
 
     /** Whether SendingTime(52) lies within a distance of a time, either way. */
     boolean isSentWithin(long millis, long nowMs) {
+        long sentMs = sentMs();
+        return sentMs != NO_TIME && Math.abs(sentMs - nowMs) <= millis;
+    }
+
+    /** SendingTime(52) in milliseconds since the epoch; {@link #NO_TIME} if it is missing or no time. */
+    long sentMs() {
         try {
             LocalDateTime time = UtcTimestampConverter.convertToLocalDateTime(text(SENDING_TIME));
-            return Math.abs(time.toInstant(ZoneOffset.UTC).toEpochMilli() - nowMs) <= millis;
+            return time.toInstant(ZoneOffset.UTC).toEpochMilli();
         } catch (FieldConvertError e) {
-            return false;
+            return NO_TIME;
         }
+    }
+
+    /** What a signature is over: the values of 35, 49, 56, 34, 52, 108 and 141 that are there, SOH between them. */
+    byte[] signedText() {
+        StringJoiner joined = new StringJoiner("\u0001");
+        for (int tag : SIGNED) {
+            if (texts.containsKey(tag)) {
+                joined.add(text(tag));
+            }
+        }
+        return joined.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The signature in RawData(96), decoded from base64; empty if it is missing, or 95 or the base64 is wrong. */
+    byte[] signature() {
+        try {
+            return text(RAW_DATA_LENGTH).equals(Integer.toString(rawData.length))
+                    ? Base64.getDecoder().decode(rawData)
+                    : new byte[0];
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    /** Whether it has Username(553). */
+    boolean hasUsername() {
+        return texts.containsKey(USERNAME);
     }
 
     /** HeartBtInt(108) in seconds; 0 if it is missing or not a number that is 0 or more. */
@@ -95,6 +159,7 @@ final class LogonRequest {
 
     void wipe() {
         Arrays.fill(password, '*');
+        Arrays.fill(rawData, (byte) '*');
     }
 
     private String text(int tag) {

@@ -7,6 +7,16 @@ final class Outbox {
     private final ArrayList<SessionLink> unflushed = new ArrayList<>();
     private final ArrayList<SessionLink> resending = new ArrayList<>();
 
+    private byte[] scratch = new byte[0];
+
+    /** An array of at least that length, until the next call. */
+    byte[] scratch(int length) {
+        if (scratch.length < length) {
+            scratch = new byte[length];
+        }
+        return scratch;
+    }
+
     void add(SessionLink link) {
         unflushed.add(link);
     }

@@ -1,6 +1,8 @@
 package io.bascule.gateway.session;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Keeps Password(554), NewPassword(925), RawData(96) and Signature(89) out of whatever is kept or shown. */
@@ -36,13 +38,41 @@ final class Redaction {
         return head.replaceAll("[^\\x20-\\x7E]", "?");
     }
 
-    /** Overwrites the values of the secret tags in a message with stars, so that its length stays as stated. */
+    /**
+     * The same of bytes that are no message: what may be a secret is overwritten up to what may be the next field, and
+     * all of it if it does not begin as a message does, since a secret may have begun before.
+     */
+    static void overwriteGarbled(byte[] bytes, int from, int to) {
+        String text = new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        if (!text.startsWith("8=FIX")) {
+            Arrays.fill(bytes, from, to, (byte) '*');
+            return;
+        }
+        Matcher secret = SECRETS.matcher(text);
+        while (secret.find()) {
+            Arrays.fill(bytes, from + secret.end(1) + 1, from + secret.end(), (byte) '*');
+        }
+    }
+
+    /**
+     * Overwrites the values of the secret tags in a message with stars, so that its length stays as stated; what is no
+     * field, too, since it may be the rest of a secret with SOH inside.
+     */
     static void overwrite(byte[] bytes, int from, int to) {
         FieldScanner field = new FieldScanner(bytes, from, to);
-        while (field.next()) {
-            int tag = field.tag();
-            if (tag == 554 || tag == 925 || tag == 96 || tag == 89) {
-                Arrays.fill(bytes, field.valueFrom(), field.valueTo(), (byte) '*');
+        while (!field.isAtEnd()) {
+            int fieldFrom = field.at();
+            if (field.next()) {
+                int tag = field.tag();
+                if (tag == 554 || tag == 925 || tag == 96 || tag == 89) {
+                    Arrays.fill(bytes, field.valueFrom(), field.valueTo(), (byte) '*');
+                }
+            } else {
+                int end = fieldFrom;
+                while (end < to && bytes[end] != SOH) {
+                    bytes[end++] = '*';
+                }
+                field.wrap(bytes, end + 1, to);
             }
         }
     }

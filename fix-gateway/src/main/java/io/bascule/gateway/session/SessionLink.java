@@ -1,5 +1,7 @@
 package io.bascule.gateway.session;
 
+import io.bascule.gateway.audit.Audit;
+import io.bascule.gateway.audit.AuditKind;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFuture;
@@ -32,6 +34,8 @@ final class SessionLink implements Responder {
     private final SocketChannel channel;
     private final FixSession session;
     private final Outbox outbox;
+    private final Audit audit;
+    private final byte[] auditLabel;
     private final ArrayDeque<ResendStream> resends = new ArrayDeque<>();
     private ByteBuf output;
     private int usualBytes = INITIAL_BYTES;
@@ -40,10 +44,18 @@ final class SessionLink implements Responder {
     private boolean isRangeTaken;
     private boolean isOpen = true;
 
-    SessionLink(SocketChannel channel, FixSession session, Outbox outbox) {
+    /**
+     * The link of a session and a connection.
+     *
+     * @param audit where what is sent is kept, if it is to be
+     * @param auditLabel under which
+     */
+    SessionLink(SocketChannel channel, FixSession session, Outbox outbox, Audit audit, byte[] auditLabel) {
         this.channel = channel;
         this.session = session;
         this.outbox = outbox;
+        this.audit = audit;
+        this.auditLabel = auditLabel;
         session.store().rangeListener(this::onRangeAsked);
     }
 
@@ -152,11 +164,21 @@ final class SessionLink implements Responder {
         }
         ByteBuf bytes = output;
         output = null;
+        if (audit.keepsSent()) {
+            keep(bytes);
+        }
         usualBytes = Math.max(INITIAL_BYTES, Math.min(PIECE_BYTES, bytes.readableBytes() + INITIAL_BYTES));
         ChannelFuture unused = channel.writeAndFlush(bytes, channel.voidPromise());
         if (isOpen && !channel.isWritable()) {
             cut("More than " + MAX_UNREAD_BYTES + " bytes of output are unread");
         }
+    }
+
+    private void keep(ByteBuf bytes) {
+        int length = bytes.readableBytes();
+        byte[] copy = outbox.scratch(length);
+        bytes.getBytes(bytes.readerIndex(), copy, 0, length);
+        audit.bytes(AuditKind.OUT, auditLabel, copy, 0, length);
     }
 
     /** Writing has failed: it costs this connection only. */
@@ -196,6 +218,8 @@ final class SessionLink implements Responder {
         }
         isOpen = false;
         LOG.info("{}: disconnected", session.sessionId());
+        byte[] reason = (cutReason == null ? "disconnected" : cutReason).getBytes(StandardCharsets.ISO_8859_1);
+        audit.bytes(AuditKind.LOGOFF, auditLabel, reason, 0, reason.length);
         resends.clear();
         session.store().rangeListener(null);
         session.onDisconnected();

@@ -29,10 +29,17 @@ public final class SteadyClock implements SystemTimeSource {
 
     /**
      * Makes it the clock of QuickFIX/J, of everything in the process that asks {@link SystemTime}. To be called before
-     * sessions are created; called again it agrees with the wall clock anew.
+     * sessions are created; called again it agrees with the wall clock anew. Returns it.
      */
-    public static void install() {
-        SystemTime.setTimeSource(new SteadyClock(Clock.systemUTC(), System::nanoTime));
+    public static SteadyClock install() {
+        SteadyClock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
+        SystemTime.setTimeSource(clock);
+        return clock;
+    }
+
+    /** The time in nanoseconds since the epoch. */
+    public long nanos() {
+        return nowNs();
     }
 
     @Override

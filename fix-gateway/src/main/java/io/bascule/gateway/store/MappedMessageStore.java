@@ -47,6 +47,7 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     private long currentEvent;
     private long currentAppl;
     private RangeListener rangeListener;
+    private SequenceListener sequenceListener;
     private IOException lastFailure;
     private boolean hearing;
     private int heardUpTo = NOT_COUNTED;
@@ -315,6 +316,10 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     @Override
     public void setNextSenderMsgSeqNum(int next) {
         checkOpen();
+        int sender = cells.nextSender();
+        if (next != sender + 1 && next != sender) {
+            tell("nextSender=" + next + ", was " + sender);
+        }
         cells.nextSender(requirePositive(next), log.lastRecordNumber());
     }
 
@@ -322,6 +327,10 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     public void setNextTargetMsgSeqNum(int next) {
         checkOpen();
         requirePositive(next);
+        int target = getNextTargetMsgSeqNum();
+        if (next != target + 1 && next != target) {
+            tell("nextTarget=" + next + ", was " + target);
+        }
         if (hearing) {
             heardUpTo = next;
         } else {
@@ -381,10 +390,24 @@ public final class MappedMessageStore implements MessageStore, Closeable {
     /** A {@link #reset} to an epoch that is also behind another, in one step: a kill leaves the old one or the new. */
     public void startEpochBehind(long other) {
         checkOpen();
+        int sender = cells.nextSender();
+        int target = cells.nextTarget();
         cells.closeAt(lastEventNumber, lastApplSeqNum);
         cells.startEpochBehind(other, SystemTime.currentTimeMillis(), log.lastRecordNumber());
         heardUpTo = NOT_COUNTED;
         index.clear();
+        tell("reset: epoch=" + cells.epoch() + " nextSender=1, was " + sender + ", nextTarget=1, was " + target);
+    }
+
+    private void tell(String change) {
+        if (sequenceListener != null) {
+            sequenceListener.onChange(change);
+        }
+    }
+
+    /** Who is told when the numbers change other than by counting one message; null for nobody. */
+    public void sequenceListener(SequenceListener listener) {
+        sequenceListener = listener;
     }
 
     /** Does nothing: one process owns the files, so what it holds is what they hold. */

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Maps files whose every byte has been written first, because a full disk under a mapping would kill the process. */
-final class Preallocated {
+public final class Preallocated {
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(50);
@@ -24,7 +24,7 @@ final class Preallocated {
      *
      * @throws IOException if the disk has no room for it; a file that this call created is removed again
      */
-    static MappedByteBuffer map(Path file, int length) throws IOException {
+    public static MappedByteBuffer map(Path file, int length) throws IOException {
         boolean existed = Files.exists(file);
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

@@ -3,7 +3,13 @@ package io.bascule.gateway.app;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.config.AuditConfig;
+import io.bascule.config.Ed25519Key;
+import io.bascule.config.HmacSecret;
 import io.bascule.config.PasswordHash;
+import io.bascule.gateway.audit.Audit;
+import io.bascule.gateway.audit.AuditKind;
+import io.bascule.gateway.audit.AuditLog;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -11,6 +17,12 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -83,6 +95,65 @@ class BasculeCommandTest {
             assertEquals(2, execute("correct", "7", "--price", price));
             assertTrue(err.toString().contains("--price=" + price + ": a positive number"), err.toString());
         }
+    }
+
+    @Test
+    void shouldMakeASecretThatOnlyItsOwnerReads() throws Exception {
+        Path file = directory.resolve("desk1.secret");
+        assertEquals(0, execute("make-key", "hmac", file.toString()));
+        assertEquals("Credentials=HMAC\nHmacSecretFile=desk1.secret\n", out.toString());
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        assertTrue(HmacSecret.of(Files.readString(file).strip()).isPresent());
+
+        assertEquals(1, execute("make-key", "hmac", file.toString()));
+        assertEquals(2, execute("make-key", "rsa", file.toString()));
+        assertTrue(err.toString().contains("'rsa' is neither hmac nor ed25519"), err.toString());
+    }
+
+    @Test
+    void shouldMakeAKeyPair() throws Exception {
+        Path file = directory.resolve("desk1.key");
+        assertEquals(0, execute("make-key", "ed25519", file.toString()));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        String publicKey = out.toString()
+                .replace("Credentials=ED25519\nEd25519PublicKey=", "")
+                .strip();
+        List<String> pem = Files.readAllLines(file);
+        assertEquals("-----BEGIN PRIVATE KEY-----", pem.get(0));
+        Signature signer = Signature.getInstance("Ed25519");
+        signer.initSign(KeyFactory.getInstance("Ed25519")
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem.get(1)))));
+        signer.update((byte) 1);
+
+        assertTrue(Ed25519Key.parse(publicKey).orElseThrow().verify(new byte[] {1}, signer.sign()));
+    }
+
+    @Test
+    void shouldVerifyAnAuditLog() throws Exception {
+        String data = directory.toString();
+        assertEquals(1, execute("audit", "verify", "--data", data));
+        assertTrue(err.toString().contains("has no audit log"), err.toString());
+        AuditConfig config = new AuditConfig(AuditConfig.Messages.ALL, 1, 1);
+        try (AuditLog log = AuditLog.open(directory.resolve("audit"), config, () -> 1)) {
+            log.record(AuditKind.OPERATOR, Audit.NOBODY, Audit.NOBODY, "act");
+        }
+        assertEquals(0, execute("audit", "verify", "--data", data));
+        String printed = out.toString();
+        assertTrue(printed.startsWith("bascule audit ok records=1 first=1 head=1:"), printed);
+        String head = printed.substring(printed.indexOf("head=") + 5, printed.indexOf(" files=1"));
+        assertEquals(0, execute("audit", "verify", "--data", data, "--contains", head));
+
+        Path file = directory.resolve("audit").resolve("00000001-19700101.audit");
+        Files.writeString(file, Files.readString(file).replace(" act ", " Act "));
+        assertEquals(1, execute("audit", "verify", "--data", data));
+        assertTrue(out.toString().contains("bascule audit broken: record 1, 00000001-19700101.audit:2: its hash"));
+        assertEquals(2, execute("audit"));
+    }
+
+    @Test
+    void shouldRefuseATlsPortWithoutTls() {
+        assertEquals(2, execute("run", "--tls-port", "0", "--data", directory.toString()));
+        assertTrue(err.toString().contains("has no TlsAcceptPort"), err.toString());
     }
 
     private int hashOf(String input) {

@@ -10,6 +10,14 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
+import io.bascule.config.AuditConfig;
+import io.bascule.config.Credentials;
+import io.bascule.config.HmacSecret;
+import io.bascule.config.SessionConfig;
+import io.bascule.gateway.audit.Audit;
+import io.bascule.gateway.audit.AuditKind;
+import io.bascule.gateway.audit.AuditLog;
+import io.bascule.gateway.audit.AuditVerifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,16 +25,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
+import quickfix.SessionID;
 
-/** Looks for a secret in everything that is logged, at every level, and in every file. */
+/** Looks for a secret in everything that is logged, at every level, and in every file, the audit log's among them. */
 @Timeout(60)
 class CanaryTest {
     private static final String CANARY = "canary7f3a";
+    private static final AuditConfig EVERYTHING = new AuditConfig(AuditConfig.Messages.ALL, 1, 64);
 
     @TempDir
     Path data;
@@ -40,8 +51,20 @@ class CanaryTest {
         root.addAppender(collector);
         ours.setLevel(Level.TRACE);
         quickfix.setLevel(Level.TRACE);
-        try (TestGateway gateway = TestGateway.start(data)) {
+        try (AuditLog audit = AuditLog.open(data.resolve("audit"), EVERYTHING, System::nanoTime);
+                TestGateway gateway =
+                        TestGateway.start(data, TestGateway.limits(2_000, 5_000, 64, true), sessions(), audit)) {
             provoke(gateway);
+            provokeSigned(gateway);
+            provokeGarbled(gateway);
+            audit.record(
+                    AuditKind.OPERATOR,
+                    Audit.NOBODY,
+                    Audit.NOBODY,
+                    gateway.acceptor.sessions().stream()
+                            .map(session -> session.config().toString())
+                            .toList()
+                            .toString());
         } finally {
             root.detachAppender(collector);
             ours.setLevel(null);
@@ -53,6 +76,55 @@ class CanaryTest {
                 List.of(),
                 collector.lines.stream().filter(line -> line.contains(CANARY)).toList());
         assertEquals(List.of(), filesWithCanary());
+        String audited = Files.readString(auditFile(), StandardCharsets.ISO_8859_1);
+        assertTrue(audited.contains("\u0001554=**********\u0001"), "the audit log does hold what was sent");
+        assertEquals(
+                Optional.empty(),
+                AuditVerifier.verify(data.resolve("audit"), "").fault());
+    }
+
+    private static List<SessionConfig> sessions() {
+        List<SessionConfig> sessions = new ArrayList<>(TestGateway.sessions());
+        sessions.add(TestGateway.session(
+                new SessionID("FIX.4.4", "BASCULE", "HMAC"),
+                new Credentials(
+                        "HMAC", Optional.of(HmacSecret.of(CANARY.repeat(4)).orElseThrow()), Optional.empty(), false)));
+        return sessions;
+    }
+
+    private Path auditFile() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("audit"))) {
+            return files.filter(file -> file.toString().endsWith(".audit"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static void provokeSigned(TestGateway gateway) throws IOException {
+        for (String end : List.of("95=10|96=" + CANARY + "|", "96=" + CANARY + "|", "554=" + CANARY + "|")) {
+            try (RawFixClient client = gateway.connect()) {
+                client.send("FIX.4.4", logon("HMAC", 1, end));
+                assertTrue(client.isClosedSilently(), end);
+            }
+        }
+    }
+
+    /** Wrong checksums, lengths and remains of messages on a live session. */
+    private static void provokeGarbled(TestGateway gateway) throws IOException {
+        String order = RawFixClient.message("FIX.4.4", header("D", "OPEN", 2) + "11=1|554=" + CANARY + "|");
+        try (RawFixClient client = gateway.connect()) {
+            client.send("FIX.4.4", logon("OPEN", 1, "141=Y|"));
+            assertTrue(client.receive().contains("|35=A|"));
+            client.sendRaw(order.replaceAll("\\|10=[0-9]+\\|", "|10=999|"));
+            client.send("FIX.4.4", header("D", "OPEN", 2) + "11=1|95=2|96=ab|" + CANARY + "|x=y|554=" + CANARY + "|");
+            client.receive();
+            client.sendRaw(order.replaceAll("\\|9=[0-9]+\\|", "|9=30|"));
+            client.sendRaw("554=" + CANARY + "|");
+            client.sendRaw(order.substring(order.indexOf(CANARY)));
+            client.send("FIX.4.4", header("1", "OPEN", 3) + "112=end|");
+            assertTrue(client.receive().contains("|112=end|"));
+        }
+        await().until(() -> !gateway.acceptor.isLoggedOn());
     }
 
     private void provoke(TestGateway gateway) throws IOException {

@@ -44,6 +44,24 @@ class LogonRequestTest {
     }
 
     @Test
+    void shouldReadASignatureAndWhatItIsOver() {
+        String signed = LOGON.replace("|553=U", "|34=7|141=Y|95=4|96=AQID|553=U");
+        LogonRequest logon = parse(signed);
+
+        assertArrayEquals(new byte[] {1, 2, 3}, logon.signature());
+        assertArrayEquals(RawFixClient.bytes("A|DESK2|BASCULE|7|20261120-10:00:00.000|30|Y"), logon.signedText());
+        assertArrayEquals(
+                RawFixClient.bytes("A|DESK2|BASCULE|7|20261120-10:00:00.000|30"),
+                parse(signed.replace("141=Y|", "")).signedText());
+        logon.wipe();
+        assertEquals(0, logon.signature().length);
+        assertEquals(0, parse(signed.replace("95=4", "95=3")).signature().length);
+        assertEquals(0, parse(signed.replace("AQID", "A?ID")).signature().length);
+        assertEquals(0, parse(LOGON).signature().length);
+        assertNull(parse(signed.replace("|553=U", "|95=4|96=AQID|553=U")));
+    }
+
+    @Test
     void shouldRefuseWhatSaysOneThingTwiceOrIsNotMadeOfFields() {
         assertNull(parse(LOGON.replace("554=pass", "554=pass|554=other")));
         assertNull(parse(LOGON.replace("49=DESK2", "49=DESK2|49=DESK1")));

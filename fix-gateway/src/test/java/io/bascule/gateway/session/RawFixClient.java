@@ -10,6 +10,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
 import quickfix.SystemTime;
 
 /** A counterparty made of a socket and strings in which | stands for SOH. */
@@ -17,10 +20,14 @@ final class RawFixClient implements AutoCloseable {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.SSS");
     private static final int TIMEOUT_MS = 10_000;
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
+    private final long connectedMs;
 
-    private RawFixClient(InetSocketAddress server, String localAddress, int receiveBuffer) throws IOException {
+    private RawFixClient(Socket socket, InetSocketAddress server, String localAddress, int receiveBuffer)
+            throws IOException {
+        this.socket = socket;
+        connectedMs = System.currentTimeMillis();
         if (receiveBuffer > 0) {
             socket.setReceiveBufferSize(receiveBuffer);
         }
@@ -32,15 +39,39 @@ final class RawFixClient implements AutoCloseable {
     }
 
     static RawFixClient connect(InetSocketAddress server) throws IOException {
-        return new RawFixClient(server, "127.0.0.1", 0);
+        return new RawFixClient(new Socket(), server, "127.0.0.1", 0);
     }
 
     static RawFixClient connectFrom(String localAddress, InetSocketAddress server) throws IOException {
-        return new RawFixClient(server, localAddress, 0);
+        return new RawFixClient(new Socket(), server, localAddress, 0);
     }
 
     static RawFixClient connectWithReceiveBuffer(int bytes, InetSocketAddress server) throws IOException {
-        return new RawFixClient(server, "127.0.0.1", bytes);
+        return new RawFixClient(new Socket(), server, "127.0.0.1", bytes);
+    }
+
+    /** Over TLS; the handshake is not made before something is sent or read. */
+    static RawFixClient connectOverTls(SSLContext context, String protocol, InetSocketAddress server)
+            throws IOException {
+        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
+        socket.setEnabledProtocols(new String[] {protocol});
+        return new RawFixClient(socket, server, "127.0.0.1", 0);
+    }
+
+    /** Makes the handshake, or makes it again. */
+    void handshake() throws IOException {
+        ((SSLSocket) socket).startHandshake();
+    }
+
+    /** Whether the TLS of an earlier connection was resumed, instead of a handshake with certificates. */
+    boolean isResumed() {
+        long began = ((SSLSocket) socket).getSession().getCreationTime();
+        return began < connectedMs;
+    }
+
+    /** The name in the certificate that the other side has shown. */
+    String serverName() throws IOException {
+        return ((SSLSocket) socket).getSession().getPeerPrincipal().getName();
     }
 
     /** The time that SendingTime(52) takes now. */
@@ -87,13 +118,18 @@ final class RawFixClient implements AutoCloseable {
         }
     }
 
+    /** The next byte, whatever it belongs to. */
+    int receiveByte() throws IOException {
+        return in.read();
+    }
+
     /** Whether the other side closes the connection within the time limit without another byte. */
     boolean isClosedSilently() throws IOException {
         try {
             return in.read() < 0;
         } catch (SocketTimeoutException e) {
             return false;
-        } catch (SocketException e) {
+        } catch (SocketException | SSLException e) {
             return true;
         }
     }

@@ -32,6 +32,28 @@ class RedactionTest {
     }
 
     @Test
+    void shouldOverwriteWhatIsNoFieldAndGoOnBehindIt() {
+        assertEquals("35=D|***|554=******|58=x|10=1|", overwrite("35=D|x=y|554=s3cret|58=x|10=1|"));
+        assertEquals("95=3|96=***|***|58=x|554=***", overwrite("95=3|96=abc|def|58=x|554=abc"));
+        assertEquals("35=D||554=***|**", overwrite("35=D||554=abc|55"));
+    }
+
+    @Test
+    void shouldOverwriteWhatMayBeASecretInGarbledBytes() {
+        assertEquals("8=FIX.4.4|35=A|554=******|108=30|10=1", garbled("8=FIX.4.4|35=A|554=s3cret|108=30|10=1"));
+        assertEquals("8=FIX.4.4|554=******|", garbled("8=FIX.4.4|554=s3cret|"));
+        assertEquals("8=FIX.4.4|554=*****", garbled("8=FIX.4.4|554=s3cre"));
+        assertEquals("**************", garbled("cret|108=30|10"));
+    }
+
+    private static String garbled(String text) {
+        byte[] bytes = RawFixClient.bytes("##" + text + "##");
+        Redaction.overwriteGarbled(bytes, 2, bytes.length - 2);
+        String whole = new String(bytes, StandardCharsets.ISO_8859_1).replace('\u0001', '|');
+        return whole.substring(2, whole.length() - 2);
+    }
+
+    @Test
     void shouldKeepWhatAnEventSaysAroundAMessage() {
         String message = "8=FIX.4.4|9=5|35=D|11=x|10=123|";
         assertEquals("Rejecting (message): why", withoutMessages("Rejecting " + message + ": why"));

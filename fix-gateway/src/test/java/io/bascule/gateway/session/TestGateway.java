@@ -7,7 +7,9 @@ import io.bascule.config.Dialect;
 import io.bascule.config.PasswordHash;
 import io.bascule.config.Role;
 import io.bascule.config.SessionConfig;
+import io.bascule.config.TlsConfig;
 import io.bascule.dictionaries.Dictionaries;
+import io.bascule.gateway.audit.Audit;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -53,14 +55,15 @@ final class TestGateway implements AutoCloseable {
     private volatile boolean expectingReply;
     private volatile RuntimeException engineFailure;
 
-    private TestGateway(Path data, AcceptorConfig config) throws ConfigError {
+    private TestGateway(Path data, AcceptorConfig config, List<SessionConfig> sessions, Audit audit)
+            throws ConfigError {
         MappedMessageStoreFactory stores = new MappedMessageStoreFactory(data);
-        acceptor = new FixAcceptor(config, sessions(), new Listener(), stores, new Engine());
+        acceptor = new FixAcceptor(config, sessions, new Listener(), stores, new Engine(), audit);
     }
 
     /** A gateway that has its sessions but has not been started. */
     static TestGateway create(Path data, AcceptorConfig config) throws ConfigError {
-        return new TestGateway(data, config);
+        return new TestGateway(data, config, sessions(), Audit.NONE);
     }
 
     static TestGateway start(Path data) throws ConfigError {
@@ -68,7 +71,12 @@ final class TestGateway implements AutoCloseable {
     }
 
     static TestGateway start(Path data, AcceptorConfig config) throws ConfigError {
-        TestGateway gateway = new TestGateway(data, config);
+        return start(data, config, sessions(), Audit.NONE);
+    }
+
+    static TestGateway start(Path data, AcceptorConfig config, List<SessionConfig> sessions, Audit audit)
+            throws ConfigError {
+        TestGateway gateway = new TestGateway(data, config, sessions, audit);
         gateway.acceptor.start();
         return gateway;
     }
@@ -79,7 +87,13 @@ final class TestGateway implements AutoCloseable {
                 "127.0.0.1", 0, 16_384, firstByteMillis, logonMillis, maxStrangers, 8, 5, 60, 15, exemptLoopback);
     }
 
-    private static List<SessionConfig> sessions() {
+    /** The default limits with a port for TLS. */
+    static AcceptorConfig withTls(TlsConfig tls) {
+        return DEFAULTS.withTls(Optional.of(tls));
+    }
+
+    /** The four sessions. */
+    static List<SessionConfig> sessions() {
         return List.of(
                 session(DESK1, Optional.empty(), "desk1-secret", List.of()),
                 session(DESK2, Optional.of("9"), "desk2-secret", List.of()),
@@ -91,6 +105,16 @@ final class TestGateway implements AutoCloseable {
             SessionID id, Optional<String> applVerId, String password, List<String> addresses) {
         Optional<Credentials> credentials = Optional.ofNullable(password)
                 .map(text -> new Credentials(id.getTargetCompID(), PasswordHash.create(text.toCharArray(), 1_000)));
+        return sessionOf(id, applVerId, credentials, addresses);
+    }
+
+    /** A session of FIX.4.4 that may connect from anywhere. */
+    static SessionConfig session(SessionID id, Credentials credentials) {
+        return sessionOf(id, Optional.empty(), Optional.of(credentials), List.of());
+    }
+
+    private static SessionConfig sessionOf(
+            SessionID id, Optional<String> applVerId, Optional<Credentials> credentials, List<String> addresses) {
         List<AddressRange> ranges = addresses.stream()
                 .map(text -> AddressRange.parse(text).orElseThrow())
                 .toList();
@@ -112,6 +136,10 @@ final class TestGateway implements AutoCloseable {
                 false,
                 8,
                 WEEK);
+    }
+
+    InetSocketAddress tlsAddress() {
+        return acceptor.tlsAddress().orElseThrow();
     }
 
     InetSocketAddress address() {
