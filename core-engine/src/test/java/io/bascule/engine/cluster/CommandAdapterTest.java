@@ -192,7 +192,7 @@ final class CommandAdapterTest {
                 .clear();
         requests.add(bytes(command));
         addOperations(requests);
-        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12);
+        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12).markedOnly((short) 0);
         requests.add(bytes(command));
         return requests;
     }
