@@ -23,6 +23,8 @@ final class ReportEncoder {
     private static final int MAX_TEXT_LENGTH = 1 + Text.MAX_LENGTH;
     private static final int MAX_LENGTH_WITHOUT_COPIES = MessageHeaderEncoder.ENCODED_LENGTH
             + ExecutionReportedEncoder.BLOCK_LENGTH
+            + ExecutionReportedEncoder.ConditionsEncoder.HEADER_SIZE
+            + ExecutionReportedEncoder.ConditionsEncoder.sbeBlockLength()
             + ExecutionReportedEncoder.CopiesEncoder.HEADER_SIZE
             + 6 * MAX_TEXT_LENGTH;
 
@@ -71,6 +73,7 @@ final class ReportEncoder {
                 .totNumReports(report.totNumReports)
                 .lastRptRequested(report.lastRptRequested ? BooleanType.TRUE : BooleanType.FALSE);
         encodeMargin(report.margin, execution.margin());
+        encodeConditions(report);
         final ExecutionReportedEncoder.CopiesEncoder copies = execution.copiesCount(report.copyCount);
         for (int i = 0; i < report.copyCount; i++) {
             copies.next().sessionId(report.copySessionIds[i]).applSeqNum(report.copyApplSeqNums[i]);
@@ -83,6 +86,15 @@ final class ReportEncoder {
                 .putOrdStatusReqId(report.ordStatusReqId.bytes(), 0, report.ordStatusReqId.length())
                 .putMassStatusReqId(report.massStatusReqId.bytes(), 0, report.massStatusReqId.length());
         return MessageHeaderEncoder.ENCODED_LENGTH + execution.encodedLength();
+    }
+
+    private void encodeConditions(final Report report) {
+        if (report.conditions.isEmpty()) {
+            execution.conditionsCount(0);
+        } else {
+            ConditionsCodec.encode(
+                    report.conditions, execution.conditionsCount(1).next().terms());
+        }
     }
 
     /** Encodes a CancelRejected; returns its length. */

@@ -2,6 +2,7 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.OrdType;
+import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
@@ -9,6 +10,7 @@ import io.bascule.engine.order.TimeInForce;
 import io.bascule.engine.service.PreviewRequest;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import io.bascule.engine.wire.sbe.OrderConditionsDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
@@ -62,13 +64,18 @@ final class RequestDecoder {
         order.instrumentId = decoder.instrumentId();
         order.priceE8 = decoder.priceE8();
         order.orderQtyE8 = decoder.orderQtyE8();
+        final PlaceOrderDecoder.ConditionsDecoder conditions = decoder.conditions();
+        if (hasConditions(
+                conditions.count(), conditions.actingBlockLength(), PlaceOrderDecoder.ConditionsDecoder.sbeBlockLength())) {
+            decode(conditions.next().terms(), order.conditions);
+        }
         order.clOrdId.set(text, decoder.getClOrdId(text, 0, text.length));
         order.symbol.set(text, decoder.getSymbol(text, 0, text.length));
         order.accountName.set(text, decoder.getAccountName(text, 0, text.length));
         return wellFormed && decoder.limit() == buffer.capacity();
     }
 
-    boolean decodeCancelOrder(final DirectBuffer buffer, final MessageHeaderDecoder header) {
+        boolean decodeCancelOrder(final DirectBuffer buffer, final MessageHeaderDecoder header) {
         if (header.blockLength() != CancelOrderDecoder.BLOCK_LENGTH) {
             return false;
         }
@@ -101,6 +108,11 @@ final class RequestDecoder {
         order.orderId = decoder.orderId();
         order.priceE8 = decoder.priceE8();
         order.orderQtyE8 = decoder.orderQtyE8();
+        final ReplaceOrderDecoder.ConditionsDecoder conditions = decoder.conditions();
+        if (hasConditions(
+                conditions.count(), conditions.actingBlockLength(), ReplaceOrderDecoder.ConditionsDecoder.sbeBlockLength())) {
+            decode(conditions.next().terms(), order.conditions);
+        }
         order.clOrdId.set(text, decoder.getClOrdId(text, 0, text.length));
         order.origClOrdId.set(text, decoder.getOrigClOrdId(text, 0, text.length));
         return wellFormed && decoder.limit() == buffer.capacity();
@@ -176,9 +188,26 @@ final class RequestDecoder {
         leg.instrumentId = decoder.instrumentId();
         leg.priceE8 = decoder.priceE8();
         leg.orderQtyE8 = decoder.orderQtyE8();
+        final PreviewMarginDecoder.LegsDecoder.ConditionsDecoder conditions = decoder.conditions();
+        if (hasConditions(
+                conditions.count(),
+                conditions.actingBlockLength(),
+                PreviewMarginDecoder.LegsDecoder.ConditionsDecoder.sbeBlockLength())) {
+            decode(conditions.next().terms(), leg.conditions);
+        }
         leg.clOrdId.set(text, decoder.getClOrdId(text, 0, text.length));
         leg.origClOrdId.set(text, decoder.getOrigClOrdId(text, 0, text.length));
         leg.symbol.set(text, decoder.getSymbol(text, 0, text.length));
+    }
+
+    /** Whether a group of conditions has its entry; notes one that has more, or an entry of another length. */
+    private boolean hasConditions(final int count, final int blockLength, final int expectedBlockLength) {
+        wellFormed &= count <= 1 && blockLength == expectedBlockLength;
+        return wellFormed && count == 1;
+    }
+
+    private void decode(final OrderConditionsDecoder decoder, final OrderConditions target) {
+        wellFormed &= ConditionsCodec.decode(decoder, target);
     }
 
     private void begin(final int sessionId, final long msgSeqNum, final RequestFlagsDecoder flags) {

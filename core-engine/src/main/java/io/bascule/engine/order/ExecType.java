@@ -8,7 +8,11 @@ public enum ExecType {
     REJECTED('8'),
     EXPIRED('C'),
     TRADE('F'),
-    ORDER_STATUS('I');
+    ORDER_STATUS('I'),
+    /** The venue changed an open order's quantity unasked. */
+    RESTATED('D'),
+    /** A stop order was elected. */
+    TRIGGERED('L');
 
     private static final ExecType[] BY_CODE = new ExecType[128];
 

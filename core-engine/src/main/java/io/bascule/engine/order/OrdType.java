@@ -3,7 +3,13 @@ package io.bascule.engine.order;
 /** OrdType(40). */
 public enum OrdType {
     MARKET(1),
-    LIMIT(2);
+    LIMIT(2),
+    /** Becomes a market order when it is elected. */
+    STOP(3),
+    /** Becomes a limit order when it is elected. */
+    STOP_LIMIT(4),
+    /** Trades at the best price of the other side; the rest becomes a limit order at that price. */
+    MARKET_TO_LIMIT('K');
 
     private static final OrdType[] BY_CODE = new OrdType[128];
 

@@ -39,6 +39,9 @@ public final class OrderRequest {
     /** In 1e-8 of the base unit, or {@link #ABSENT}. */
     public long orderQtyE8;
 
+    /** What few requests ask for. */
+    public final OrderConditions conditions = new OrderConditions();
+
     public final Text clOrdId = new Text();
     public final Text origClOrdId = new Text();
     /** The symbol as it came, when it is unknown. */
@@ -68,6 +71,7 @@ public final class OrderRequest {
         orderId = 0;
         priceE8 = ABSENT;
         orderQtyE8 = ABSENT;
+        conditions.clear();
         clOrdId.clear();
         origClOrdId.clear();
         symbol.clear();

@@ -55,6 +55,9 @@ public final class Report {
     /** What was missing, on {@link RejectReason#INSUFFICIENT_MARGIN}. */
     public long shortfallMicros;
 
+    /** Empty: the order has none. */
+    public final OrderConditions conditions = new OrderConditions();
+
     public final MarginFigures margin = new MarginFigures();
     public final Text clOrdId = new Text();
     public final Text origClOrdId = new Text();
@@ -98,6 +101,7 @@ public final class Report {
         restatementReason = 0;
         responseToReplace = false;
         clearFigures();
+        conditions.clear();
         clOrdId.clear();
         origClOrdId.clear();
         symbol.clear();

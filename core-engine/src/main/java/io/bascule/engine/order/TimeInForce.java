@@ -5,7 +5,9 @@ public enum TimeInForce {
     DAY(0),
     GTC(1),
     IOC(3),
-    FOK(4);
+    FOK(4),
+    /** Till ExpireTime(126). */
+    GTD(6);
 
     private static final TimeInForce[] BY_CODE = new TimeInForce[128];
 

@@ -151,8 +151,9 @@ final class CommandAdapterTest {
                 .instrumentId(1)
                 .orderId(0)
                 .priceE8(79_000 * Commands.E8)
-                .orderQtyE8(Commands.E8 / 500)
-                .clOrdId("R1")
+                .orderQtyE8(Commands.E8 / 500);
+        replace.conditionsCount(0);
+        replace.clOrdId("R1")
                 .origClOrdId("C200");
         requests.add(bytes(command));
         final RequestOrderStatusEncoder status = command.requestOrderStatus();
@@ -198,18 +199,16 @@ final class CommandAdapterTest {
         final PreviewMarginEncoder preview = command.previewMargin();
         preview.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
         preview.fault(RejectReason.NONE).batchMode(BatchMode.SEPARATE).accountId(1);
-        preview.legsCount(1)
-                .next()
-                .fault(RejectReason.NONE)
+        final PreviewMarginEncoder.LegsEncoder leg = preview.legsCount(1).next();
+        leg.fault(RejectReason.NONE)
                 .side(Side.SELL)
                 .ordType(OrdType.LIMIT)
                 .timeInForce(TimeInForce.GTC)
                 .instrumentId(1)
                 .priceE8(95_000 * Commands.E8)
                 .orderQtyE8(Commands.E8)
-                .clOrdId("L1")
-                .origClOrdId("")
-                .symbol("");
+                .conditionsCount(0);
+        leg.clOrdId("L1").origClOrdId("").symbol("");
         preview.previewReqId("P1").accountName("");
         return bytes(command);
     }

@@ -142,8 +142,9 @@ final class Commands {
                 .accountId(sessionId)
                 .instrumentId(1)
                 .priceE8(80_000 * E8)
-                .orderQtyE8(E8 / 1000)
-                .clOrdId("C" + number)
+                .orderQtyE8(E8 / 1000);
+        encoder.conditionsCount(0);
+        encoder.clOrdId("C" + number)
                 .symbol("")
                 .accountName("");
     }

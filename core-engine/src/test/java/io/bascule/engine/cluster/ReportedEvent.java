@@ -57,6 +57,7 @@ final class ReportedEvent {
         lastQtyE8 = event.lastQtyE8();
         lastPxE8 = event.lastPxE8();
         tradeId = event.tradeId();
+        event.conditions().forEach(ExecutionReportedDecoder.ConditionsDecoder::terms);
         final ExecutionReportedDecoder.CopiesDecoder copies = event.copies();
         final int first = originSessionId == 0 ? 0 : 1;
         sessionIds = new int[first + copies.count()];

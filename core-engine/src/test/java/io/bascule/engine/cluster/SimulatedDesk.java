@@ -142,7 +142,8 @@ final class SimulatedDesk {
                 .instrumentId(instrumentId)
                 .priceE8(isMarket ? PlaceOrderEncoder.priceE8NullValue() : price(instrumentId))
                 .orderQtyE8(quantity())
-                .clOrdId(newClOrdId())
+                .conditionsCount(0);
+        encoder.clOrdId(newClOrdId())
                 .symbol(instrumentId == 0 ? "DOGE-PERP" : "")
                 .accountName("");
     }
@@ -174,8 +175,8 @@ final class SimulatedDesk {
                 .orderId(random.nextInt(8) == 0 ? 1 + random.nextInt(50) : 0)
                 .priceE8(price(instrumentId))
                 .orderQtyE8(quantity())
-                .clOrdId(newClOrdId())
-                .origClOrdId(origClOrdId);
+                .conditionsCount(0);
+        encoder.clOrdId(newClOrdId()).origClOrdId(origClOrdId);
     }
 
     private void requestOrderStatus() {
@@ -206,15 +207,16 @@ final class SimulatedDesk {
         final PreviewMarginEncoder.LegsEncoder legs = encoder.legsCount(legCount);
         for (int i = 0; i < legCount; i++) {
             final int instrumentId = instrument();
-            legs.next()
-                    .fault(RejectReason.NONE)
+            final PreviewMarginEncoder.LegsEncoder leg = legs.next();
+            leg.fault(RejectReason.NONE)
                     .side(side())
                     .ordType(OrdType.LIMIT)
                     .timeInForce(TimeInForce.GTC)
                     .instrumentId(instrumentId)
                     .priceE8(price(instrumentId))
                     .orderQtyE8(quantity())
-                    .clOrdId("L" + i)
+                    .conditionsCount(0);
+            leg.clOrdId("L" + i)
                     .origClOrdId(random.nextInt(4) == 0 ? knownClOrdId() : "")
                     .symbol("");
         }

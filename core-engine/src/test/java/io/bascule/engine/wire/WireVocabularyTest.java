@@ -9,7 +9,9 @@ import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.PreviewStatus;
 import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.SelfMatchInstruction;
 import io.bascule.engine.order.Side;
+import io.bascule.engine.order.StopTrigger;
 import io.bascule.engine.order.TimeInForce;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,12 @@ class WireVocabularyTest {
     void shouldAgreeWithTheEngine() {
         same(Side.values(), Side::code, io.bascule.engine.wire.sbe.Side.values(), e -> e.value());
         same(OrdType.values(), OrdType::code, io.bascule.engine.wire.sbe.OrdType.values(), e -> e.value());
+        same(StopTrigger.values(), StopTrigger::code, io.bascule.engine.wire.sbe.StopTrigger.values(), e -> e.value());
+        same(
+                SelfMatchInstruction.values(),
+                SelfMatchInstruction::code,
+                io.bascule.engine.wire.sbe.SelfMatchInstruction.values(),
+                e -> e.value());
         same(TimeInForce.values(), TimeInForce::code, io.bascule.engine.wire.sbe.TimeInForce.values(), e -> e.value());
         same(ExecType.values(), ExecType::code, io.bascule.engine.wire.sbe.ExecType.values(), e -> e.value());
         same(OrdStatus.values(), OrdStatus::code, io.bascule.engine.wire.sbe.OrdStatus.values(), e -> e.value());

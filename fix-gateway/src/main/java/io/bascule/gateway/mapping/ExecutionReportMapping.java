@@ -77,6 +77,9 @@ final class ExecutionReportMapping implements EventMapping {
         event.wrap(buffer, offset, blockLength, version);
         common.begin(MsgType.EXECUTION_REPORT);
         copies.clear();
+        for (ExecutionReportedDecoder.ConditionsDecoder conditions : event.conditions()) {
+            conditions.terms();
+        }
         for (ExecutionReportedDecoder.CopiesDecoder copy : event.copies()) {
             copies.add(copy.sessionId(), copy.applSeqNum());
         }

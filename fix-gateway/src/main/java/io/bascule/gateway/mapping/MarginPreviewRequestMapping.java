@@ -74,6 +74,7 @@ final class MarginPreviewRequestMapping {
                 .priceE8(in.priceE8())
                 .orderQtyE8(in.orderQtyE8())
                 .fault(in.fault());
+        leg.conditionsCount(0);
         leg.clOrdId(label).origClOrdId(origClOrdId).symbol(instrumentId == 0 ? symbol : "");
     }
 }

@@ -44,6 +44,7 @@ final class NewOrderSingleMapping {
                 .orderQtyE8(in.orderQtyE8())
                 .fault(in.fault());
         RequestReader.flags(order, out.flags());
+        out.conditionsCount(0);
         out.clOrdId(clOrdId).symbol(instrumentId == 0 ? symbol : "").accountName(accountId == 0 ? account : "");
     }
 }

@@ -49,6 +49,7 @@ final class OrderCancelReplaceRequestMapping {
                 .orderQtyE8(in.orderQtyE8())
                 .fault(in.fault());
         RequestReader.flags(replace, out.flags());
+        out.conditionsCount(0);
         out.clOrdId(clOrdId).origClOrdId(origClOrdId);
     }
 }

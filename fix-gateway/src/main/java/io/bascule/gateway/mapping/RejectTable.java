@@ -12,6 +12,12 @@ import java.util.Map;
  * @param text Text(58) where no value is known that could be said with it
  */
 record RejectTable(String ordRejReason, String cxlRejReason, String text) {
+    private static final String DISPLAY_QTY =
+            "DisplayQty(1138) must be a multiple of the lot, at most OrderQty(38) and at least a hundredth of it";
+    private static final String MIN_QTY =
+            "MinQty(110) must be a multiple of the lot, at most OrderQty(38), and is for TimeInForce(59)=3 only";
+    private static final String SELF_MATCH =
+            "SelfMatchPreventionID(2362) must have 1 to 16 characters, and 2964 goes with it only";
     private static final Map<RejectReason, RejectTable> ROWS = new EnumMap<>(RejectReason.class);
 
     static {
@@ -48,6 +54,20 @@ record RejectTable(String ordRejReason, String cxlRejReason, String text) {
         row(RejectReason.TOO_MANY_LEGS, 99, 99, "NoOrders(73) is more than the venue previews at once");
         row(RejectReason.SESSION_LIMIT, 3, 99, "the session has used as many ClOrdIDs as are remembered for it");
         row(RejectReason.TOO_MANY_REPORTS, 99, 99, "more than are reported at once: narrow by account, symbol or side");
+        row(RejectReason.STOP_PX_MISSING, 99, 99, "StopPx(99) is required for this OrdType(40)");
+        row(RejectReason.STOP_PX_NOT_ALLOWED, 11, 99, "StopPx(99) and StopTrigger(20045) are for stop orders that wait");
+        row(RejectReason.STOP_PX_INVALID, 18, 18, "StopPx(99) must be a positive multiple of the price increment");
+        row(RejectReason.EXPIRE_TIME_MISSING, 99, 99, "ExpireTime(126) is required for TimeInForce(59)=6");
+        row(RejectReason.EXPIRE_TIME_NOT_ALLOWED, 11, 99, "ExpireTime(126) is for TimeInForce(59)=6 only");
+        row(RejectReason.EXPIRE_TIME_PASSED, 99, 99, "ExpireTime(126) has passed");
+        row(RejectReason.DISPLAY_QTY_INVALID, 13, 99, DISPLAY_QTY);
+        row(RejectReason.MIN_QTY_INVALID, 13, 99, MIN_QTY);
+        row(RejectReason.EXEC_INST_INVALID, 11, 99, "ExecInst(18) does not go with OrdType(40) or TimeInForce(59)");
+        row(RejectReason.WOULD_TRADE, 99, 99, "ExecInst(18)=6: the order would trade at once");
+        row(RejectReason.WOULD_INCREASE_POSITION, 99, 99, "ExecInst(18)=E: there is no position that it would reduce");
+        row(RejectReason.MAX_INITIAL_MARGIN, 25, 99, "initial margin would be above MaxInitialMargin(20020)");
+        row(RejectReason.SELF_MATCH_INVALID, 11, 99, SELF_MATCH);
+        row(RejectReason.QUANTITY_TOO_SMALL, 13, 99, "OrderQty(38) is below the smallest quantity of an order");
         row(RejectReason.NULL_VAL, 99, 99, "");
     }
 

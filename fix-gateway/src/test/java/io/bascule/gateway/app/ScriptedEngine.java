@@ -203,7 +203,7 @@ final class ScriptedEngine implements Engine, EngineClient {
             }
         };
         said.add(() ->
-                listener.onMessage(StateHashedEncoder.TEMPLATE_ID, broken, 0, StateHashedEncoder.BLOCK_LENGTH, 1));
+                listener.onMessage(StateHashedEncoder.TEMPLATE_ID, broken, 0, StateHashedEncoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION));
     }
 
     /** Says a message that no gateway of this version knows. */
@@ -216,7 +216,7 @@ final class ScriptedEngine implements Engine, EngineClient {
         copy.putBytes(0, buffer, 0, message.encodedLength());
         int templateId = message.sbeTemplateId();
         int blockLength = message.sbeBlockLength();
-        said.add(() -> listener.onMessage(templateId, copy, 0, blockLength, 1));
+        said.add(() -> listener.onMessage(templateId, copy, 0, blockLength, MessageHeaderDecoder.SCHEMA_VERSION));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.Dialect;
 import io.bascule.dictionaries.Dictionaries;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
@@ -89,7 +90,7 @@ class AnswersTest {
         }
         event.previewReqId("p1").accountName(valid ? "" : "MM1-A");
         EventMapping mapping = mapper.mappingOf(MarginPreviewedDecoder.TEMPLATE_ID);
-        mapping.wrap(buffer, 0, MarginPreviewedEncoder.BLOCK_LENGTH, 1);
+        mapping.wrap(buffer, 0, MarginPreviewedEncoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
         return FixText.of(mapping, recipient, EventMapping.ORIGINAL);
     }
 
@@ -164,7 +165,7 @@ class AnswersTest {
                 .templateId(templateId)
                 .rejectReason(reason);
         EventMapping mapping = mapper.mappingOf(RequestRefusedDecoder.TEMPLATE_ID);
-        mapping.wrap(buffer, 0, RequestRefusedEncoder.BLOCK_LENGTH, 1);
+        mapping.wrap(buffer, 0, RequestRefusedEncoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
         assertEquals(expected, FixText.of(mapping, stock44, EventMapping.ORIGINAL));
         assertEquals(0, mapping.eventNumber());
         assertEquals(0, mapping.copies().count());
@@ -175,7 +176,7 @@ class AnswersTest {
         Directory later = new Directory(TestVenue.config());
         EventMapping mapping =
                 new OutboundMapper(later, TestVenue.config()).mappingOf(ExecutionReportedDecoder.TEMPLATE_ID);
-        mapping.wrap(TestEvents.rejected(RejectReason.PRICE_OFF_TICK), 0, ExecutionReportedEncoder.BLOCK_LENGTH, 1);
+        mapping.wrap(TestEvents.rejected(RejectReason.PRICE_OFF_TICK), 0, ExecutionReportedEncoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
         String text = FixText.of(mapping, stock44, 55);
         assertTrue(text.contains("|55=[N/A]|"), text);
         assertFalse(text.contains("|1="), text);
@@ -295,7 +296,7 @@ class AnswersTest {
     private void assertRefusal(RejectReason reason, SessionProfile session, String ordRejReason, String text)
             throws Exception {
         EventMapping mapping = mapper.mappingOf(ExecutionReportedDecoder.TEMPLATE_ID);
-        mapping.wrap(TestEvents.rejected(reason), 0, ExecutionReportedEncoder.BLOCK_LENGTH, 1);
+        mapping.wrap(TestEvents.rejected(reason), 0, ExecutionReportedEncoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
         String report = FixText.of(mapping, session, EventMapping.ORIGINAL) + "|";
         assertTrue(report.contains("|103=" + ordRejReason + "|"), report);
         assertTrue(report.contains("|58=" + text + "|"), report);

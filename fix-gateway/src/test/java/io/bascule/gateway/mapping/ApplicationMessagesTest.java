@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.Dialect;
 import io.bascule.dictionaries.Dictionaries;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
@@ -114,7 +115,7 @@ class ApplicationMessagesTest {
     private static void addOriginals(
             Map<String, String> originals, String kind, ExpandableArrayBuffer event, int templateId, int blockLength) {
         EventMapping mapping = new OutboundMapper(TestVenue.directory(), TestVenue.config()).mappingOf(templateId);
-        mapping.wrap(event, 0, blockLength, 2);
+        mapping.wrap(event, 0, blockLength, MessageHeaderDecoder.SCHEMA_VERSION);
         if (mapping.eventNumber() == 0) {
             return;
         }

@@ -42,7 +42,7 @@ class InboundMapperTest {
     void shouldMapNewOrderSingle() throws Exception {
         assertEquals(
                 "PlaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=BUY ordType=LIMIT timeInForce=DAY"
-                        + " accountId=1 instrumentId=1 priceE8=6000050000000 orderQtyE8=50000000"
+                        + " accountId=1 instrumentId=1 priceE8=6000050000000 orderQtyE8=50000000 conditions=[]"
                         + " clOrdId='a' symbol='' accountName=''",
                 map(ORDER));
     }
@@ -59,7 +59,7 @@ class InboundMapperTest {
         String command = map("35=D|11=a|1=MM1-A|55=DOGE|54=2|38=1|40=1|59=3|60=20261120-12:00:00.000");
         assertEquals(
                 "PlaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=SELL ordType=MARKET timeInForce=IOC"
-                        + " accountId=0 instrumentId=0 priceE8=-9223372036854775808 orderQtyE8=100000000"
+                        + " accountId=0 instrumentId=0 priceE8=-9223372036854775808 orderQtyE8=100000000 conditions=[]"
                         + " clOrdId='a' symbol='DOGE' accountName='MM1-A'",
                 command);
     }
@@ -218,7 +218,7 @@ class InboundMapperTest {
         assertEquals(
                 "ReplaceOrder sessionId=1 msgSeqNum=7 flags={} fault=NONE side=SELL ordType=LIMIT"
                         + " timeInForce=NULL_VAL accountId=2 instrumentId=2 orderId=0 priceE8=300005000000"
-                        + " orderQtyE8=200000000 clOrdId='b' origClOrdId='a'",
+                        + " orderQtyE8=200000000 conditions=[] clOrdId='b' origClOrdId='a'",
                 map("35=G|11=b|41=a|1=DESK1-B|55=ETH-PERP|54=2|38=2|40=2|44=3000.05|60=20261120-12:00:00.000"));
     }
 
@@ -261,9 +261,9 @@ class InboundMapperTest {
         assertEquals(
                 "PreviewMargin sessionId=1 msgSeqNum=7 flags={} fault=NONE batchMode=ALL_OR_NONE accountId=1"
                         + " legs=[(fault=NONE side=BUY ordType=MARKET timeInForce=DAY instrumentId=1"
-                        + " priceE8=-9223372036854775808 orderQtyE8=100000000 clOrdId='l1' origClOrdId='' symbol=''),"
+                        + " priceE8=-9223372036854775808 orderQtyE8=100000000 conditions=[] clOrdId='l1' origClOrdId='' symbol=''),"
                         + "(fault=PRICE_PRECISION side=SELL ordType=LIMIT timeInForce=IOC instrumentId=0"
-                        + " priceE8=-9223372036854775808 orderQtyE8=200000000 clOrdId='l2' origClOrdId='o'"
+                        + " priceE8=-9223372036854775808 orderQtyE8=200000000 conditions=[] clOrdId='l2' origClOrdId='o'"
                         + " symbol='DOGE')] previewReqId='p1' accountName=''",
                 map("35=U1|20001=p1|1=DESK1-A|20030=1|73=2|11=l1|55=BTC-PERP|54=1|38=1|40=1"
                         + "|11=l2|55=DOGE|54=2|38=2|40=2|44=0.000000001|59=3|41=o"));

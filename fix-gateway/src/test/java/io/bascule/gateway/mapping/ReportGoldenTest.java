@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.bascule.config.Dialect;
 import io.bascule.dictionaries.Dictionaries;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
@@ -40,7 +41,7 @@ class ReportGoldenTest {
     private static void render(String kind, ExpandableArrayBuffer event, int templateId, int blockLength) {
         OutboundMapper mapper = new OutboundMapper(TestVenue.directory(), TestVenue.config());
         EventMapping mapping = mapper.mappingOf(templateId);
-        mapping.wrap(event, 0, blockLength, 1);
+        mapping.wrap(event, 0, blockLength, MessageHeaderDecoder.SCHEMA_VERSION);
         for (FixVersion version : FixVersion.values()) {
             for (Dialect dialect : Dialect.values()) {
                 String name = kind + ", " + version + " " + dialect;

@@ -197,6 +197,7 @@ final class TestEvents {
                 .lastRptRequested(BooleanType.FALSE);
         margin(event.margin());
         change.accept(event);
+        event.conditionsCount(0);
         event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(55);
         event.clOrdId(names.clOrdId())
                 .origClOrdId(names.origClOrdId())
