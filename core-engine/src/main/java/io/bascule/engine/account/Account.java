@@ -11,6 +11,9 @@ public final class Account {
     /** Of each instrument the first open order, and behind it the last. */
     private final Order[] ends = new Order[2 * (Holdings.MAX_INSTRUMENTS + 1)];
 
+    /** Of each instrument the first reduce-only order at rest, and behind it the last; null: there were none. */
+    private Order[] reduceOnlyEnds;
+
     private final long[] lossVersions = new long[Holdings.MAX_INSTRUMENTS + 1];
 
     public Account(final int id, final AccountDefinition definition) {
@@ -72,6 +75,11 @@ public final class Account {
         lossVersions[instrumentId] = version;
     }
 
+    /** First reduce-only order at rest in the instrument; the others follow by {@code special.nextReduceOnly}. */
+    public Order firstReduceOnly(final int instrumentId) {
+        return reduceOnlyEnds == null ? null : reduceOnlyEnds[2 * instrumentId];
+    }
+
     /** Lists an open order and counts it in. */
     public void add(final Order order) {
         final int i = order.instrumentId;
@@ -84,7 +92,14 @@ public final class Account {
             last.nextOfAccount = order;
         }
         ends[2 * i + 1] = order;
-        holdings.openOrder(i, order.side, order.leavesLots, order.lossMicros);
+        if (order.addsMargin()) {
+            holdings.openOrder(i, order.side, order.leavesLots, order.lossMicros);
+        } else {
+            holdings.openOrder(i, order.side, 0, 0);
+            if (!order.waits()) {
+                addReduceOnly(order);
+            }
+        }
     }
 
     /** Takes an order off the list and counts it out. */
@@ -102,7 +117,48 @@ public final class Account {
         }
         order.prevOfAccount = null;
         order.nextOfAccount = null;
-        holdings.closeOrder(i, order.side, order.leavesLots, order.lossMicros);
+        if (order.addsMargin()) {
+            holdings.closeOrder(i, order.side, order.leavesLots, order.lossMicros);
+        } else {
+            holdings.closeOrder(i, order.side, 0, 0);
+            if (!order.waits()) {
+                removeReduceOnly(order);
+            }
+        }
         order.lossMicros = 0;
+    }
+
+    private void addReduceOnly(final Order order) {
+        if (reduceOnlyEnds == null) {
+            reduceOnlyEnds = new Order[ends.length];
+        }
+        final int i = order.instrumentId;
+        final Order last = reduceOnlyEnds[2 * i + 1];
+        order.special.prevReduceOnly = last;
+        order.special.nextReduceOnly = null;
+        if (last == null) {
+            reduceOnlyEnds[2 * i] = order;
+        } else {
+            last.special.nextReduceOnly = order;
+        }
+        reduceOnlyEnds[2 * i + 1] = order;
+    }
+
+    private void removeReduceOnly(final Order order) {
+        final int i = order.instrumentId;
+        final Order prev = order.special.prevReduceOnly;
+        final Order next = order.special.nextReduceOnly;
+        if (prev == null) {
+            reduceOnlyEnds[2 * i] = next;
+        } else {
+            prev.special.nextReduceOnly = next;
+        }
+        if (next == null) {
+            reduceOnlyEnds[2 * i + 1] = prev;
+        } else {
+            next.special.prevReduceOnly = prev;
+        }
+        order.special.prevReduceOnly = null;
+        order.special.nextReduceOnly = null;
     }
 }

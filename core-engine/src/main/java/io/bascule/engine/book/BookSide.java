@@ -41,11 +41,12 @@ final class BookSide {
         return side == Side.BUY ? ticks > thanTicks : ticks < thanTicks;
     }
 
-    void add(final Order order) {
-        final long key = key(order.limitTicks);
+    /** Puts an order behind all others of a price. */
+    void add(final Order order, final long ticks) {
+        final long key = key(ticks);
         final int index = search(key);
         if (index == levelCount || keys[index] != key) {
-            insert(index, key, order.limitTicks);
+            insert(index, key, ticks);
         }
         levels[index].append(order);
     }

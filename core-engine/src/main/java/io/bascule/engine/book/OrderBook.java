@@ -10,10 +10,23 @@ public final class OrderBook {
     private final BookSide asks = new BookSide(Side.SELL);
     private long lastPlace;
 
+    private final StopBook stops = new StopBook();
+
+    /** Stop orders that wait to be elected, and the price of the last trade. */
+    public StopBook stops() {
+        return stops;
+    }
+
     /** Puts an order with leaves behind all others of its price. */
     public void add(final Order order) {
         order.place = ++lastPlace;
-        side(order.side).add(order);
+        side(order.side).add(order, order.limitTicks);
+    }
+
+    /** Lets a stop order wait behind all others of its stop price. */
+    public void park(final Order order) {
+        order.place = ++lastPlace;
+        stops.add(order);
     }
 
     /** The place that was given last; places are never given again. */
@@ -33,7 +46,11 @@ public final class OrderBook {
 
     /** Puts an order back that has its place already. Orders must come by ascending place. */
     public void restore(final Order order) {
-        side(order.side).add(order);
+        if (order.waits()) {
+            stops.add(order);
+            return;
+        }
+        side(order.side).add(order, order.limitTicks);
     }
 
     /** Takes a resting order out; its leaves are as they were. */
@@ -44,6 +61,32 @@ public final class OrderBook {
     /** Takes lots from a resting order that keeps its place and at least one lot. */
     public void reduce(final Order order, final long lots) {
         order.leavesLots -= lots;
+        if (order.special != null) {
+            order.special.shownLots = Math.min(order.special.shownLots, order.leavesLots);
+        }
+    }
+
+    /**
+     * Takes lots that were traded from a resting order that keeps at least one. Of one that hides a part, what is shown
+     * goes first; where that is used up the next part is shown, behind all others of the price.
+     */
+    public void fill(final Order order, final long lots) {
+        order.leavesLots -= lots;
+        if (order.special == null || !order.special.isIceberg()) {
+            return;
+        }
+        long left = lots;
+        boolean isShownAnew = false;
+        while (left >= order.special.shownLots) {
+            left -= order.special.shownLots;
+            order.special.show(order.leavesLots + left);
+            isShownAnew = true;
+        }
+        order.special.shownLots -= left;
+        if (isShownAnew) {
+            remove(order);
+            add(order);
+        }
     }
 
     /** Best price of a side in ticks, 0 if the side is empty. */

@@ -131,7 +131,8 @@ final class CommandAdapter {
                         publishIndex.msgSeqNum(),
                         publishIndex.flags().possDup(),
                         publishIndex.underlyingId(),
-                        publishIndex.priceE8());
+                        publishIndex.priceE8(),
+                        timestampNs);
             case CancelSessionOrdersDecoder.TEMPLATE_ID ->
                 venue.cancelSessionOrders(
                         cancelSessionOrders.sessionId(), cancelSessionOrders.restatementReason(), timestampNs);

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * acknowledged, the day. All of it is a pure function of the log's entries, in order, whoever reads them: the
  * clustered service, a replay that makes old events again, a simulation.
  *
- * <p>The trading day rolls at the first entry of a later UTC day, before that entry is applied. When more events are
+ * <p>The trading day rolls at the first entry of a later UTC day, before that entry is applied, and
+ * orders expire at the first entry that is not before their time. When more events are
  * retained than the bound allows, the slowest gateway is lost: nothing is held for it, and what it lacks it gets from
  * the archived log. An exception out of here is a broken invariant.
  *
@@ -88,6 +89,11 @@ final class LoggedVenue implements ControlCommands {
         return (day + 1) * DAY_NS;
     }
 
+    /** When the next open order expires; {@link Long#MAX_VALUE}: none does. */
+    long nextExpiryNs() {
+        return venue.nextExpiryNs();
+    }
+
     /** The oldest log position that has to stay in the archive for gateways that must catch up. */
     long neededPosition() {
         return gateways.oldestCatchUpPosition();
@@ -110,6 +116,11 @@ final class LoggedVenue implements ControlCommands {
             answers.begin(null);
             hashIsKnown = false;
             venue.rollDay(timestampNs);
+            loseTheSlowest();
+        }
+        if (venue.nextExpiryNs() <= timestampNs) {
+            answers.begin(null);
+            venue.expireOrders(timestampNs);
             loseTheSlowest();
         }
         return false;

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The {@link LoggedVenue} in a cluster: hands it the log's entries, sends what it has to say, takes and loads
- * snapshots. A timer at midnight sees to it that there is an entry for the day's roll.
+ * snapshots. Timers see to it that there is an entry at midnight, for the day's roll, and when an order expires.
  *
  * <p>A change of leader ends all sending: a gateway connects anew and is sent what it has not acknowledged. An
  * exception out of the venue is a broken invariant and ends the member.
@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 final class VenueService implements ClusteredService {
     private static final Logger LOG = LoggerFactory.getLogger(VenueService.class);
     private static final long DAY_ROLL_TIMER = 1;
+    private static final long EXPIRY_TIMER = 2;
 
     private final EngineClock clock;
     private final EgressFactory egressFactory;
@@ -31,6 +32,9 @@ final class VenueService implements ClusteredService {
     private final Outlets outlets = venue.outlets();
     private Cluster cluster;
     private long leadershipTermId;
+    /** When the timer for expiring orders fires. */
+    private long expiryTimerNs = Long.MAX_VALUE;
+
     private volatile long commandCount;
     private volatile long snapshotCommandCount;
     private volatile long neededPosition = venue.neededPosition();
@@ -123,6 +127,9 @@ final class VenueService implements ClusteredService {
         } catch (final RuntimeException | Error ex) {
             throw new AgentTerminationException("a command has broken an invariant of the venue", ex);
         }
+        if (venue.nextExpiryNs() < expiryTimerNs) {
+            scheduleExpiry();
+        }
         publishProgress();
         outlets.drain();
     }
@@ -130,7 +137,11 @@ final class VenueService implements ClusteredService {
     @Override
     public void onTimerEvent(final long correlationId, final long timestamp) {
         onTime(timestamp);
-        scheduleDayRoll();
+        if (correlationId == EXPIRY_TIMER) {
+            scheduleExpiry();
+        } else {
+            scheduleDayRoll();
+        }
         outlets.drain();
     }
 
@@ -188,6 +199,16 @@ final class VenueService implements ClusteredService {
     private void scheduleDayRoll() {
         while (!cluster.scheduleTimer(DAY_ROLL_TIMER, venue.nextDayNs())) {
             cluster.idleStrategy().idle();
+        }
+    }
+
+    /** The timer is there so that there is an entry of the log; orders expire at whatever entry comes first. */
+    private void scheduleExpiry() {
+        expiryTimerNs = venue.nextExpiryNs();
+        if (expiryTimerNs != Long.MAX_VALUE) {
+            while (!cluster.scheduleTimer(EXPIRY_TIMER, expiryTimerNs)) {
+                cluster.idleStrategy().idle();
+            }
         }
     }
 

@@ -125,6 +125,11 @@ public final class Instrument {
         return lots * definition.lotSizeE8();
     }
 
+    /** Whole lots of a quantity. */
+    public long lots(final long qtyE8) {
+        return qtyE8 / definition.lotSizeE8();
+    }
+
     public long maxPriceTicks() {
         return maxPriceTicks;
     }

@@ -45,6 +45,9 @@ public final class Order {
     /** Place in its book: of two orders of one price the lower is first. Kept when it no longer rests. */
     public long place;
 
+    /** Null: it is a plain order. */
+    public SpecialTerms special;
+
     /** Last accepted ClOrdID; the chain goes on behind it, latest first. */
     ClOrdIdIndex.Entry chain;
 
@@ -65,6 +68,21 @@ public final class Order {
     /** Whether it can still trade. */
     public boolean isOpen() {
         return ordStatus == OrdStatus.NEW || ordStatus == OrdStatus.PARTIALLY_FILLED;
+    }
+
+    /** Whether it is a stop order that was not elected yet. */
+    public boolean waits() {
+        return special != null && special.waits;
+    }
+
+    /** Whether it only ever reduces a position. */
+    public boolean isReduceOnly() {
+        return special != null && special.isReduceOnly();
+    }
+
+    /** Whether it adds to its account's margin: what waits or only reduces does not. */
+    public boolean addsMargin() {
+        return special == null || !(special.waits || special.isReduceOnly());
     }
 
     /** Lots that are left once the plan of the given stamp has taken its own. */
@@ -127,6 +145,7 @@ public final class Order {
         plannedLots = 0;
         planStamp = 0;
         place = 0;
+        special = null;
         chain = null;
         home = null;
         nextInLevel = null;

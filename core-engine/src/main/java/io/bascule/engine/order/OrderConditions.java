@@ -77,6 +77,41 @@ public final class OrderConditions {
         return (execInst & instruction) != 0;
     }
 
+    /** Whether another asks for the same. */
+    public boolean isEqualTo(final OrderConditions other) {
+        return stopPxE8 == other.stopPxE8
+                && expireTimeNs == other.expireTimeNs
+                && displayQtyE8 == other.displayQtyE8
+                && minQtyE8 == other.minQtyE8
+                && maxInitialMarginMicros == other.maxInitialMarginMicros
+                && isSelfMatch(other)
+                && selfMatchInstruction == other.selfMatchInstruction
+                && stopTrigger == other.stopTrigger
+                && execInst == other.execInst;
+    }
+
+    /** Whether another has the same SelfMatchPreventionID(2362), or neither has one. */
+    public boolean isSelfMatch(final OrderConditions other) {
+        return selfMatchIdHigh == other.selfMatchIdHigh && selfMatchIdLow == other.selfMatchIdLow;
+    }
+
+    /** Takes over what another asks for, and keeps what it does not mention: as a replace does. */
+    public void amend(final OrderConditions other) {
+        stopPxE8 = other.stopPxE8 == ABSENT ? stopPxE8 : other.stopPxE8;
+        expireTimeNs = other.expireTimeNs == ABSENT ? expireTimeNs : other.expireTimeNs;
+        displayQtyE8 = other.displayQtyE8 == ABSENT ? displayQtyE8 : other.displayQtyE8;
+        minQtyE8 = other.minQtyE8 == ABSENT ? minQtyE8 : other.minQtyE8;
+        maxInitialMarginMicros =
+                other.maxInitialMarginMicros == ABSENT ? maxInitialMarginMicros : other.maxInitialMarginMicros;
+        if (other.hasSelfMatchId()) {
+            selfMatchIdHigh = other.selfMatchIdHigh;
+            selfMatchIdLow = other.selfMatchIdLow;
+        }
+        selfMatchInstruction = other.selfMatchInstruction == null ? selfMatchInstruction : other.selfMatchInstruction;
+        stopTrigger = other.stopTrigger == null ? stopTrigger : other.stopTrigger;
+        execInst = other.execInst == 0 ? execInst : other.execInst;
+    }
+
     /** Becomes equal to another in what was asked for. */
     public void set(final OrderConditions other) {
         stopPxE8 = other.stopPxE8;

@@ -5,6 +5,7 @@ public final class PriceLevel {
     private long ticks;
     private Order head;
     private Order tail;
+    private int icebergs;
 
     /** Becomes the empty level of a price. */
     public void reset(final long newTicks) {
@@ -20,7 +21,15 @@ public final class PriceLevel {
         return head;
     }
 
+    /** Whether a part of some order may be hidden. */
+    public boolean hasIcebergs() {
+        return icebergs > 0;
+    }
+
     public void append(final Order order) {
+        if (order.special != null && order.special.isIceberg()) {
+            icebergs++;
+        }
         order.level = this;
         order.prevInLevel = tail;
         order.nextInLevel = null;
@@ -35,6 +44,9 @@ public final class PriceLevel {
     /** Takes an order out of its level, which is returned. */
     public static PriceLevel unlink(final Order order) {
         final PriceLevel level = order.level;
+        if (order.special != null && order.special.isIceberg()) {
+            level.icebergs--;
+        }
         if (order.prevInLevel == null) {
             level.head = order.nextInLevel;
         } else {

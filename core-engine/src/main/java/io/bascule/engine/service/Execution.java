@@ -4,15 +4,27 @@ import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.MatchPlan;
 import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.margin.OrderLoss;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.OrdStatus;
+import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.order.SelfMatchInstruction;
+import io.bascule.engine.order.TimeInForce;
 
 /** Carries out what was planned and checked: trades, rests, cancels. Nothing here can be refused. */
 final class Execution {
+    /** ExecRestatementReason(378): the order asked for more than there is to reduce. */
+    static final int PARTIAL_DECLINE = 5;
+    /** ExecRestatementReason(378): by a rule of the venue. */
+    static final int MARKET_OPTION = 8;
+
+    private static final int SELF_MATCH = 17;
+    private static final int SELF_MATCH_AGGRESSIVE = 18;
+    private static final int SELF_MATCH_PASSIVE = 19;
+    private static final int SELF_MATCH_BOTH = 20;
+
     private final Registry registry;
     private final Reporter reporter;
     private final Ledger ledger;
@@ -33,21 +45,110 @@ final class Execution {
         lastTradeId = newLastTradeId;
     }
 
-    /** Trades an accepted order's planned fills; what is left rests or is cancelled. */
-    void execute(final Order order, final boolean rests, final MatchPlan plan, final long timestampNs) {
-        for (int n = 0; n < plan.legFillCount(); n++) {
-            trade(order, plan.maker(n), plan.lots(n), timestampNs);
+    /** An order that was checked takes up its terms: a reduce-only one may come to less than it asked for. */
+    void begin(final Order order, final Terms terms) {
+        order.limitTicks = terms.limitTicks;
+        if (terms.lots < order.leavesLots) {
+            order.leavesLots = terms.lots;
+            restate(order, order.cumLots + terms.lots, terms.instrument, PARTIAL_DECLINE);
+        }
+    }
+
+    /** Carries out an accepted order's plan; what is left rests or is cancelled. */
+    void execute(final Order order, final Terms terms, final MatchPlan plan, final long timestampNs) {
+        for (int n = 0; n < plan.legStepCount(); n++) {
+            final Order maker = plan.maker(n);
+            final long lots = plan.lots(n);
+            switch (plan.step(n)) {
+                case FILL -> trade(order, maker, lots, timestampNs);
+                case CANCEL ->
+                    cancel(maker, ExecType.CANCELED, OrdStatus.CANCELED, timestampNs).restatementReason =
+                            cancelsBoth(terms) ? SELF_MATCH_BOTH : SELF_MATCH_PASSIVE;
+                case DECREMENT -> decrement(order, maker, lots, timestampNs);
+                case SHRINK -> shrink(maker, lots, timestampNs);
+            }
         }
         if (order.leavesLots == 0) {
             close(order, timestampNs);
-        } else if (rests) {
+        } else if (rests(terms, plan)) {
+            if (order.ordType == OrdType.MARKET_TO_LIMIT) {
+                becomeLimit(order, terms);
+            }
             rest(order);
         } else {
-            order.ordStatus = OrdStatus.CANCELED;
-            order.leavesLots = 0;
-            reporter.order(order, ExecType.CANCELED);
-            close(order, timestampNs);
+            cancelRest(order, terms, plan, timestampNs);
         }
+    }
+
+    /** Whether what is left comes to rest: of a market-to-limit order only if it met a price. */
+    static boolean rests(final Terms terms, final MatchPlan plan) {
+        return terms.rests()
+                && !plan.isStopped()
+                && (terms.ordType != OrdType.MARKET_TO_LIMIT || plan.hasMet());
+    }
+
+    private void becomeLimit(final Order order, final Terms terms) {
+        order.ordType = OrdType.LIMIT;
+        order.limitTicks = terms.limitTicks;
+        order.priceE8 = terms.instrument.priceE8(terms.limitTicks);
+    }
+
+    /** What does not come to rest; unsolicited if self-match prevention is the cause. */
+    private void cancelRest(
+            final Order order, final Terms terms, final MatchPlan plan, final long timestampNs) {
+        order.ordStatus = OrdStatus.CANCELED;
+        order.leavesLots = 0;
+        final Report report = reporter.order(order, ExecType.CANCELED);
+        if (plan.isStopped()) {
+            report.restatementReason = cancelsBoth(terms) ? SELF_MATCH_BOTH : SELF_MATCH_AGGRESSIVE;
+        }
+        close(order, timestampNs);
+    }
+
+    private static boolean cancelsBoth(final Terms terms) {
+        return terms.asked.selfMatchInstruction == SelfMatchInstruction.CANCEL_BOTH;
+    }
+
+    /** A stop order waits until it is elected. */
+    void park(final Order order) {
+        registry.book(order.instrumentId).park(order);
+        enlist(order);
+    }
+
+    /** Both lose lots, so that they do not trade; the smaller is cancelled. */
+    private void decrement(final Order taker, final Order maker, final long lots, final long timestampNs) {
+        final Instrument instrument = registry.instrument(taker.instrumentId);
+        taker.leavesLots -= lots;
+        if (taker.leavesLots == 0) {
+            taker.ordStatus = OrdStatus.CANCELED;
+            reporter.order(taker, ExecType.CANCELED).restatementReason = SELF_MATCH;
+        } else {
+            restate(taker, taker.orderLots - lots, instrument, SELF_MATCH);
+        }
+        shorten(maker, lots, SELF_MATCH, SELF_MATCH, timestampNs);
+    }
+
+    /** A reduce-only order loses what its position no longer has. */
+    private void shrink(final Order order, final long lots, final long timestampNs) {
+        shorten(order, lots, PARTIAL_DECLINE, MARKET_OPTION, timestampNs);
+    }
+
+    /** Takes lots from a resting order unasked; it keeps its place, or ends. */
+    private void shorten(
+            final Order order, final long lots, final int reason, final int reasonOfEnd, final long timestampNs) {
+        if (order.leavesLots == lots) {
+            cancel(order, ExecType.CANCELED, OrdStatus.CANCELED, timestampNs).restatementReason = reasonOfEnd;
+        } else {
+            reduce(order, lots);
+            restate(order, order.orderLots - lots, registry.instrument(order.instrumentId), reason);
+        }
+    }
+
+    /** Reports an open order whose quantity the venue lowered; its leaves are what they are to be. */
+    void restate(final Order order, final long orderLots, final Instrument instrument, final int reason) {
+        order.orderLots = orderLots;
+        order.orderQtyE8 = instrument.qtyE8(orderLots);
+        reporter.order(order, ExecType.RESTATED).restatementReason = reason;
     }
 
     /** Ends an open order, resting in its book, with a report of the given kind. */
@@ -60,23 +161,35 @@ final class Execution {
         return report;
     }
 
-    /** Takes an open order out of its book and off its account's list. */
+    /** Takes an open order out of its book, or from those that wait, and off its account's list. */
     void unrest(final Order order) {
-        registry.book(order.instrumentId).remove(order);
+        if (order.waits()) {
+            registry.book(order.instrumentId).stops().remove(order);
+        } else {
+            registry.book(order.instrumentId).remove(order);
+        }
+        if (order.timeInForce == TimeInForce.GTD) {
+            registry.expiries.remove(order);
+        }
         registry.account(order.accountId).remove(order);
         registry.session(order.sessionId).openOrders--;
         registry.openOrders--;
     }
 
-    /** Takes lots from a resting order that keeps its place. */
+    /** Takes lots from an open order that keeps its place. */
     void reduce(final Order order, final long lots) {
-        final Instrument instrument = registry.instrument(order.instrumentId);
         registry.book(order.instrumentId).reduce(order, lots);
-        final long loss = OrderLoss.micros(instrument, order.side, order.limitTicks, order.leavesLots);
-        registry.account(order.accountId)
-                .holdings()
-                .changeOrder(order.instrumentId, order.side, -lots, loss - order.lossMicros);
-        order.lossMicros = loss;
+        takeLoss(order, lots);
+    }
+
+    private void takeLoss(final Order order, final long lots) {
+        if (order.addsMargin()) {
+            final long loss = Registry.lossMicros(registry.instrument(order.instrumentId), order);
+            registry.account(order.accountId)
+                    .holdings()
+                    .changeOrder(order.instrumentId, order.side, -lots, loss - order.lossMicros);
+            order.lossMicros = loss;
+        }
     }
 
     /** An order that rests nowhere has reached a terminal state: it is remembered. */
@@ -86,10 +199,19 @@ final class Execution {
     }
 
     private void rest(final Order order) {
-        final Instrument instrument = registry.instrument(order.instrumentId);
-        order.lossMicros = OrderLoss.micros(instrument, order.side, order.limitTicks, order.leavesLots);
+        order.lossMicros = Registry.lossMicros(registry.instrument(order.instrumentId), order);
+        if (order.special != null && order.special.isIceberg()) {
+            order.special.show(order.leavesLots);
+        }
         registry.book(order.instrumentId).add(order);
+        enlist(order);
+    }
+
+    private void enlist(final Order order) {
         registry.account(order.accountId).add(order);
+        if (order.timeInForce == TimeInForce.GTD) {
+            registry.expiries.add(order);
+        }
         registry.session(order.sessionId).openOrders++;
         registry.openOrders++;
     }
@@ -104,6 +226,9 @@ final class Execution {
         final long makerFee = instrument.makerFeeMicros(notional);
         final long before = balances(takerAccount, makerAccount, instrument);
         lastTradeId++;
+        if (registry.book(instrument.id()).stops().onTrade(ticks)) {
+            registry.tradedStops |= 1L << (instrument.id() - 1);
+        }
 
         takerAccount.holdings().fill(instrument, taker.side, lots, ticks);
         ledger.charge(takerAccount, takerFee);
@@ -115,7 +240,8 @@ final class Execution {
             unrest(maker);
             maker.leavesLots = 0;
         } else {
-            reduce(maker, lots);
+            registry.book(maker.instrumentId).fill(maker, lots);
+            takeLoss(maker, lots);
         }
         taker.leavesLots -= lots;
         fill(taker, lots, ticks);

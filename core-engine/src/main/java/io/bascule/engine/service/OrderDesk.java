@@ -1,9 +1,7 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
-import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.Order;
@@ -26,7 +24,8 @@ final class OrderDesk {
     private final VenueListener listener;
     private final Terms terms = new Terms();
     private final LegOutcome outcome = new LegOutcome();
-    private final Holdings hypothetical = new Holdings();
+    /** The replace at hand lowers the quantity and nothing else. */
+    private boolean keepsPlace;
 
     OrderDesk(
             final Registry registry,
@@ -67,15 +66,40 @@ final class OrderDesk {
         session.clOrdIds.add(request.clOrdId, order);
         if (reason == RejectReason.NONE) {
             order.ordStatus = OrdStatus.NEW;
-            order.limitTicks = terms.limitTicks;
-            order.orderLots = terms.lots;
-            order.leavesLots = terms.lots;
+            order.orderLots = terms.instrument.lots(request.orderQtyE8);
+            order.leavesLots = order.orderLots;
+            makeSpecial(order);
             reporter.order(order, ExecType.NEW);
-            execution.execute(order, terms.rests(), riskCheck.plan, timestampNs);
+            begin(order, timestampNs);
         } else {
+            if (!request.conditions.isEmpty()) {
+                registry.pool.makeSpecial(order).asked.set(request.conditions);
+            }
             reject(order, reason, request, session, timestampNs);
         }
         return true;
+    }
+
+    /** An order that was accepted, anew or by a replace: it waits, or trades and rests. */
+    private void begin(final Order order, final long timestampNs) {
+        if (terms.waits) {
+            order.limitTicks = terms.limitTicks;
+            execution.park(order);
+            return;
+        }
+        if (terms.isStop) {
+            reporter.order(order, ExecType.TRIGGERED);
+        }
+        execution.begin(order, terms);
+        execution.execute(order, terms, riskCheck.plan, timestampNs);
+    }
+
+    private void makeSpecial(final Order order) {
+        if (terms.isSpecial) {
+            terms.describe(order.special == null ? registry.pool.makeSpecial(order) : order.special);
+        } else if (order.special != null) {
+            registry.pool.makePlain(order);
+        }
     }
 
     /** Returns false if it would be refused, and the venue is too busy to keep that: nothing was done. */
@@ -145,12 +169,10 @@ final class OrderDesk {
         if (instrument == null || !instrument.isListed()) {
             return RejectReason.UNKNOWN_SYMBOL;
         }
-        final RejectReason reason = target.read(request, instrument);
+        final RejectReason reason = target.read(
+                request, instrument, replaced, registry.book(instrument.id()).stops(), reporter.timestampNs());
         if (replaced == null) {
             return reason;
-        }
-        if (request.timeInForce == null) {
-            target.timeInForce = replaced.timeInForce;
         }
         final boolean staysInBand = reason == RejectReason.PRICE_OUTSIDE_BAND && target.onlyReduces(replaced);
         if (reason != RejectReason.NONE && !staysInBand) {
@@ -165,7 +187,7 @@ final class OrderDesk {
         if (instrument.id() != replaced.instrumentId) {
             return RejectReason.SYMBOL_MISMATCH;
         }
-        return target.rests() ? RejectReason.NONE : RejectReason.UNSUPPORTED_VALUE;
+        return target.staysOpen() || target.isStop ? RejectReason.NONE : RejectReason.UNSUPPORTED_VALUE;
     }
 
     /**
@@ -193,7 +215,9 @@ final class OrderDesk {
             return RejectReason.UNKNOWN_ACCOUNT;
         }
         final RejectReason reason = readTerms(request, null, terms);
-        return reason == RejectReason.NONE ? checkRisk(account, null) : reason;
+        return reason == RejectReason.NONE
+                ? riskCheck.check(account, session.id, terms, null, outcome)
+                : reason;
     }
 
     private RejectReason checkReplace(final OrderRequest request, final SessionState session, final Order order) {
@@ -211,27 +235,16 @@ final class OrderDesk {
             return RejectReason.SESSION_LIMIT;
         }
         final RejectReason reason = readTerms(request, order, terms);
-        if (reason != RejectReason.NONE || terms.lots <= order.cumLots || terms.onlyReduces(order)) {
+        keepsPlace = reason == RejectReason.NONE && terms.onlyReduces(order);
+        if (reason != RejectReason.NONE || terms.lots <= order.cumLots || keepsPlace) {
             return reason;
         }
         terms.lots -= order.cumLots;
-        final RejectReason risk = checkRisk(registry.account(order.accountId), order);
-        terms.lots += order.cumLots;
-        return risk;
-    }
-
-    private RejectReason checkRisk(final Account account, final Order replaced) {
-        final PortfolioMargin margin = registry.margin(account);
-        riskCheck.plan.begin();
-        riskCheck.apply(account, account.holdings(), hypothetical, terms, replaced, outcome);
-        return outcome.reason == RejectReason.NONE
-                ? riskCheck.judge(margin, terms.instrument, account.holdings(), hypothetical, outcome)
-                : outcome.reason;
+        return riskCheck.check(registry.account(order.accountId), order.sessionId, terms, order, outcome);
     }
 
     private void change(final Order order, final OrderRequest request, final long timestampNs) {
-        final boolean keepsPlace = terms.onlyReduces(order);
-        final long lots = Math.max(terms.lots, order.cumLots);
+        final long lots = Math.max(terms.instrument.lots(request.orderQtyE8), order.cumLots);
         final boolean ends = lots == order.cumLots;
         if (keepsPlace && !ends) {
             execution.reduce(order, order.orderLots - lots);
@@ -244,6 +257,7 @@ final class OrderDesk {
         order.priceE8 = request.priceE8;
         order.limitTicks = terms.limitTicks;
         order.timeInForce = terms.timeInForce;
+        makeSpecial(order);
         if (ends) {
             order.ordStatus = OrdStatus.FILLED;
         }
@@ -252,7 +266,7 @@ final class OrderDesk {
         if (ends) {
             execution.close(order, timestampNs);
         } else if (!keepsPlace) {
-            execution.execute(order, true, riskCheck.plan, timestampNs);
+            begin(order, timestampNs);
         }
     }
 

@@ -6,8 +6,12 @@ import io.bascule.engine.order.ClOrdIdChain;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.order.SelfMatchInstruction;
 import io.bascule.engine.order.Side;
+import io.bascule.engine.order.SpecialTerms;
+import io.bascule.engine.order.StopTrigger;
 import io.bascule.engine.order.Text;
 import io.bascule.engine.order.TimeInForce;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -39,7 +43,25 @@ final class OrderRecords {
     private static final int TIME_IN_FORCE = 94;
     private static final int ORD_STATUS = 95;
     private static final int REJECT_REASON = 96;
-    private static final int LENGTH = 97;
+    private static final int IS_SPECIAL = 97;
+    private static final int LENGTH = 98;
+
+    // The special terms of an order that has some, one block.
+    private static final int STOP_PX_E8 = 0;
+    private static final int EXPIRE_TIME_NS = 8;
+    private static final int DISPLAY_QTY_E8 = 16;
+    private static final int MIN_QTY_E8 = 24;
+    private static final int MAX_INITIAL_MARGIN = 32;
+    private static final int SELF_MATCH_ID_HIGH = 40;
+    private static final int SELF_MATCH_ID_LOW = 48;
+    private static final int STOP_TICKS = 56;
+    private static final int DISPLAY_LOTS = 64;
+    private static final int SHOWN_LOTS = 72;
+    private static final int SELF_MATCH_INSTRUCTION = 80;
+    private static final int STOP_TRIGGER = 81;
+    private static final int EXEC_INST = 82;
+    private static final int WAITS = 83;
+    private static final int SPECIAL_LENGTH = 84;
 
     private final Registry registry;
     private final ClOrdIdChain chain = new ClOrdIdChain();
@@ -70,7 +92,11 @@ final class OrderRecords {
         buffer.putByte(at + TIME_IN_FORCE, order.timeInForce.code());
         buffer.putByte(at + ORD_STATUS, order.ordStatus.code());
         buffer.putByte(at + REJECT_REASON, order.rejectReason.code());
+        buffer.putByte(at + IS_SPECIAL, (byte) (order.special == null ? 0 : 1));
         out.advance(LENGTH);
+        if (order.special != null) {
+            writeSpecial(out, order.special);
+        }
         chain.read(order);
         out.putInt(chain.size());
         for (int n = 0; n < chain.size(); n++) {
@@ -84,6 +110,7 @@ final class OrderRecords {
         final Order order = registry.pool.take();
         final UnsafeBuffer buffer = in.block(LENGTH);
         final int at = in.blockOffset();
+        final boolean isSpecial = buffer.getByte(at + IS_SPECIAL) != 0;
         order.orderId = buffer.getLong(at + ORDER_ID, LITTLE_ENDIAN);
         order.sessionId = buffer.getInt(at + SESSION_ID, LITTLE_ENDIAN);
         order.accountId = buffer.getInt(at + ACCOUNT_ID, LITTLE_ENDIAN);
@@ -104,6 +131,9 @@ final class OrderRecords {
         order.timeInForce = known(in, TimeInForce.of(buffer.getByte(at + TIME_IN_FORCE)));
         order.ordStatus = known(in, OrdStatus.of(buffer.getByte(at + ORD_STATUS)));
         order.rejectReason = known(in, RejectReason.of(buffer.getByte(at + REJECT_REASON)));
+        if (isSpecial) {
+            readSpecial(in, registry.pool.makeSpecial(order));
+        }
         if (order.accountId < 0 || order.accountId > registry.accounts.size()) {
             throw in.broken("there is no account " + order.accountId);
         }
@@ -115,6 +145,51 @@ final class OrderRecords {
         }
         readChain(in, order);
         return order;
+    }
+
+    private static void writeSpecial(final StateWriter out, final SpecialTerms special) {
+        final OrderConditions asked = special.asked;
+        final UnsafeBuffer buffer = out.buffer();
+        final int at = out.position();
+        buffer.putLong(at + STOP_PX_E8, asked.stopPxE8, LITTLE_ENDIAN);
+        buffer.putLong(at + EXPIRE_TIME_NS, asked.expireTimeNs, LITTLE_ENDIAN);
+        buffer.putLong(at + DISPLAY_QTY_E8, asked.displayQtyE8, LITTLE_ENDIAN);
+        buffer.putLong(at + MIN_QTY_E8, asked.minQtyE8, LITTLE_ENDIAN);
+        buffer.putLong(at + MAX_INITIAL_MARGIN, asked.maxInitialMarginMicros, LITTLE_ENDIAN);
+        buffer.putLong(at + SELF_MATCH_ID_HIGH, asked.selfMatchIdHigh, LITTLE_ENDIAN);
+        buffer.putLong(at + SELF_MATCH_ID_LOW, asked.selfMatchIdLow, LITTLE_ENDIAN);
+        buffer.putLong(at + STOP_TICKS, special.stopTicks, LITTLE_ENDIAN);
+        buffer.putLong(at + DISPLAY_LOTS, special.displayLots, LITTLE_ENDIAN);
+        buffer.putLong(at + SHOWN_LOTS, special.shownLots, LITTLE_ENDIAN);
+        buffer.putByte(
+                at + SELF_MATCH_INSTRUCTION,
+                asked.selfMatchInstruction == null ? NOT_GIVEN : asked.selfMatchInstruction.code());
+        buffer.putByte(at + STOP_TRIGGER, asked.stopTrigger == null ? NOT_GIVEN : asked.stopTrigger.code());
+        buffer.putByte(at + EXEC_INST, (byte) asked.execInst);
+        buffer.putByte(at + WAITS, (byte) (special.waits ? 1 : 0));
+        out.advance(SPECIAL_LENGTH);
+    }
+
+    private static void readSpecial(final StateReader in, final SpecialTerms special) {
+        final OrderConditions asked = special.asked;
+        final UnsafeBuffer buffer = in.block(SPECIAL_LENGTH);
+        final int at = in.blockOffset();
+        asked.stopPxE8 = buffer.getLong(at + STOP_PX_E8, LITTLE_ENDIAN);
+        asked.expireTimeNs = buffer.getLong(at + EXPIRE_TIME_NS, LITTLE_ENDIAN);
+        asked.displayQtyE8 = buffer.getLong(at + DISPLAY_QTY_E8, LITTLE_ENDIAN);
+        asked.minQtyE8 = buffer.getLong(at + MIN_QTY_E8, LITTLE_ENDIAN);
+        asked.maxInitialMarginMicros = buffer.getLong(at + MAX_INITIAL_MARGIN, LITTLE_ENDIAN);
+        asked.selfMatchIdHigh = buffer.getLong(at + SELF_MATCH_ID_HIGH, LITTLE_ENDIAN);
+        asked.selfMatchIdLow = buffer.getLong(at + SELF_MATCH_ID_LOW, LITTLE_ENDIAN);
+        special.stopTicks = buffer.getLong(at + STOP_TICKS, LITTLE_ENDIAN);
+        special.displayLots = buffer.getLong(at + DISPLAY_LOTS, LITTLE_ENDIAN);
+        special.shownLots = buffer.getLong(at + SHOWN_LOTS, LITTLE_ENDIAN);
+        final byte instruction = buffer.getByte(at + SELF_MATCH_INSTRUCTION);
+        asked.selfMatchInstruction = instruction == NOT_GIVEN ? null : known(in, SelfMatchInstruction.of(instruction));
+        final byte trigger = buffer.getByte(at + STOP_TRIGGER);
+        asked.stopTrigger = trigger == NOT_GIVEN ? null : known(in, StopTrigger.of(trigger));
+        asked.execInst = buffer.getByte(at + EXEC_INST) & 0xff;
+        special.waits = buffer.getByte(at + WAITS) != 0;
     }
 
     private void readChain(final StateReader in, final Order order) {

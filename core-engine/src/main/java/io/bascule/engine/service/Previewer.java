@@ -4,6 +4,7 @@ import static io.bascule.engine.order.OrderRequest.ABSENT;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.book.MatchPlan;
 import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.fixedpoint.FixedPoint;
 import io.bascule.engine.instrument.Instrument;
@@ -15,6 +16,7 @@ import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.PreviewStatus;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
+import io.bascule.engine.order.SpecialTerms;
 import io.bascule.engine.order.Text;
 
 /**
@@ -33,6 +35,9 @@ final class Previewer {
     private final Terms terms = new Terms();
     private final LegOutcome outcome = new LegOutcome();
     private final Text[] legOrigins = new Text[PreviewRequest.MAX_LEGS];
+    /** MaxInitialMargin of each leg. */
+    private final long[] legLimitsMicros = new long[PreviewRequest.MAX_LEGS];
+
     private final Order[] hypotheticalOrders = new Order[PreviewRequest.MAX_LEGS];
     private final Holdings current = new Holdings();
     private final Holdings next = new Holdings();
@@ -51,6 +56,7 @@ final class Previewer {
         this.liquidationPrice = liquidationPrice;
         for (int i = 0; i < hypotheticalOrders.length; i++) {
             hypotheticalOrders[i] = new Order();
+            hypotheticalOrders[i].special = new SpecialTerms();
             legOrigins[i] = new Text();
         }
     }
@@ -142,6 +148,7 @@ final class Previewer {
             final Account account,
             final SessionState session,
             final boolean batch) {
+        legLimitsMicros[n] = ABSENT;
         final boolean isReplace = !request.origClOrdId.isEmpty();
         final Order replaced = isReplace ? session.clOrdIds.find(request.origClOrdId) : null;
         final long unplanned = replaced == null ? 0 : riskCheck.plan.unplannedLots(replaced);
@@ -149,37 +156,66 @@ final class Previewer {
         outcome.clear();
         outcome.reason = readLeg(request, n, replaced, account, session);
         if (outcome.reason == RejectReason.NONE) {
-            if (isReplace && terms.onlyReduces(replaced)) {
+            if (isReplace && terms.onlyReduces(replaced, orderLotsByThen(replaced))) {
                 reduce(replaced, unplanned);
             } else {
-                tryOut(replaced, unplanned, account, batch);
+                tryOut(replaced, unplanned, account, isReplace ? replaced.sessionId : session.id, batch);
             }
         }
         if (outcome.reason == RejectReason.NONE) {
+            legLimitsMicros[n] = terms.isSpecial ? terms.asked.maxInitialMarginMicros : ABSENT;
             initialMarginMicros = outcome.initialMarginMicros;
             current.copyInstrument(next, terms.instrument.id());
-            restHypothetically(n, account);
+            restHypothetically(n, account, session);
         } else {
             report.status = PreviewStatus.WOULD_BE_REJECTED;
         }
-        describe(report.legs[n], request, replaced, unplanned);
+        describe(report.legs[n], request, replaced);
         report.legs[n].marginContributionMicros = initialMarginMicros - imBefore;
     }
 
-    private void tryOut(final Order replaced, final long unplanned, final Account account, final boolean batch) {
+    private void tryOut(
+            final Order replaced,
+            final long unplanned,
+            final Account account,
+            final int sessionId,
+            final boolean batch) {
         if (replaced != null) {
-            final long filledByThen = replaced.orderLots - unplanned;
-            terms.lots = Math.max(0, terms.lots - filledByThen); // 0: the replace ends the order
+            terms.lots = Math.max(0, terms.lots - filledByThen(replaced));
+            terms.waits &= terms.lots > 0; // 0: the replace ends the order
         }
-        riskCheck.apply(account, current, next, terms, replaced, outcome);
-        if (outcome.reason == RejectReason.NONE) {
+        riskCheck.apply(account, sessionId, current, next, terms, replaced, outcome);
+        if (outcome.reason != RejectReason.NONE) {
+            return;
+        }
+        takeNext();
+        if (!batch && terms.lots > 0 && isRefused()) {
+            riskCheck.undo(replaced, unplanned);
+            margin.tryOut(terms.instrument, current);
+        } else if (terms.waits) {
+            riskCheck.park(next, terms, outcome);
             takeNext();
-            final long excess = margin.excessMicros(next, outcome.initialMarginMicros);
-            if (!batch && riskCheck.isRefused(excess, outcome.initialMarginMicros, initialMarginMicros, outcome)) {
-                riskCheck.undo(replaced, unplanned);
-                margin.tryOut(terms.instrument, current);
-            }
         }
+    }
+
+    private boolean isRefused() {
+        if (terms.forbids(outcome.initialMarginMicros)) {
+            outcome.reason = RejectReason.MAX_INITIAL_MARGIN;
+            return true;
+        }
+        final long excess = margin.excessMicros(next, outcome.initialMarginMicros);
+        return riskCheck.isRefused(excess, outcome.initialMarginMicros, initialMarginMicros, outcome);
+    }
+
+    /** Quantity of an order once the legs so far have had what they take from it without a trade. */
+    private long orderLotsByThen(final Order order) {
+        final MatchPlan plan = riskCheck.plan;
+        return order.orderLots - (order.leavesLots - plan.unplannedLots(order) - plan.filledLots(order));
+    }
+
+    /** Lots of an order that are filled once the legs so far are. */
+    private long filledByThen(final Order order) {
+        return order.cumLots + riskCheck.plan.filledLots(order);
     }
 
     private void takeNext() {
@@ -189,7 +225,7 @@ final class Previewer {
 
     /** A lower quantity and nothing else: the order keeps its place, and no check can refuse it. */
     private void reduce(final Order order, final long unplanned) {
-        final long left = Math.max(0, terms.lots - (order.orderLots - unplanned));
+        final long left = Math.min(unplanned, Math.max(0, terms.lots - filledByThen(order)));
         riskCheck.reduce(current, next, order, unplanned - left);
         takeNext();
         terms.lots = left;
@@ -207,7 +243,7 @@ final class Previewer {
             if (replaced == null || replaced.accountId != account.id()) {
                 return RejectReason.UNKNOWN_ORDER;
             }
-            if (!replaced.isOpen()) {
+            if (!replaced.isOpen() || riskCheck.plan.unplannedLots(replaced) == 0) {
                 return RejectReason.TOO_LATE;
             }
             for (int earlier = 0; earlier < n; earlier++) {
@@ -219,22 +255,24 @@ final class Previewer {
         return session.isFull() ? RejectReason.SESSION_LIMIT : desk.readTerms(request, replaced, terms);
     }
 
-    private void restHypothetically(final int n, final Account account) {
-        if (outcome.restingLots == 0) {
+    private void restHypothetically(final int n, final Account account, final SessionState session) {
+        if (outcome.restingLots == 0 || terms.waits) {
             return;
         }
         final Order order = hypotheticalOrders[n];
         order.accountId = account.id();
+        order.sessionId = session.id;
         order.instrumentId = terms.instrument.id();
         order.side = terms.side;
         order.limitTicks = terms.limitTicks;
         order.leavesLots = outcome.restingLots;
         order.planStamp = 0;
+        terms.describe(order.special);
+        order.special.show(order.leavesLots);
         riskCheck.plan.rest(order);
     }
 
-    private void describe(
-            final PreviewReport.Leg leg, final OrderRequest request, final Order replaced, final long unplanned) {
+    private void describe(final PreviewReport.Leg leg, final OrderRequest request, final Order replaced) {
         final Instrument instrument = registry.instrument(request.instrumentId);
         leg.instrumentId = request.instrumentId;
         leg.clOrdId.set(request.clOrdId);
@@ -244,7 +282,7 @@ final class Previewer {
         long cumLots = outcome.filledLots; // over the whole chain, what earlier legs hit included
         long cumTickLots = outcome.filledTickLots;
         if (accepted && replaced != null) {
-            final long hit = replaced.leavesLots - unplanned;
+            final long hit = filledByThen(replaced) - replaced.cumLots;
             cumLots += replaced.cumLots + hit;
             cumTickLots += replaced.cumTickLots + hit * replaced.limitTicks;
         }
@@ -258,13 +296,10 @@ final class Previewer {
     }
 
     private OrdStatus reached(final long cumLots) {
-        if (outcome.filledLots == terms.lots) {
-            return OrdStatus.FILLED;
+        if (outcome.restingLots + outcome.keptLots > 0) {
+            return cumLots == 0 ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED;
         }
-        if (!terms.rests()) {
-            return OrdStatus.CANCELED;
-        }
-        return cumLots == 0 ? OrdStatus.NEW : OrdStatus.PARTIALLY_FILLED;
+        return outcome.cancelledLots > 0 || outcome.isEndedByDecrement ? OrdStatus.CANCELED : OrdStatus.FILLED;
     }
 
     private long slippage(final Instrument instrument, final Side side) {
@@ -290,6 +325,10 @@ final class Previewer {
         if (possible) {
             final long excess = margin.excessMicros(current, initialMarginMicros);
             riskCheck.isRefused(excess, initialMarginMicros, report.before.initialMarginMicros, outcome);
+            if (isForbidden()) {
+                outcome.reason = RejectReason.MAX_INITIAL_MARGIN;
+                outcome.shortfallMicros = 0;
+            }
         }
         if (possible && outcome.reason == RejectReason.NONE) {
             return;
@@ -312,6 +351,16 @@ final class Previewer {
         }
         margin.copyFrom(registry.margin(account));
         current.copyFrom(account.holdings(), registry.instruments.size());
+    }
+
+    /** Whether some leg allows less than the margin behind all of them. */
+    private boolean isForbidden() {
+        for (int n = 0; n < report.legCount; n++) {
+            if (legLimitsMicros[n] != ABSENT && initialMarginMicros > legLimitsMicros[n]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void addPositions(final Holdings before) {

@@ -2,6 +2,7 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.book.ReduceOnlyOrders;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.margin.OrderLoss;
@@ -16,7 +17,7 @@ import org.agrona.collections.Hashing;
 import org.agrona.collections.Long2ObjectHashMap;
 
 /** All that the venue holds, by id from 1: the state that commands change and configuration extends. */
-final class Registry {
+final class Registry implements ReduceOnlyOrders {
     final List<Underlying> underlyings = new ArrayList<>();
     final List<IndexBoard> boards = new ArrayList<>();
     final List<Instrument> instruments = new ArrayList<>();
@@ -30,11 +31,14 @@ final class Registry {
 
     Long2ObjectHashMap<Order> ordersById = new Long2ObjectHashMap<>();
     final OrderPool pool = new OrderPool();
+    final Expiries expiries = new Expiries();
     LimitsDefinition limits;
     ScenarioSet scenarios;
     long venueEpoch;
     int openOrders;
     long lastOrderId;
+    /** Bit id - 1 of each instrument that was traded while stop orders waited for trades. */
+    long tradedStops;
     private long pricesVersion;
 
     Underlying underlying(final int id) {
@@ -81,6 +85,16 @@ final class Registry {
         pricesVersion++;
     }
 
+    @Override
+    public Order firstReduceOnly(final int accountId, final int instrumentId) {
+        return account(accountId).firstReduceOnly(instrumentId);
+    }
+
+    @Override
+    public long positionLots(final int accountId, final int instrumentId) {
+        return account(accountId).holdings().lots(instrumentId);
+    }
+
     /** An account's margin, order losses included, of its holdings and at the marks of now. */
     PortfolioMargin margin(final Account account) {
         while (margins.size() < account.id()) {
@@ -98,6 +112,13 @@ final class Registry {
         return margin;
     }
 
+    /** What an open order adds to its account's order loss. */
+    static long lossMicros(final Instrument instrument, final Order order) {
+        return order.addsMargin()
+                ? OrderLoss.micros(instrument, order.side, order.limitTicks, order.leavesLots)
+                : 0;
+    }
+
     private void refreshOrderLoss(final Account account) {
         for (int i = 0; i < instruments.size(); i++) {
             final Instrument instrument = instruments.get(i);
@@ -108,7 +129,7 @@ final class Registry {
             }
             long sum = 0;
             for (Order order = account.firstOrder(id); order != null; order = order.nextOfAccount) {
-                order.lossMicros = OrderLoss.micros(instrument, order.side, order.limitTicks, order.leavesLots);
+                order.lossMicros = lossMicros(instrument, order);
                 sum += order.lossMicros;
             }
             account.holdings().orderLossMicros(id, sum);

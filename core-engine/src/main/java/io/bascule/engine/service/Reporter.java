@@ -34,6 +34,11 @@ final class Reporter {
         this.listener = listener;
     }
 
+    /** Time of the command at hand. */
+    long timestampNs() {
+        return timestampNs;
+    }
+
     long lastEventNumber() {
         return lastEventNumber;
     }
@@ -226,6 +231,9 @@ final class Reporter {
         report.rejectReason = order.rejectReason;
         report.priceE8 = order.priceE8;
         report.orderQtyE8 = order.orderQtyE8;
+        if (order.special != null) {
+            report.conditions.set(order.special.asked);
+        }
         final Instrument instrument = registry.instrument(order.instrumentId);
         if (instrument != null) {
             report.cumQtyE8 = instrument.qtyE8(order.cumLots);
@@ -244,6 +252,7 @@ final class Reporter {
         report.timeInForce = request.timeInForce;
         report.priceE8 = request.priceE8;
         report.orderQtyE8 = request.orderQtyE8;
+        report.conditions.set(request.conditions);
         report.clOrdId.set(request.clOrdId);
         report.symbol.set(request.symbol);
         report.accountName.set(request.accountName);

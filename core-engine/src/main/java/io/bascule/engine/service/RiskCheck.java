@@ -2,11 +2,15 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.book.Leg;
 import io.bascule.engine.book.MatchPlan;
+import io.bascule.engine.book.PlannedStep;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.margin.OrderLoss;
 import io.bascule.engine.margin.PortfolioMargin;
+import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
 
@@ -16,17 +20,44 @@ import io.bascule.engine.order.Side;
  * refused if it would leave IM equity below IM and raise IM (margin.md).
  */
 final class RiskCheck {
-    final MatchPlan plan = new MatchPlan();
+    final MatchPlan plan;
     private final Registry registry;
+    private final Leg leg = new Leg();
+    private final Holdings tried = new Holdings();
+    /** What the replaced order had before it was withdrawn. */
+    private long hiddenLots;
 
     RiskCheck(final Registry registry) {
         this.registry = registry;
+        this.plan = new MatchPlan(registry);
     }
 
     /**
-     * Plans one order of an account and applies it to a copy of the account's holdings.
+     * Plans and judges one order by itself; the plan is then what there is to execute.
+     *
+     * @param replaced the order that it takes the place of, or null.
+     * @return {@link RejectReason#NONE}, or why it is refused.
+     */
+    RejectReason check(
+            final Account account,
+            final int sessionId,
+            final Terms terms,
+            final Order replaced,
+            final LegOutcome outcome) {
+        final PortfolioMargin margin = registry.margin(account);
+        plan.begin();
+        apply(account, sessionId, account.holdings(), tried, terms, replaced, outcome);
+        return outcome.reason == RejectReason.NONE
+                ? judge(margin, terms, account.holdings(), tried, outcome)
+                : outcome.reason;
+    }
+
+    /**
+     * Plans one order of an account and applies it to a copy of the account's holdings. A stop order that waits is
+     * applied as if it rested, so that it can be judged; {@link #park} takes that back.
      *
      * @param account whose order it is; its order losses must be fresh.
+     * @param sessionId that enters it.
      * @param base the holdings that the order meets: the account's, or what earlier legs made of them. Unchanged.
      * @param hypothetical becomes what the order makes of them, in the order's instrument; in the others it is left
      *     as it is.
@@ -36,35 +67,79 @@ final class RiskCheck {
      */
     void apply(
             final Account account,
+            final int sessionId,
             final Holdings base,
             final Holdings hypothetical,
             final Terms terms,
             final Order replaced,
             final LegOutcome outcome) {
         outcome.clear();
-        final Instrument instrument = terms.instrument;
-        hypothetical.copyInstrument(base, instrument.id());
+        hypothetical.copyInstrument(base, terms.instrument.id());
         if (replaced != null) {
-            withdraw(hypothetical, instrument, replaced);
+            withdraw(hypothetical, terms.instrument, replaced);
         }
         outcome.reason = checkLimits(account, hypothetical, terms);
+        if (outcome.reason == RejectReason.NONE && !terms.waits) {
+            outcome.reason = plan(account, sessionId, terms);
+        }
         if (outcome.reason != RejectReason.NONE) {
-            restore(replaced, base, hypothetical);
+            restore(replaced);
             return;
         }
-        plan.leg(
-                registry.book(instrument.id()),
-                instrument.id(),
-                terms.side,
-                terms.limitTicks,
-                terms.lots,
-                terms.timeInForce);
+        if (terms.waits) {
+            plan.beginLeg();
+            probe(hypothetical, terms, outcome);
+            return;
+        }
         fill(account, hypothetical, terms, outcome);
-        final long remaining = terms.lots - outcome.filledLots;
-        if (remaining > 0 && terms.rests()) {
+        outcome.isEndedByDecrement = plan.isEndedByDecrement();
+        final long remaining = terms.lots - outcome.filledLots - plan.decrementedLots();
+        if (Execution.rests(terms, plan)) {
             outcome.restingLots = remaining;
-            final long loss = OrderLoss.micros(instrument, terms.side, terms.limitTicks, remaining);
-            hypothetical.openOrder(instrument.id(), terms.side, remaining, loss);
+        } else {
+            outcome.cancelledLots = remaining;
+        }
+        if (outcome.restingLots > 0) {
+            open(hypothetical, terms, outcome.restingLots);
+        }
+    }
+
+    /** What was tried out as if it rested waits: it adds nothing. */
+    void park(final Holdings hypothetical, final Terms terms, final LegOutcome outcome) {
+        final int id = terms.instrument.id();
+        hypothetical.closeOrder(id, terms.side, outcome.probeLots, outcome.probeLossMicros);
+        hypothetical.openOrder(id, terms.side, 0, 0);
+    }
+
+    private RejectReason plan(final Account account, final int sessionId, final Terms terms) {
+        terms.describe(leg, account.id(), sessionId);
+        plan.leg(registry.book(terms.instrument.id()), leg);
+        if (terms.has(OrderConditions.POST_ONLY) && plan.hasMet()) {
+            plan.undoLeg();
+            return RejectReason.WOULD_TRADE;
+        }
+        if (terms.ordType == OrdType.MARKET_TO_LIMIT && plan.hasMet()) {
+            terms.limitTicks = plan.firstTicks();
+        }
+        return RejectReason.NONE;
+    }
+
+    private static void probe(final Holdings hypothetical, final Terms terms, final LegOutcome outcome) {
+        outcome.restingLots = terms.lots;
+        if (!terms.has(OrderConditions.REDUCE_ONLY)) {
+            outcome.probeLots = terms.lots;
+            outcome.probeLossMicros = OrderLoss.micros(terms.instrument, terms.side, terms.limitTicks, terms.lots);
+        }
+        hypothetical.openOrder(terms.instrument.id(), terms.side, outcome.probeLots, outcome.probeLossMicros);
+    }
+
+    private static void open(final Holdings hypothetical, final Terms terms, final long lots) {
+        final int id = terms.instrument.id();
+        if (terms.has(OrderConditions.REDUCE_ONLY)) {
+            hypothetical.openOrder(id, terms.side, 0, 0);
+        } else {
+            final long loss = OrderLoss.micros(terms.instrument, terms.side, terms.limitTicks, lots);
+            hypothetical.openOrder(id, terms.side, lots, loss);
         }
     }
 
@@ -72,7 +147,7 @@ final class RiskCheck {
     void reduce(final Holdings base, final Holdings hypothetical, final Order order, final long lots) {
         hypothetical.copyInstrument(base, order.instrumentId);
         plan.take(order, lots);
-        reduceOwn(hypothetical, registry.instrument(order.instrumentId), order, lots);
+        reduceOwn(hypothetical, registry.instrument(order.instrumentId), order, lots, plan.unplannedLots(order));
     }
 
     /**
@@ -82,17 +157,21 @@ final class RiskCheck {
      */
     RejectReason judge(
             final PortfolioMargin margin,
-            final Instrument instrument,
+            final Terms terms,
             final Holdings base,
             final Holdings hypothetical,
             final LegOutcome outcome) {
-        margin.tryOut(instrument, hypothetical);
+        margin.tryOut(terms.instrument, hypothetical);
         outcome.initialMarginMicros = margin.initialMarginMicros(hypothetical);
+        if (terms.forbids(outcome.initialMarginMicros)) {
+            outcome.reason = RejectReason.MAX_INITIAL_MARGIN;
+            return outcome.reason;
+        }
         final long excess = margin.excessMicros(hypothetical, outcome.initialMarginMicros);
         if (excess >= 0) {
             return RejectReason.NONE;
         }
-        margin.tryOut(instrument, base);
+        margin.tryOut(terms.instrument, base);
         isRefused(excess, outcome.initialMarginMicros, margin.initialMarginMicros(base), outcome);
         return outcome.reason;
     }
@@ -117,65 +196,90 @@ final class RiskCheck {
 
     private void withdraw(final Holdings hypothetical, final Instrument instrument, final Order replaced) {
         final long leaves = plan.unplannedLots(replaced);
-        if (leaves > 0) {
+        hiddenLots = leaves;
+        if (leaves == 0) {
+            return;
+        }
+        if (replaced.addsMargin()) {
             final long loss = leaves == replaced.leavesLots
                     ? replaced.lossMicros
                     : OrderLoss.micros(instrument, replaced.side, replaced.limitTicks, leaves);
             hypothetical.closeOrder(instrument.id(), replaced.side, leaves, loss);
-            plan.hide(replaced);
+        } else {
+            hypothetical.closeOrder(instrument.id(), replaced.side, 0, 0);
         }
+        plan.hide(replaced);
     }
 
-    private void restore(final Order replaced, final Holdings base, final Holdings hypothetical) {
+    private void restore(final Order replaced) {
         if (replaced != null) {
-            final int id = replaced.instrumentId;
-            final long hidden = replaced.side == Side.BUY
-                    ? base.buyLots(id) - hypothetical.buyLots(id)
-                    : base.sellLots(id) - hypothetical.sellLots(id);
-            plan.unhide(replaced, hidden);
+            plan.unhide(replaced, hiddenLots);
         }
     }
 
     private RejectReason checkLimits(final Account account, final Holdings holdings, final Terms terms) {
         final int id = terms.instrument.id();
-        final long position = terms.side == Side.BUY
-                ? holdings.lots(id) + holdings.buyLots(id)
-                : holdings.sellLots(id) - holdings.lots(id);
-        if (position + terms.lots > terms.instrument.maxPositionLots()) {
-            return RejectReason.POSITION_LIMIT;
+        if (terms.has(OrderConditions.REDUCE_ONLY)) {
+            final long closable = MatchPlan.closable(holdings.lots(id), terms.side);
+            if (!terms.waits && closable == 0 && terms.lots > 0) {
+                return RejectReason.WOULD_INCREASE_POSITION;
+            }
+            terms.lots = terms.waits ? terms.lots : Math.min(terms.lots, closable);
+        } else {
+            final long position = terms.side == Side.BUY
+                    ? holdings.lots(id) + holdings.buyLots(id)
+                    : holdings.sellLots(id) - holdings.lots(id);
+            if (position + terms.lots > terms.instrument.maxPositionLots()) {
+                return RejectReason.POSITION_LIMIT;
+            }
         }
         final int added = holdings.openOrders() - account.holdings().openOrders();
         final boolean full = holdings.openOrders() >= account.definition().maxOpenOrders()
                 || registry.openOrders + added >= registry.limits.maxOpenOrders();
-        return full && terms.rests() ? RejectReason.OPEN_ORDER_LIMIT : RejectReason.NONE;
+        return full && terms.staysOpen() ? RejectReason.OPEN_ORDER_LIMIT : RejectReason.NONE;
     }
 
     private void fill(final Account account, final Holdings hypothetical, final Terms terms, final LegOutcome outcome) {
         final Instrument instrument = terms.instrument;
         final Side makerSide = terms.side == Side.BUY ? Side.SELL : Side.BUY;
-        for (int n = 0; n < plan.legFillCount(); n++) {
+        for (int n = 0; n < plan.legStepCount(); n++) {
             final Order maker = plan.maker(n);
             final long lots = plan.lots(n);
-            final long notional = instrument.notionalMicros(maker.limitTicks, lots);
-            final long fee = instrument.takerFeeMicros(notional);
-            hypothetical.fill(instrument, terms.side, lots, maker.limitTicks);
-            hypothetical.credit(-fee);
-            outcome.feeMicros += fee;
-            outcome.worstTicks = maker.limitTicks;
-            if (maker.accountId == account.id()) {
-                hypothetical.fill(instrument, makerSide, lots, maker.limitTicks);
-                hypothetical.credit(-instrument.makerFeeMicros(notional));
-                reduceOwn(hypothetical, instrument, maker, lots);
+            final boolean isFill = plan.step(n) == PlannedStep.FILL;
+            final boolean isOwn = maker.accountId == account.id();
+            if (isFill) {
+                final long notional = instrument.notionalMicros(maker.limitTicks, lots);
+                final long fee = instrument.takerFeeMicros(notional);
+                hypothetical.fill(instrument, terms.side, lots, maker.limitTicks);
+                hypothetical.credit(-fee);
+                outcome.feeMicros += fee;
+                outcome.worstTicks = maker.limitTicks;
+                if (isOwn) {
+                    hypothetical.fill(instrument, makerSide, lots, maker.limitTicks);
+                    hypothetical.credit(-instrument.makerFeeMicros(notional));
+                }
+            }
+            if (isOwn) {
+                reduceOwn(hypothetical, instrument, maker, lots, plan.leftBehind(n));
             }
         }
         outcome.filledLots = plan.legLots();
         outcome.filledTickLots = plan.legTickLots();
     }
 
-    /** An own resting order was hit: {@code lots} of it are planned already. */
-    private void reduceOwn(
-            final Holdings hypothetical, final Instrument instrument, final Order maker, final long lots) {
-        final long left = plan.unplannedLots(maker);
+    /** An own resting order was hit, or is made smaller: {@code lots} of it are planned already. */
+    private static void reduceOwn(
+            final Holdings hypothetical,
+            final Instrument instrument,
+            final Order maker,
+            final long lots,
+            final long left) {
+        if (!maker.addsMargin()) {
+            if (left == 0) {
+                hypothetical.closeOrder(instrument.id(), maker.side, 0, 0);
+            }
+            return;
+        }
         final long lossBefore = OrderLoss.micros(instrument, maker.side, maker.limitTicks, left + lots);
         if (left == 0) {
             hypothetical.closeOrder(instrument.id(), maker.side, lots, lossBefore);

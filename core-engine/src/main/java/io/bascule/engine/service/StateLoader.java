@@ -8,6 +8,7 @@ import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Side;
+import io.bascule.engine.order.TimeInForce;
 import io.bascule.engine.pricing.IndexBoard;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -191,11 +192,16 @@ final class StateLoader {
                 final boolean fits = order.isOpen()
                         && order.accountId == account.id()
                         && order.instrumentId == instrumentId
-                        && order.side != null;
+                        && order.side != null
+                        && (order.timeInForce != TimeInForce.GTD || order.special != null)
+                        && (!order.waits() || order.special.asked.stopTrigger != null);
                 if (!fits) {
                     throw in.broken("order " + order.orderId + " is none of account " + account.id() + "'s");
                 }
                 account.add(order);
+                if (order.timeInForce == TimeInForce.GTD) {
+                    registry.expiries.add(order);
+                }
                 registry.session(order.sessionId).openOrders++;
                 registry.openOrders++;
                 waiting.add(order);
@@ -225,6 +231,7 @@ final class StateLoader {
                 throw in.broken("the last place is " + lastPlace + ", an order has " + placeBefore[i]);
             }
             registry.books.get(i).lastPlace(lastPlace);
+            registry.books.get(i).stops().restore(in.getLong());
         }
         in.end();
     }
@@ -234,7 +241,9 @@ final class StateLoader {
         final LongHashSet[] ticks = new LongHashSet[2 * instruments];
         Arrays.setAll(ticks, i -> new LongHashSet());
         for (final Order order : waiting) {
-            ticks[2 * order.instrumentId - (order.side == Side.BUY ? 2 : 1)].add(order.limitTicks);
+            if (!order.waits()) {
+                ticks[2 * order.instrumentId - (order.side == Side.BUY ? 2 : 1)].add(order.limitTicks);
+            }
         }
         for (int i = 0; i < ticks.length; i++) {
             registry.books.get(i / 2).expect(i % 2 == 0 ? Side.BUY : Side.SELL, ticks[i]);

@@ -15,7 +15,7 @@ import org.agrona.collections.LongHashSet;
  * compare.
  */
 final class StateSaver {
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     /** Behind the last order of a list and the last list of an account. */
     static final int NO_MORE = 0;
@@ -103,7 +103,10 @@ final class StateSaver {
         registry.sessions.forEach(this::save);
         registry.accounts.forEach(this::saveOpenOrders);
         out.begin(StateRecord.BOOKS);
-        registry.books.forEach(book -> out.putLong(book.lastPlace()));
+        registry.books.forEach(book -> {
+            out.putLong(book.lastPlace());
+            out.putLong(book.stops().lastTicks());
+        });
         out.end();
         registry.sessions.forEach(this::saveClosedOrders);
         save(venue.configurator().staged());

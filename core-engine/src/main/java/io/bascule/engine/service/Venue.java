@@ -33,6 +33,7 @@ public final class Venue {
     private final Reporter reporter;
     private final Execution execution;
     private final OrderDesk desk;
+    private final StopElection election;
     private final MassStatus massStatus;
     private final Previewer previewer;
     private final VenueParts parts;
@@ -44,6 +45,7 @@ public final class Venue {
         reporter = new Reporter(registry, listener);
         execution = new Execution(registry, reporter, ledger);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
+        election = new StopElection(registry, reporter, riskCheck, execution);
         massStatus = new MassStatus(registry, reporter, listener);
         previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry));
         parts = new VenueParts(registry, ledger, configurator, reporter, execution, previewer);
@@ -107,24 +109,27 @@ public final class Venue {
         }
     }
 
-    /** An index publication; the mark of every instrument of the underlying moves with the index. */
+    /** An index publication; the mark of every instrument of the underlying moves with it, and elects stop orders. */
     public void publishIndex(
             final int sessionId,
             final long msgSeqNum,
             final boolean possDup,
             final int underlyingId,
-            final long priceE8) {
+            final long priceE8,
+            final long timestampNs) {
         final SessionState session = admit(sessionId, msgSeqNum, possDup);
         if (session == null) {
             return;
         }
-        reporter.begin(0); // it says nothing
+        reporter.begin(timestampNs);
         applied(session, msgSeqNum, true);
         final RejectReason reason =
                 session.definition.indexSource() ? checkIndex(underlyingId, priceE8) : RejectReason.UNSUPPORTED_VALUE;
         if (reason == RejectReason.NONE) {
             registry.boards.get(underlyingId - 1).publish(sessionId, priceE8);
             registry.repriced();
+            election.afterPrice(registry.underlying(underlyingId), timestampNs);
+            reporter.flush();
         } else {
             listener.onRequestRefused(sessionId, msgSeqNum, RequestKind.PUBLISH_INDEX, reason);
         }
@@ -144,6 +149,21 @@ public final class Venue {
         for (final SessionState session : registry.sessions) {
             session.rollDay();
         }
+    }
+
+    /** When the next open order expires (GTD); {@link Long#MAX_VALUE}: none does. */
+    public long nextExpiryNs() {
+        return registry.expiries.nextNs();
+    }
+
+    /** Time as the log has it, before what the log says is applied: orders whose ExpireTime(126) has come expire. */
+    public void expireOrders(final long timestampNs) {
+        reporter.begin(timestampNs);
+        while (registry.expiries.nextNs() <= timestampNs) {
+            execution.cancel(registry.expiries.next(), ExecType.EXPIRED, OrdStatus.EXPIRED, timestampNs);
+            reporter.flushIfMany();
+        }
+        reporter.flush();
     }
 
     /** Whether a configuration of this digest is in force. */
@@ -310,6 +330,9 @@ public final class Venue {
     private void applied(final SessionState session, final long msgSeqNum, final boolean isApplied) {
         if (isApplied) {
             session.lastMsgSeqNum = Math.max(session.lastMsgSeqNum, msgSeqNum);
+        }
+        if (registry.tradedStops != 0) {
+            election.afterTrades(reporter.timestampNs());
         }
         reporter.flush();
     }

@@ -361,9 +361,9 @@ class OrderLifeTest {
         final long before = f.venue.stateHash();
         f.index(1, "72000.00000001");
         assertEquals(List.of("j 5 PUBLISH_INDEX PRICE_JUMP"), f.said());
-        f.venue.publishIndex(VenueFixture.IDX, 0, false, 9, 1);
+        f.venue.publishIndex(VenueFixture.IDX, 0, false, 9, 1, 0);
         assertEquals(List.of("j 5 PUBLISH_INDEX UNKNOWN_SYMBOL"), f.said());
-        f.venue.publishIndex(VenueFixture.IDX, 0, false, 1, -1);
+        f.venue.publishIndex(VenueFixture.IDX, 0, false, 1, -1, 0);
         assertEquals(List.of("j 5 PUBLISH_INDEX PRICE_NOT_POSITIVE"), f.said());
 
         f.index(1, "61000");

@@ -246,7 +246,7 @@ class PreviewTest {
         if (random.nextInt(50) == 0) {
             final int underlying = 1 + random.nextInt(3);
             final long priceE8 = reference(underlying) * tick(underlying) + random.nextInt(1_000_000_000) - 500_000_000;
-            f.venue.publishIndex(VenueFixture.IDX, 0, false, underlying, Math.max(priceE8, 1));
+            f.venue.publishIndex(VenueFixture.IDX, 0, false, underlying, Math.max(priceE8, 1), 0);
         }
     }
 

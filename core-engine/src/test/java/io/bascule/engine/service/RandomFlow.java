@@ -184,7 +184,7 @@ final class RandomFlow {
         final String price = underlying == 2 ? "3000" : "60000";
         final long priceE8 = VenueFixture.e8(price) + (random.nextInt(2001) - 1000) * 100_000_000L / 2;
         msgSeqNum++;
-        all(venue -> venue.publishIndex(source, msgSeqNum, false, underlying, priceE8));
+        all(venue -> venue.publishIndex(source, msgSeqNum, false, underlying, priceE8, nowNs));
     }
 
     /** Begins one, or ends the one that was begun. */

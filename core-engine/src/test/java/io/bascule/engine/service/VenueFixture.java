@@ -227,7 +227,7 @@ final class VenueFixture implements VenueListener {
     }
 
     VenueFixture index(final int underlyingId, final String price) {
-        venue.publishIndex(IDX, ++msgSeqNum, false, underlyingId, e8(price));
+        venue.publishIndex(IDX, ++msgSeqNum, false, underlyingId, e8(price), nowNs++);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.bascule.acceptance.bench.engine;
 
+import io.bascule.engine.book.Leg;
 import io.bascule.engine.book.MatchPlan;
 import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.order.Order;
@@ -13,6 +14,7 @@ final class BasculeBook {
     private final FillListener listener;
     private final OrderBook book = new OrderBook();
     private final MatchPlan plan = new MatchPlan();
+    private final Leg leg = new Leg();
     private final OrderPool pool = new OrderPool();
     private final Long2ObjectHashMap<Order> orders = new Long2ObjectHashMap<>();
     private int buyOrders;
@@ -115,8 +117,9 @@ final class BasculeBook {
 
     private long match(Side side, long ticks, long lots, TimeInForce timeInForce) {
         plan.begin();
-        plan.leg(book, 1, side, ticks, lots, timeInForce);
-        for (int n = 0; n < plan.legFillCount(); n++) {
+        leg.set(1, side, ticks, lots, timeInForce);
+        plan.leg(book, leg);
+        for (int n = 0; n < plan.legStepCount(); n++) {
             Order maker = plan.maker(n);
             long taken = plan.lots(n);
             listener.onFill(maker, taken);
