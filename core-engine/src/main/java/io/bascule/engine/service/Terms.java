@@ -121,6 +121,7 @@ final class Terms {
         timeInForce = request.timeInForce == null ? absent : request.timeInForce;
         waits = false;
         isStop = false;
+        stopTicks = 0;
         displayLots = 0;
         minLots = 0;
         if (side == null || ordType == null) {

@@ -28,6 +28,7 @@ final class RandomFlow {
     final List<Venue> venues = new ArrayList<>();
     final List<Transcript> listeners = new ArrayList<>();
     private final Random random;
+    private final RandomConditions conditions;
     private final OrderRequest request = new OrderRequest();
     private final PreviewRequest preview = new PreviewRequest();
     private long nowNs = 1_700_000_000_000_000_000L;
@@ -38,6 +39,7 @@ final class RandomFlow {
 
     RandomFlow(final long seed) {
         random = new Random(seed);
+        conditions = new RandomConditions(random);
     }
 
     void add(final Transcript listener, final Venue venue) {
@@ -52,6 +54,9 @@ final class RandomFlow {
 
     void step() {
         nowNs += 1 + random.nextInt(1_000_000_000);
+        if (venues.get(0).nextExpiryNs() <= nowNs) {
+            all(venue -> venue.expireOrders(nowNs));
+        }
         final int kind = random.nextInt(1_000);
         if (kind < 450) {
             place();
@@ -131,6 +136,9 @@ final class RandomFlow {
                 : VenueFixture.e8(request.instrumentId == 2 ? "3000" : "60000")
                         + (random.nextInt(40) - 8L) * better * 50_000_000L;
         request.orderQtyE8 = chance(60) ? OrderRequest.ABSENT : (1 + random.nextInt(30)) * 1_000_000L;
+        if (chance(2)) {
+            conditions.draw(request, nowNs);
+        }
         request.symbol.set("WHAT");
         request.accountName.set("WHO");
         request.clOrdId.set(clOrdId == null ? "i" + Math.max(0, ids - random.nextInt(100)) : clOrdId);
@@ -171,6 +179,7 @@ final class RandomFlow {
             leg.timeInForce = request.timeInForce;
             leg.priceE8 = request.priceE8;
             leg.orderQtyE8 = request.orderQtyE8;
+            leg.conditions.set(request.conditions);
             if (chance(3)) {
                 leg.origClOrdId.set("i" + Math.max(0, ids - random.nextInt(60)));
             }

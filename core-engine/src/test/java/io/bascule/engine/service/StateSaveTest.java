@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A venue that was saved and loaded says and holds what the one says that never was. */
 class StateSaveTest {
-    private static final int COMMANDS = 6_000;
+    private static final int COMMANDS = 15_000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -90,6 +90,19 @@ class StateSaveTest {
             "PUBLISH_INDEX",
             "ACCEPTABLE",
             "ORDER_STATUS",
+            "TRIGGERED",
+            "RESTATED",
+            "WOULD_TRADE",
+            "WOULD_INCREASE_POSITION",
+            "MAX_INITIAL_MARGIN",
+            "STOP_PX_NOT_ALLOWED",
+            "EXPIRE_TIME_PASSED",
+            "378=5",
+            "378=8",
+            "378=17",
+            "378=18",
+            "378=19",
+            "378=20",
             "copy"
         }) {
             final Predicate<String> says = line -> line.contains(kind);

@@ -2,6 +2,7 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.MarginFigures;
+import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.order.Side;
@@ -79,6 +80,9 @@ final class Transcript implements VenueListener {
         append(line, "378=" + r.restatementReason, r.responseToReplace, r.priceE8, r.orderQtyE8, r.cumQtyE8);
         append(line, r.leavesQtyE8, r.avgPxE8, r.lastQtyE8, r.lastPxE8, r.tradeId, r.feeMicros, r.shortfallMicros);
         append(line, text(r.margin), r.clOrdId, r.origClOrdId, r.symbol, r.accountName, r.ordStatusReqId);
+        final OrderConditions c = r.conditions;
+        append(line, c.stopPxE8, c.stopTrigger, c.expireTimeNs, c.displayQtyE8, c.minQtyE8, c.maxInitialMarginMicros);
+        append(line, c.selfMatchIdHigh, c.selfMatchIdLow, c.selfMatchInstruction, c.execInst);
         for (int i = 0; i < r.copyCount; i++) {
             append(line, "copy", r.copySessionIds[i], r.copyApplSeqNums[i]);
         }
