@@ -6,6 +6,7 @@ import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.Liquidity;
 import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.OrderConditionsDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.TimeInForce;
 import io.bascule.gateway.encoding.Decimal;
@@ -58,6 +59,9 @@ final class ExecutionReportMapping implements EventMapping {
     private final Directory directory;
     private final Timestamps timestamps;
     private final ExecutionReportedDecoder event = new ExecutionReportedDecoder();
+    /** Null: the order has none. */
+    private OrderConditionsDecoder conditions;
+
     private final Copies copies = new Copies();
     private final MessageBody common = new MessageBody();
     private final UnsafeBuffer clOrdId = new UnsafeBuffer(0, 0);
@@ -77,8 +81,9 @@ final class ExecutionReportMapping implements EventMapping {
         event.wrap(buffer, offset, blockLength, version);
         common.begin(MsgType.EXECUTION_REPORT);
         copies.clear();
-        for (ExecutionReportedDecoder.ConditionsDecoder conditions : event.conditions()) {
-            conditions.terms();
+        conditions = null;
+        for (ExecutionReportedDecoder.ConditionsDecoder entry : event.conditions()) {
+            conditions = entry.terms();
         }
         for (ExecutionReportedDecoder.CopiesDecoder copy : event.copies()) {
             copies.add(copy.sessionId(), copy.applSeqNum());
@@ -123,11 +128,19 @@ final class ExecutionReportMapping implements EventMapping {
                 .append(timestamps, event.timestampNs(), recipient.fractionDigits())
                 .close();
         if (event.rejectReason() != RejectReason.NONE) {
-            body.put(Text.FIELD, massStatusReqId.capacity() == 0 ? refusalText() : massStatusText())
-                    .put(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
+            body.put(Text.FIELD, massStatusReqId.capacity() == 0 ? refusalText() : massStatusText());
+            if (event.ordStatus() == io.bascule.engine.wire.sbe.OrdStatus.REJECTED) {
+                body.put(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
+            }
+        }
+        if (event.execType() == ExecType.TRIGGERED) {
+            putTriggered(body, vocabulary);
         }
         if (event.restatementReason() != 0) {
             body.put(ExecRestatementReason.FIELD, vocabulary.restatementReason(event.restatementReason()));
+        }
+        if (conditions != null) {
+            ConditionReport.put(body, conditions, recipient, timestamps);
         }
         if (isTrade) {
             body.put(vocabulary.tradeIdTag(), event.tradeId());
@@ -159,13 +172,26 @@ final class ExecutionReportMapping implements EventMapping {
         putExecId(common);
         putOrderId(common, event.orderId());
         putTerms(common);
-        common.put(quickfix.field.ExecType.FIELD, event.execType().value())
-                .putDecimal(LeavesQty.FIELD, event.leavesQtyE8(), Decimal.E8);
+        if (event.execType() != ExecType.TRIGGERED) {
+            common.put(quickfix.field.ExecType.FIELD, event.execType().value());
+        }
+        common.putDecimal(LeavesQty.FIELD, event.leavesQtyE8(), Decimal.E8);
         if (isTrade) {
             putTrade(common);
         }
         common.putIfKnown(OrdStatusReqID.FIELD, ordStatusReqId);
         putMassStatus(common);
+    }
+
+    /** A stop order was elected: a restatement where the version has no word for it. */
+    private static void putTriggered(MessageBody body, Vocabulary vocabulary) {
+        if (vocabulary.knowsTriggered()) {
+            body.put(quickfix.field.ExecType.FIELD, ExecType.TRIGGERED.value());
+        } else {
+            body.put(quickfix.field.ExecType.FIELD, ExecType.RESTATED.value())
+                    .put(ExecRestatementReason.FIELD, Vocabulary.OTHER)
+                    .put(Text.FIELD, "the stop order is triggered");
+        }
     }
 
     private void putAccount(MessageBody body) {
@@ -195,7 +221,7 @@ final class ExecutionReportMapping implements EventMapping {
         }
         body.put(OrdStatus.FIELD, event.ordStatus().value());
         if (event.ordType() != OrdType.NULL_VAL) {
-            body.put(quickfix.field.OrdType.FIELD, (byte) (event.ordType() == OrdType.MARKET ? '1' : '2'));
+            body.put(quickfix.field.OrdType.FIELD, ordTypeCode(event.ordType()));
         }
         body.putIfKnown(OrigClOrdID.FIELD, origClOrdId);
         if (event.priceE8() != RequestReader.ABSENT) {
@@ -272,6 +298,10 @@ final class ExecutionReportMapping implements EventMapping {
             case SELL -> '2';
             case NULL_VAL -> SIDE_UNDISCLOSED;
         };
+    }
+
+    private static byte ordTypeCode(OrdType ordType) {
+        return (byte) (ordType == OrdType.MARKET_TO_LIMIT ? 'K' : '0' + ordType.value());
     }
 
     /** A required field's text, or FIX's placeholder for one that is not known. */

@@ -21,6 +21,7 @@ import quickfix.field.Symbol;
 final class MarginPreviewRequestMapping {
     private final Directory directory;
     private final RequestReader reader = new RequestReader();
+    private final ConditionFields conditions = new ConditionFields();
 
     MarginPreviewRequestMapping(Directory directory) {
         this.directory = directory;
@@ -67,6 +68,7 @@ final class MarginPreviewRequestMapping {
         String symbol = in.text(Symbol.FIELD);
         int instrumentId = directory.instrumentId(symbol);
         in.refuseWhatIsNotOffered();
+        ConditionFields special = conditions.read(in);
         leg.side(in.side())
                 .ordType(in.ordType())
                 .timeInForce(in.timeInForce(origClOrdId.isEmpty() ? TimeInForce.DAY : TimeInForce.NULL_VAL))
@@ -74,7 +76,11 @@ final class MarginPreviewRequestMapping {
                 .priceE8(in.priceE8())
                 .orderQtyE8(in.orderQtyE8())
                 .fault(in.fault());
-        leg.conditionsCount(0);
+        if (special.isEmpty()) {
+            leg.conditionsCount(0);
+        } else {
+            special.encode(leg.conditionsCount(1).next().terms());
+        }
         leg.clOrdId(label).origClOrdId(origClOrdId).symbol(instrumentId == 0 ? symbol : "");
     }
 }

@@ -15,6 +15,7 @@ import quickfix.field.Symbol;
 final class NewOrderSingleMapping {
     private final Directory directory;
     private final RequestReader reader = new RequestReader();
+    private final ConditionFields conditions = new ConditionFields();
 
     NewOrderSingleMapping(Directory directory) {
         this.directory = directory;
@@ -31,6 +32,7 @@ final class NewOrderSingleMapping {
             in.refuse(RejectReason.UNKNOWN_ACCOUNT);
         }
         in.refuseWhatIsNotOffered();
+        ConditionFields special = conditions.read(in);
 
         PlaceOrderEncoder out = commands.placeOrder()
                 .sessionId(session.sessionId())
@@ -44,7 +46,11 @@ final class NewOrderSingleMapping {
                 .orderQtyE8(in.orderQtyE8())
                 .fault(in.fault());
         RequestReader.flags(order, out.flags());
-        out.conditionsCount(0);
+        if (special.isEmpty()) {
+            out.conditionsCount(0);
+        } else {
+            special.encode(out.conditionsCount(1).next().terms());
+        }
         out.clOrdId(clOrdId).symbol(instrumentId == 0 ? symbol : "").accountName(accountId == 0 ? account : "");
     }
 }

@@ -16,6 +16,7 @@ import quickfix.field.Symbol;
 final class OrderCancelReplaceRequestMapping {
     private final Directory directory;
     private final RequestReader reader = new RequestReader();
+    private final ConditionFields conditions = new ConditionFields();
 
     OrderCancelReplaceRequestMapping(Directory directory) {
         this.directory = directory;
@@ -35,6 +36,7 @@ final class OrderCancelReplaceRequestMapping {
             in.refuse(RejectReason.UNKNOWN_ACCOUNT);
         }
         in.refuseWhatIsNotOffered();
+        ConditionFields special = conditions.read(in);
 
         ReplaceOrderEncoder out = commands.replaceOrder()
                 .sessionId(session.sessionId())
@@ -49,7 +51,11 @@ final class OrderCancelReplaceRequestMapping {
                 .orderQtyE8(in.orderQtyE8())
                 .fault(in.fault());
         RequestReader.flags(replace, out.flags());
-        out.conditionsCount(0);
+        if (special.isEmpty()) {
+            out.conditionsCount(0);
+        } else {
+            special.encode(out.conditionsCount(1).next().terms());
+        }
         out.clOrdId(clOrdId).origClOrdId(origClOrdId);
     }
 }

@@ -6,6 +6,8 @@ import io.bascule.engine.wire.sbe.RequestFlagsEncoder;
 import io.bascule.engine.wire.sbe.Side;
 import io.bascule.engine.wire.sbe.TimeInForce;
 import io.bascule.gateway.encoding.Decimal;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import quickfix.Field;
 import quickfix.FieldMap;
 import quickfix.FieldNotFound;
@@ -33,19 +35,28 @@ final class RequestReader {
     static final long FOREIGN_ORDER_ID = -1;
 
     private static final int MAX_ORDER_ID_DIGITS = 18;
+    private static final Instant LAST_TIME = Instant.parse("2200-12-31T23:59:59Z");
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private FieldMap fields;
     private RejectReason fault;
+    private boolean hasConditions;
 
     RequestReader wrap(FieldMap request) {
         fields = request;
         fault = RejectReason.NONE;
+        hasConditions = false;
         return this;
     }
 
     /** The first fault, or NONE. */
     RejectReason fault() {
         return fault;
+    }
+
+    /** Whether there is one of the {@link ConditionFields}, once it was looked for what is not offered. */
+    boolean hasConditions() {
+        return hasConditions;
     }
 
     /** Remembers a fault unless there is one already. */
@@ -101,6 +112,9 @@ final class RequestReader {
         return switch (raw(quickfix.field.OrdType.FIELD)) {
             case "1" -> OrdType.MARKET;
             case "2" -> OrdType.LIMIT;
+            case "3" -> OrdType.STOP;
+            case "4" -> OrdType.STOP_LIMIT;
+            case "K" -> OrdType.MARKET_TO_LIMIT;
             default -> {
                 refuse(RejectReason.UNSUPPORTED_VALUE);
                 yield OrdType.NULL_VAL;
@@ -116,6 +130,7 @@ final class RequestReader {
             case "1" -> TimeInForce.GTC;
             case "3" -> TimeInForce.IOC;
             case "4" -> TimeInForce.FOK;
+            case "6" -> TimeInForce.GTD;
             default -> {
                 refuse(RejectReason.UNSUPPORTED_VALUE);
                 yield TimeInForce.NULL_VAL;
@@ -134,11 +149,21 @@ final class RequestReader {
     }
 
     private long decimalE8(int tag, RejectReason tooPrecise, RejectReason tooLarge) throws IncorrectDataFormat {
+        return decimal(tag, Decimal.E8, tooPrecise, tooLarge);
+    }
+
+    /** A decimal number at a scale, {@link #ABSENT} if it is not given or, with the fault, cannot be represented. */
+    long decimal(int tag, int decimals, RejectReason unrepresentable) throws IncorrectDataFormat {
+        return decimal(tag, decimals, unrepresentable, unrepresentable);
+    }
+
+    private long decimal(int tag, int decimals, RejectReason tooPrecise, RejectReason tooLarge)
+            throws IncorrectDataFormat {
         if (!fields.isSetField(tag)) {
             return ABSENT;
         }
         String text = raw(tag);
-        long value = Decimal.parse(text, Decimal.E8);
+        long value = Decimal.parse(text, decimals);
         if (Decimal.isValue(value)) {
             return value;
         }
@@ -147,6 +172,23 @@ final class RequestReader {
         }
         refuse(value == Decimal.TOO_PRECISE ? tooPrecise : tooLarge);
         return ABSENT;
+    }
+
+    /** A UTCTimestamp in nanoseconds since the epoch, {@link #ABSENT} if it is not given; a fault beyond 2200. */
+    long timestampNs(int tag) throws IncorrectDataFormat {
+        if (!fields.isSetField(tag)) {
+            return ABSENT;
+        }
+        try {
+            Instant time = fields.getUtcTimeStamp(tag).toInstant(ZoneOffset.UTC);
+            if (time.isAfter(LAST_TIME)) {
+                refuse(RejectReason.UNSUPPORTED_VALUE);
+                return ABSENT;
+            }
+            return time.getEpochSecond() * NANOS_PER_SECOND + time.getNano();
+        } catch (FieldNotFound e) {
+            throw new IncorrectDataFormat(tag, raw(tag));
+        }
     }
 
     /** OrderID(37) as the venue numbers orders: 0 if it is not given, -1 if it is not one that the venue makes. */
@@ -172,6 +214,7 @@ final class RequestReader {
     /** A fault for every field that would change what the order does and that the venue does not offer. */
     void refuseWhatIsNotOffered() {
         for (Field<?> field : fields) {
+            hasConditions |= ConditionFields.isCondition(field.getTag());
             if (!OrderFields.isOffered(field.getTag(), field.getObject())) {
                 refuse(RejectReason.UNSUPPORTED_VALUE);
             }

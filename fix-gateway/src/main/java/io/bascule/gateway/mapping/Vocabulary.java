@@ -10,7 +10,11 @@ import quickfix.DataDictionary;
 import quickfix.field.ApplSeqNum;
 import quickfix.field.CopyMsgIndicator;
 import quickfix.field.CxlRejReason;
+import quickfix.field.DisplayQty;
+import quickfix.field.ExecInst;
 import quickfix.field.ExecRestatementReason;
+import quickfix.field.ExecType;
+import quickfix.field.MaxFloor;
 import quickfix.field.MsgType;
 import quickfix.field.OrdRejReason;
 import quickfix.field.PartyRole;
@@ -22,7 +26,10 @@ import quickfix.field.TrdMatchID;
  * the contract's fallbacks for the rest; in EXTENDED all of the contract. What a report needs is looked up once.
  */
 final class Vocabulary {
-    private static final String OTHER = "99";
+    /** ExecRestatementReason(378), OrdRejReason(103), CxlRejReason(102): none of the others. */
+    static final String OTHER = "99";
+
+    private static final String TRIGGERED = "L";
     private static final String SESSION_ID_ROLE = "55";
     private static final String ENTERING_FIRM_ROLE = "7";
     private static final int RESTATEMENT_REASONS = 256;
@@ -45,6 +52,8 @@ final class Vocabulary {
     private final Map<RejectReason, String> cxlRejReasons = new EnumMap<>(RejectReason.class);
     private final String[] restatementReasons = new String[RESTATEMENT_REASONS];
     private final int tradeIdTag;
+    private final int displayQtyTag;
+    private final boolean knowsTriggered;
     private final String originRole;
     private final boolean reportIsNumbered;
     private final boolean cancelRejectIsMarked;
@@ -64,6 +73,8 @@ final class Vocabulary {
             restatementReasons[i] = value(ExecRestatementReason.FIELD, Integer.toString(i), OTHER);
         }
         this.tradeIdTag = hasTag(MsgType.EXECUTION_REPORT, TrdMatchID.FIELD) ? TrdMatchID.FIELD : SecondaryExecID.FIELD;
+        this.displayQtyTag = hasTag(MsgType.EXECUTION_REPORT, DisplayQty.FIELD) ? DisplayQty.FIELD : MaxFloor.FIELD;
+        this.knowsTriggered = !value(ExecType.FIELD, TRIGGERED, "").isEmpty();
         this.originRole = value(PartyRole.FIELD, SESSION_ID_ROLE, ENTERING_FIRM_ROLE);
         this.reportIsNumbered = hasTag(MsgType.EXECUTION_REPORT, ApplSeqNum.FIELD);
         this.cancelRejectIsMarked = hasTag(MsgType.ORDER_CANCEL_REJECT, CopyMsgIndicator.FIELD);
@@ -134,6 +145,28 @@ final class Vocabulary {
     /** Tag of what the two sides of a trade share: TrdMatchID(880), or SecondaryExecID(527) where that is missing. */
     int tradeIdTag() {
         return tradeIdTag;
+    }
+
+    /** Tag of the part that is shown: DisplayQty(1138), or MaxFloor(111) where that is missing. */
+    int displayQtyTag() {
+        return displayQtyTag;
+    }
+
+    /** Whether ExecType(150) can be L. */
+    boolean knowsTriggered() {
+        return knowsTriggered;
+    }
+
+    /** ExecInst(18) of instructions, those left out that are not understood; empty if none is left. */
+    String execInst(String instructions) {
+        StringBuilder known = new StringBuilder();
+        for (int i = 0; i < instructions.length(); i++) {
+            String instruction = instructions.substring(i, i + 1);
+            if (!value(ExecInst.FIELD, instruction, "").isEmpty()) {
+                known.append(known.length() == 0 ? "" : " ").append(instruction);
+            }
+        }
+        return known.toString();
     }
 
     /** PartyRole(452) of the session that a copy's original went to. */

@@ -89,23 +89,24 @@ class InboundMapperTest {
         "38=0.000000001, QUANTITY_PRECISION",
         "38=99999999999999, QUANTITY_OUT_OF_RANGE",
         "54=5, UNSUPPORTED_VALUE",
-        "40=3, UNSUPPORTED_VALUE",
-        "40=4, UNSUPPORTED_VALUE",
-        "40=K, UNSUPPORTED_VALUE",
-        "59=6, UNSUPPORTED_VALUE",
+        "40=P, UNSUPPORTED_VALUE",
         "59=2, UNSUPPORTED_VALUE",
-        "18=6, UNSUPPORTED_VALUE",
-        "18=E, UNSUPPORTED_VALUE",
-        "18=o, UNSUPPORTED_VALUE",
-        "99=1, UNSUPPORTED_VALUE",
-        "110=1, UNSUPPORTED_VALUE",
-        "111=1, UNSUPPORTED_VALUE",
-        "126=20261121-00:00:00, UNSUPPORTED_VALUE",
-        "1138=1, UNSUPPORTED_VALUE",
-        "2362=1, UNSUPPORTED_VALUE",
-        "2964=1, UNSUPPORTED_VALUE",
-        "20020=1, UNSUPPORTED_VALUE",
-        "20045=1, UNSUPPORTED_VALUE",
+        "18=1, UNSUPPORTED_VALUE",
+        "18=6 G, UNSUPPORTED_VALUE",
+        "18=6 E o, NONE",
+        "99=0.000000001, STOP_PX_INVALID",
+        "99=99999999999999, STOP_PX_INVALID",
+        "110=0.000000001, MIN_QTY_INVALID",
+        "111=0.000000001, DISPLAY_QTY_INVALID",
+        "1138=0.000000001, DISPLAY_QTY_INVALID",
+        "126=23001121-00:00:00, UNSUPPORTED_VALUE",
+        "152=1, UNSUPPORTED_VALUE",
+        "432=20261121, UNSUPPORTED_VALUE",
+        "1138=1|111=2, DISPLAY_QTY_INVALID",
+        "1138=1|111=1, NONE",
+        "2362=12345678901234567, SELF_MATCH_INVALID",
+        "2362=1234567890123456, NONE",
+        "20020=0.0000001, UNSUPPORTED_VALUE",
         "423=1, UNSUPPORTED_VALUE",
         "423=2, NONE",
         "21=1, NONE",
@@ -118,6 +119,32 @@ class InboundMapperTest {
         assertTrue(map(order).contains(" fault=" + expected + " "), () -> order);
         String replace = with(ORDER.replace("35=D|11=a", "35=G|11=b|41=a"), field);
         assertTrue(map(replace).contains(" fault=" + expected + " "), () -> replace);
+    }
+
+    private static final String CONDITIONS = " conditions=[(terms=(stopPxE8=5900050000000"
+            + " expireTimeNs=1795219200123456000 displayQtyE8=10000000 minQtyE8=-9223372036854775808"
+            + " maxInitialMarginMicros=1500500000 selfMatchIdHigh=4702111234474983745 selfMatchIdLow=4755801206503243776"
+            + " selfMatchInstruction=DECREMENT stopTrigger=LAST execInst={reduceOnly,cancelOnDisconnect}))] ";
+
+    @Test
+    void shouldMapTheConditionsOfAnOrder() throws Exception {
+        String conditions = "|99=59000.5|126=20261121-00:00:00.123456|1138=0.1|20020=1500.5|2362=AAAAAAAAB|2964=100"
+                + "|20045=3|18=E o";
+        String command = map(ORDER.replace("40=2", "40=4|59=6") + conditions);
+        assertTrue(command.contains(" ordType=STOP_LIMIT timeInForce=GTD "), command);
+        assertTrue(command.contains(CONDITIONS), command);
+        String replace = map(ORDER.replace("35=D|11=a", "35=G|11=b|41=a") + conditions);
+        assertTrue(replace.contains(CONDITIONS), replace);
+    }
+
+    @Test
+    void shouldMapTheConditionsOfAPreviewedOrder() throws Exception {
+        String command = map("35=U1|20001=p1|1=DESK1-A|73=2|11=l1|55=BTC-PERP|54=1|38=1|40=K"
+                + "|11=l2|55=BTC-PERP|54=1|38=1|40=3|99=61000|18=E");
+        assertTrue(command.contains("ordType=MARKET_TO_LIMIT"), command);
+        assertTrue(command.contains("conditions=[] clOrdId='l1'"), command);
+        assertTrue(command.contains("conditions=[(terms=(stopPxE8=6100000000000 "), command);
+        assertTrue(command.contains(" execInst={reduceOnly}))] clOrdId='l2'"), command);
     }
 
     @Test
