@@ -4,6 +4,7 @@ import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.order.BatchMode;
+import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.PreviewStatus;
@@ -142,6 +143,14 @@ final class VenueFixture implements VenueListener {
         request.accountId = account;
         request.timeInForce = timeInForce;
         send();
+        return this;
+    }
+
+    /** Sends {@link #request} as a G of another order. */
+    VenueFixture sendReplace(final String origClOrdId) {
+        request.origClOrdId.set(origClOrdId);
+        request.msgSeqNum = ++msgSeqNum;
+        venue.replaceOrder(request, nowNs++);
         return this;
     }
 
@@ -284,12 +293,19 @@ final class VenueFixture implements VenueListener {
                 + " 14=" + plain(r.cumQtyE8)
                 + " 151=" + plain(r.leavesQtyE8)
                 + (r.tradeId == 0 ? "" : " 32=" + plain(r.lastQtyE8) + " 31=" + plain(r.lastPxE8))
+                + (r.execType == ExecType.RESTATED ? " 38=" + plain(r.orderQtyE8) : "")
+                + (isOfConditions(r.restatementReason) ? " 378=" + r.restatementReason : "")
                 + (r.rejectReason == RejectReason.NONE ? "" : " " + r.rejectReason)
                 + (r.massStatusReqId.isEmpty()
                         ? ""
                         : " 584=" + r.massStatusReqId + " 911=" + r.totNumReports
                                 + (r.lastRptRequested ? " 912=Y" : "")));
         number(r);
+    }
+
+    /** Whether an order's own conditions are the reason. */
+    private static boolean isOfConditions(final int restatementReason) {
+        return restatementReason == 5 || restatementReason == 8 || (restatementReason >= 17 && restatementReason <= 20);
     }
 
     private void number(final Report r) {

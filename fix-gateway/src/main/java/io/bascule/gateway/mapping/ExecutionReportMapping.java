@@ -129,7 +129,7 @@ final class ExecutionReportMapping implements EventMapping {
                 .close();
         if (event.rejectReason() != RejectReason.NONE) {
             body.put(Text.FIELD, massStatusReqId.capacity() == 0 ? refusalText() : massStatusText());
-            if (event.ordStatus() == io.bascule.engine.wire.sbe.OrdStatus.REJECTED) {
+            if (event.execType() != ExecType.CANCELED) { // an elected stop order that does not pass ends, it is no reject
                 body.put(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
             }
         }
