@@ -5,10 +5,13 @@ import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.OrderConditionsEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.SelfMatchInstruction;
 import io.bascule.engine.wire.sbe.SessionRole;
 import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.StopTrigger;
 import io.bascule.engine.wire.sbe.TimeInForce;
 import java.util.function.Consumer;
 
@@ -94,6 +97,28 @@ final class Commands {
         return command;
     }
 
+    /** The same till a time. */
+    static CommandBuffer expiringOrder(final CommandBuffer command, final long number, final long expireTimeNs) {
+        final PlaceOrderEncoder encoder = terms(command, DESK_SESSION, number, TimeInForce.GTD);
+        final long absent = OrderConditionsEncoder.stopPxE8NullValue();
+        final OrderConditionsEncoder conditions =
+                encoder.conditionsCount(1).next().terms();
+        conditions
+                .stopPxE8(absent)
+                .expireTimeNs(expireTimeNs)
+                .displayQtyE8(absent)
+                .minQtyE8(absent)
+                .maxInitialMarginMicros(absent)
+                .selfMatchIdHigh(0)
+                .selfMatchIdLow(0)
+                .selfMatchInstruction(SelfMatchInstruction.NULL_VAL)
+                .stopTrigger(StopTrigger.NULL_VAL)
+                .execInst()
+                .clear();
+        encoder.clOrdId("C" + number).symbol("").accountName("");
+        return command;
+    }
+
     /** Cancels a resting order. */
     static CommandBuffer cancel(final CommandBuffer command, final long number, final long orderNumber) {
         final CancelOrderEncoder encoder = command.cancelOrder();
@@ -133,6 +158,13 @@ final class Commands {
 
     private static void placeOrder(
             final CommandBuffer command, final int sessionId, final long number, final TimeInForce timeInForce) {
+        final PlaceOrderEncoder encoder = terms(command, sessionId, number, timeInForce);
+        encoder.conditionsCount(0);
+        encoder.clOrdId("C" + number).symbol("").accountName("");
+    }
+
+    private static PlaceOrderEncoder terms(
+            final CommandBuffer command, final int sessionId, final long number, final TimeInForce timeInForce) {
         final PlaceOrderEncoder encoder = command.placeOrder();
         encoder.sessionId(sessionId).msgSeqNum(number).flags().clear();
         encoder.fault(RejectReason.NONE)
@@ -143,9 +175,6 @@ final class Commands {
                 .instrumentId(1)
                 .priceE8(80_000 * E8)
                 .orderQtyE8(E8 / 1000);
-        encoder.conditionsCount(0);
-        encoder.clOrdId("C" + number)
-                .symbol("")
-                .accountName("");
+        return encoder;
     }
 }

@@ -26,12 +26,14 @@ import org.agrona.concurrent.UnsafeBuffer;
  */
 final class FakeLog implements Cluster {
     static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
+    private static final long EXPIRY_TIMER = 2;
     static final long START_NS = 20_000 * DAY_NS + TimeUnit.HOURS.toNanos(9);
 
     final VenueService service;
     final EngineClock clock;
     long timeNs = START_NS;
     long timerDeadlineNs = -1;
+    long expiryDeadlineNs = -1;
     int timersScheduled;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Long, FakeEgress> egresses = new HashMap<>();
@@ -85,12 +87,16 @@ final class FakeLog implements Cluster {
         append(new Entry(Kind.MESSAGE, timeNs, sessionId, bytes));
     }
 
-    /** Lets time pass; the timer fires if it is due. */
+    /** Lets time pass; the timers fire if they are due. */
     void passTo(final long newTimeNs) {
         timeNs = newTimeNs;
         if (timerDeadlineNs >= 0 && timerDeadlineNs <= newTimeNs) {
             timerDeadlineNs = -1;
             append(new Entry(Kind.TIMER, newTimeNs, 1, new byte[0]));
+        }
+        if (expiryDeadlineNs >= 0 && expiryDeadlineNs <= newTimeNs) {
+            expiryDeadlineNs = -1;
+            append(new Entry(Kind.TIMER, newTimeNs, EXPIRY_TIMER, new byte[0]));
         }
     }
 
@@ -223,6 +229,10 @@ final class FakeLog implements Cluster {
 
     @Override
     public boolean scheduleTimer(final long correlationId, final long deadline) {
+        if (correlationId == EXPIRY_TIMER) {
+            expiryDeadlineNs = deadline;
+            return true;
+        }
         timerDeadlineNs = deadline;
         timersScheduled++;
         return true;

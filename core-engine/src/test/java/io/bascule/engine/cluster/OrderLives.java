@@ -40,9 +40,14 @@ final class OrderLives {
             case REPLACED -> replace(event, life);
             case CANCELED -> end(event, life, OrdStatus.CANCELED);
             case EXPIRED -> {
-                check(isOver, event, "expires an order whose day is not over");
+                check(isOver || event.timeInForce == TimeInForce.GTD, event, "expires an order whose day is not over");
                 end(event, life, OrdStatus.EXPIRED);
             }
+            case RESTATED -> {
+                check(event.orderQtyE8 < life.orderQtyE8, event, "restates an order to no less");
+                life.orderQtyE8 = event.orderQtyE8;
+            }
+            case TRIGGERED -> check(life.cumQtyE8 == 0, event, "elects an order that has traded");
             default -> check(false, event, "is none");
         }
         check(event.cumQtyE8 == life.cumQtyE8, event, "says it traded another quantity than its trades");

@@ -4,6 +4,7 @@ import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BatchMode;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.OrderConditionsEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
@@ -12,7 +13,9 @@ import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RequestFlagsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
+import io.bascule.engine.wire.sbe.SelfMatchInstruction;
 import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.StopTrigger;
 import io.bascule.engine.wire.sbe.TimeInForce;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -28,6 +31,14 @@ final class SimulatedDesk {
     private static final int POSS_DUP = 1;
     private static final int POSS_RESEND = 2;
     private static final int REMEMBERED = 40;
+    private static final long MINUTE_NS = 60_000_000_000L;
+    private static final SelfMatchInstruction[] INSTRUCTIONS = {
+        SelfMatchInstruction.CANCEL_AGGRESSIVE,
+        SelfMatchInstruction.CANCEL_PASSIVE,
+        SelfMatchInstruction.CANCEL_BOTH,
+        SelfMatchInstruction.DECREMENT
+    };
+    private static final StopTrigger[] TRIGGERS = {StopTrigger.MARK, StopTrigger.INDEX, StopTrigger.LAST};
 
     final int sessionId;
     private final Random random;
@@ -35,6 +46,7 @@ final class SimulatedDesk {
     private final List<byte[]> sent = new ArrayList<>();
     private final List<String> clOrdIds = new ArrayList<>();
     private long lastMsgSeqNum;
+    private long nowNs;
     private int names;
 
     SimulatedDesk(final int sessionId, final Random random) {
@@ -47,7 +59,8 @@ final class SimulatedDesk {
     }
 
     /** The next request. */
-    byte[] request() {
+    byte[] request(final long timeNs) {
+        nowNs = timeNs;
         lastMsgSeqNum++;
         if (isIndexSource()) {
             publishIndex();
@@ -141,11 +154,38 @@ final class SimulatedDesk {
                 .accountId(account())
                 .instrumentId(instrumentId)
                 .priceE8(isMarket ? PlaceOrderEncoder.priceE8NullValue() : price(instrumentId))
-                .orderQtyE8(quantity())
-                .conditionsCount(0);
+                .orderQtyE8(quantity());
+        if (random.nextInt(4) == 0) {
+            conditions(encoder, instrumentId);
+        } else {
+            encoder.conditionsCount(0);
+        }
         encoder.clOrdId(newClOrdId())
                 .symbol(instrumentId == 0 ? "DOGE-PERP" : "")
                 .accountName("");
+    }
+
+    /** A stop, an expiry in minutes, a hidden part or a reduce-only order; always with self-match prevention. */
+    private void conditions(final PlaceOrderEncoder order, final int instrumentId) {
+        final int kind = random.nextInt(4);
+        if (kind == 0) {
+            order.ordType(OrdType.STOP_LIMIT).priceE8(price(instrumentId));
+        } else if (kind == 1) {
+            order.timeInForce(TimeInForce.GTD);
+        }
+        final long nullE8 = OrderConditionsEncoder.stopPxE8NullValue();
+        final OrderConditionsEncoder conditions = order.conditionsCount(1).next().terms();
+        conditions
+                .stopPxE8(kind == 0 ? price(instrumentId) : nullE8)
+                .expireTimeNs(kind == 1 ? nowNs + MINUTE_NS * random.nextInt(30) : nullE8)
+                .displayQtyE8(kind == 2 ? SimulatedConfiguration.E8 / 100 : nullE8)
+                .minQtyE8(nullE8)
+                .maxInitialMarginMicros(random.nextInt(20) == 0 ? 1 : nullE8)
+                .selfMatchIdHigh(sessionId)
+                .selfMatchIdLow(0)
+                .selfMatchInstruction(INSTRUCTIONS[random.nextInt(INSTRUCTIONS.length)])
+                .stopTrigger(kind == 0 ? TRIGGERS[random.nextInt(TRIGGERS.length)] : StopTrigger.NULL_VAL);
+        conditions.execInst().clear().reduceOnly(kind == 3);
     }
 
     private void cancelOrder() {

@@ -86,13 +86,13 @@ final class SimulatedGateway {
     }
 
     /** Lets one of its desks send. */
-    void send() {
+    void send(final long nowNs) {
         if (desks.isEmpty()) {
             return;
         }
         final SimulatedDesk desk = desks.get(random.nextInt(desks.size()));
         final byte[] duplicate = random.nextInt(12) == 0 ? desk.duplicate() : null;
-        connection.ingress.add(duplicate == null ? desk.request() : duplicate);
+        connection.ingress.add(duplicate == null ? desk.request(nowNs) : duplicate);
         if (random.nextInt(40) == 0) {
             connection.ingress.add(desk.cancelAll());
         }

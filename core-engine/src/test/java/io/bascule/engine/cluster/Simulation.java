@@ -113,7 +113,7 @@ final class Simulation {
         final int what = random.nextInt(100);
         if (what < 35 && gateway.isServing()) {
             for (int burst = random.nextInt(6); burst >= 0; burst--) {
-                gateway.send();
+                gateway.send(nowNs);
             }
         } else if (what < 55) {
             log(gateway, 1 + random.nextInt(12));

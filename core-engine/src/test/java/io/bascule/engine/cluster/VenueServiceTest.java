@@ -327,6 +327,34 @@ final class VenueServiceTest {
     }
 
     @Test
+    void shouldLetOrdersExpireByATimerOfTheirOwn() {
+        final Received received = connected(SESSION, GATEWAY, 100);
+        log.send(SESSION, Commands.expiringOrder(command, 1, FakeLog.START_NS + 5_000));
+        assertEquals(FakeLog.START_NS + 5_000, log.expiryDeadlineNs);
+        log.send(SESSION, Commands.expiringOrder(command, 2, FakeLog.START_NS + 3_000));
+        assertEquals(FakeLog.START_NS + 3_000, log.expiryDeadlineNs);
+        log.passTo(FakeLog.START_NS + 2_999);
+        assertEquals(List.of(1L, 2L), received.eventNumbers);
+        log.passTo(FakeLog.START_NS + 3_000);
+        assertEquals("3 execution EXPIRED", received.lines.get(received.lines.size() - 1));
+        assertEquals(FakeLog.START_NS + 5_000, log.expiryDeadlineNs);
+        log.passTo(FakeLog.START_NS + 6_000);
+        assertEquals("4 execution EXPIRED", received.lines.get(received.lines.size() - 1));
+        assertEquals(-1, log.expiryDeadlineNs);
+    }
+
+    @Test
+    void shouldLetOrdersExpireBeforeACommandThatComesAheadOfTheTimer() {
+        final Received received = connected(SESSION, GATEWAY, 100);
+        log.send(SESSION, Commands.expiringOrder(command, 1, FakeLog.START_NS + 5_000));
+        log.passSilentlyTo(FakeLog.START_NS + 5_000);
+        log.send(SESSION, Commands.restingOrder(command, 2));
+        assertEquals(
+                List.of("1 execution NEW", "2 execution EXPIRED", "3 execution NEW"),
+                received.lines.subList(received.lines.size() - 3, received.lines.size()));
+    }
+
+    @Test
     void shouldRollTheDayBeforeACommandThatComesAheadOfTheTimer() {
         final Received received = connected(SESSION, GATEWAY, 100);
         log.send(SESSION, Commands.dayOrder(command, 1));

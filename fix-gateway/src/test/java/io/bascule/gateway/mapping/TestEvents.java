@@ -8,9 +8,12 @@ import io.bascule.engine.wire.sbe.Liquidity;
 import io.bascule.engine.wire.sbe.MarginEncoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.OrderConditionsEncoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ResponseTo;
+import io.bascule.engine.wire.sbe.SelfMatchInstruction;
 import io.bascule.engine.wire.sbe.Side;
+import io.bascule.engine.wire.sbe.StopTrigger;
 import io.bascule.engine.wire.sbe.TimeInForce;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -64,6 +67,7 @@ final class TestEvents {
         reports.put("expired", report(Names.PLAIN, e -> e.execType(ExecType.EXPIRED)
                 .ordStatus(OrdStatus.EXPIRED)
                 .leavesQtyE8(0)));
+        putConditional(reports);
         reports.put("rejected for margin", report(Names.PLAIN, e -> rejected(e, RejectReason.INSUFFICIENT_MARGIN)
                 .shortfallMicros(1_234_560_000L)));
         reports.put("rejected off tick", report(Names.PLAIN, e -> rejected(e, RejectReason.PRICE_OFF_TICK)
@@ -100,6 +104,53 @@ final class TestEvents {
                 .lastRptRequested(BooleanType.FALSE)
                 .side(Side.BUY)));
         return reports;
+    }
+
+    /** Those of orders with conditions. */
+    private static void putConditional(Map<String, ExpandableArrayBuffer> reports) {
+        reports.put("new with every condition", report(Names.PLAIN, TestEvents::stop, TestEvents::conditions));
+        reports.put(
+                "triggered",
+                report(Names.PLAIN, e -> stop(e).execType(ExecType.TRIGGERED), TestEvents::conditions));
+        reports.put(
+                "triggered and cancelled for margin",
+                report(
+                        Names.PLAIN,
+                        e -> stop(e).execType(ExecType.CANCELED)
+                                .ordStatus(OrdStatus.CANCELED)
+                                .leavesQtyE8(0)
+                                .restatementReason((short) 8)
+                                .rejectReason(RejectReason.INSUFFICIENT_MARGIN)
+                                .shortfallMicros(1_500_000),
+                        TestEvents::conditions));
+        reports.put("market to limit", report(Names.PLAIN, e -> e.ordType(OrdType.MARKET_TO_LIMIT)
+                .priceE8(ABSENT)));
+        reports.put("restated", report(Names.PLAIN, e -> e.execType(ExecType.RESTATED)
+                .orderQtyE8(ONE)
+                .leavesQtyE8(ONE)
+                .restatementReason((short) 5)));
+        reports.put("canceled by self-match prevention", report(Names.PLAIN, e -> e.execType(ExecType.CANCELED)
+                .ordStatus(OrdStatus.CANCELED)
+                .leavesQtyE8(0)
+                .restatementReason((short) 19)));
+    }
+
+    private static ExecutionReportedEncoder stop(ExecutionReportedEncoder event) {
+        return event.ordType(OrdType.STOP_LIMIT).timeInForce(TimeInForce.GTD);
+    }
+
+    private static void conditions(OrderConditionsEncoder conditions) {
+        conditions
+                .stopPxE8(6_000_000_000_000L)
+                .expireTimeNs(NOW_NS)
+                .displayQtyE8(ONE / 2)
+                .minQtyE8(ABSENT)
+                .maxInitialMarginMicros(5_000_000_000L)
+                .selfMatchIdHigh(0x4142434445464748L)
+                .selfMatchIdLow(0x4900000000000000L)
+                .selfMatchInstruction(SelfMatchInstruction.CANCEL_PASSIVE)
+                .stopTrigger(StopTrigger.LAST);
+        conditions.execInst().clear().postOnly(true).reduceOnly(true).cancelOnDisconnect(true);
     }
 
     private static ExecutionReportedEncoder status(ExecutionReportedEncoder event) {
@@ -166,6 +217,11 @@ final class TestEvents {
     }
 
     private static ExpandableArrayBuffer report(Names names, Consumer<ExecutionReportedEncoder> change) {
+        return report(names, change, null);
+    }
+
+    private static ExpandableArrayBuffer report(
+            Names names, Consumer<ExecutionReportedEncoder> change, Consumer<OrderConditionsEncoder> conditions) {
         ExpandableArrayBuffer buffer = new ExpandableArrayBuffer();
         ExecutionReportedEncoder event = new ExecutionReportedEncoder().wrap(buffer, 0);
         event.eventNumber(1234)
@@ -197,7 +253,10 @@ final class TestEvents {
                 .lastRptRequested(BooleanType.FALSE);
         margin(event.margin());
         change.accept(event);
-        event.conditionsCount(0);
+        ExecutionReportedEncoder.ConditionsEncoder group = event.conditionsCount(conditions == null ? 0 : 1);
+        if (conditions != null) {
+            conditions.accept(group.next().terms());
+        }
         event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(55);
         event.clOrdId(names.clOrdId())
                 .origClOrdId(names.origClOrdId())
