@@ -4,8 +4,8 @@ package io.bascule.config;
  * One listed instrument.
  *
  * <p>The loader guarantees: {@code tickSize × lotSize} is a whole number of USDC micros; {@code maxPriceE8} is a
- * multiple of the tick, {@code maxOrderQtyE8} and {@code maxPositionQtyE8} of the lot; {@code maxPrice ×
- * maxPositionQty} is at most 9e15 micros, and no order may be larger than a position.
+ * multiple of the tick, {@code minOrderQtyE8}, {@code maxOrderQtyE8} and {@code maxPositionQtyE8} of the lot; {@code
+ * maxPrice × maxPositionQty} is at most 9e15 micros, and no order may be larger than a position.
  *
  * @param symbol Symbol(55)
  * @param underlying name of its underlying
@@ -13,6 +13,7 @@ package io.bascule.config;
  * @param tickSizeE8 price step, in 1e-8 USDC
  * @param lotSizeE8 quantity step, in 1e-8 coins
  * @param maxPriceE8 largest price that an order may carry, in 1e-8 USDC
+ * @param minOrderQtyE8 smallest quantity that a new order may carry, in 1e-8 coins
  * @param maxOrderQtyE8 largest quantity that an order may carry, in 1e-8 coins
  * @param maxPositionQtyE8 largest position, open orders of one side included, in 1e-8 coins
  * @param priceBandE6 largest distance of a limit price from mark, in 1e-6 of mark
@@ -27,6 +28,7 @@ public record InstrumentConfig(
         long tickSizeE8,
         long lotSizeE8,
         long maxPriceE8,
+        long minOrderQtyE8,
         long maxOrderQtyE8,
         long maxPositionQtyE8,
         long priceBandE6,

@@ -34,6 +34,7 @@ final class VenueLoader {
             "tickSize",
             "lotSize",
             "maxPrice",
+            "minOrderQty",
             "maxOrderQty",
             "maxPositionQty",
             "priceBand",
@@ -205,6 +206,7 @@ final class VenueLoader {
                 reader.decimal("tickSize", 8, E8_MIN, E8_MAX),
                 reader.decimal("lotSize", 8, E8_MIN, E8_MAX),
                 reader.decimal("maxPrice", 8, E8_MIN, E8_MAX),
+                reader.decimal(reader.has("minOrderQty") ? "minOrderQty" : "lotSize", 8, E8_MIN, E8_MAX),
                 reader.decimal("maxOrderQty", 8, E8_MIN, E8_MAX),
                 reader.decimal("maxPositionQty", 8, E8_MIN, E8_MAX),
                 reader.decimal("priceBand", 6, "0.000001", "0.999999"),
@@ -227,6 +229,7 @@ final class VenueLoader {
             reader.refuse("lotSize", "tickSize × lotSize must be a whole number of USDC micros (0.000001)");
         }
         requireMultiple(reader, "maxPrice", instrument.maxPriceE8(), "tickSize", instrument.tickSizeE8());
+        requireMultiple(reader, "minOrderQty", instrument.minOrderQtyE8(), "lotSize", instrument.lotSizeE8());
         requireMultiple(reader, "maxOrderQty", instrument.maxOrderQtyE8(), "lotSize", instrument.lotSizeE8());
         requireMultiple(reader, "maxPositionQty", instrument.maxPositionQtyE8(), "lotSize", instrument.lotSizeE8());
         BigInteger notional = BigInteger.valueOf(instrument.maxPriceE8())
@@ -234,6 +237,9 @@ final class VenueLoader {
                 .divide(E16_PER_MICRO);
         if (notional.compareTo(MAX_NOTIONAL_MICROS) > 0) {
             reader.refuse("maxPositionQty", "maxPrice × maxPositionQty must be at most " + MAX_USDC + " USDC");
+        }
+        if (instrument.minOrderQtyE8() > instrument.maxOrderQtyE8()) {
+            reader.refuse("minOrderQty", "at most maxOrderQty");
         }
         if (instrument.maxOrderQtyE8() > instrument.maxPositionQtyE8()) {
             reader.refuse("maxOrderQty", "at most maxPositionQty");

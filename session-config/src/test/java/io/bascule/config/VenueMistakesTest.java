@@ -51,6 +51,10 @@ final class VenueMistakesTest {
                 "maxOrderQty: 1000 # maxOrderQty: 1000.0005 # instruments[0].maxOrderQty = 1000.0005:"
                         + " a multiple of lotSize",
                 "maxOrderQty: 1000 # maxOrderQty: 10001 # instruments[0].maxOrderQty = 10001: at most maxPositionQty",
+                "maxOrderQty: 1000 # minOrderQty: 0.0015\\n    maxOrderQty: 1000 # instruments[0].minOrderQty = 0.0015:"
+                        + " a multiple of lotSize",
+                "maxOrderQty: 1000 # minOrderQty: 1001\\n    maxOrderQty: 1000 # instruments[0].minOrderQty = 1001:"
+                        + " at most maxOrderQty",
                 "maxPositionQty: 10000 # maxPositionQty: 18000.001 # instruments[0].maxPositionQty = 18000.001:"
                         + " maxPrice × maxPositionQty must be at most 9000000000 USDC",
                 "priceBand: 0.2 # priceBand: 1 # instruments[0].priceBand = 1:"

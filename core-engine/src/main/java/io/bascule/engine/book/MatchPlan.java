@@ -1,7 +1,6 @@
 package io.bascule.engine.book;
 
 import io.bascule.engine.order.Order;
-import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.PriceLevel;
 import io.bascule.engine.order.SelfMatchInstruction;
 import io.bascule.engine.order.Side;
@@ -389,7 +388,7 @@ public final class MatchPlan {
         }
     }
 
-    /** Lots that a resting order may trade for the position that the plan leaves its account: all, unless it reduces. */
+    /** Lots that a resting order may trade given the position that the plan leaves its account. */
     private long closable(final Order maker) {
         return maker.special.isReduceOnly() ? closable(plannedPosition(maker.accountId), maker.side) : Long.MAX_VALUE;
     }
@@ -423,7 +422,7 @@ public final class MatchPlan {
         shrinkReduceOnly(leg.accountId, leg.rests && leg.isReduceOnly() ? wantedLots() : 0);
     }
 
-    /** Those of the closing side together no more than the position, a leg's own rest included; the others not at all. */
+    /** Those of the closing side and a leg's own rest together no more than the position; the others not at all. */
     private void shrinkReduceOnly(final int accountId, final long ownRest) {
         final Order first = reduceOnly.firstReduceOnly(accountId, leg.instrumentId);
         if (first == null && restingCount == 0) {
@@ -448,9 +447,7 @@ public final class MatchPlan {
     }
 
     private boolean isReduceOnlyOf(final Order order, final int accountId) {
-        return order.special.isReduceOnly()
-                && order.accountId == accountId
-                && order.instrumentId == leg.instrumentId;
+        return order.special.isReduceOnly() && order.accountId == accountId && order.instrumentId == leg.instrumentId;
     }
 
     /** Returns what was taken of the excess. */

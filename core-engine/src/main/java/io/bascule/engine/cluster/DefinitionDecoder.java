@@ -100,6 +100,7 @@ final class DefinitionDecoder {
                 instrument.tickSizeE8(),
                 instrument.lotSizeE8(),
                 instrument.maxPriceE8(),
+                instrument.minOrderQtyE8(),
                 instrument.maxOrderQtyE8(),
                 instrument.maxPositionQtyE8(),
                 instrument.priceBandE6(),

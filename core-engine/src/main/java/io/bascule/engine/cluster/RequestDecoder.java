@@ -66,7 +66,9 @@ final class RequestDecoder {
         order.orderQtyE8 = decoder.orderQtyE8();
         final PlaceOrderDecoder.ConditionsDecoder conditions = decoder.conditions();
         if (hasConditions(
-                conditions.count(), conditions.actingBlockLength(), PlaceOrderDecoder.ConditionsDecoder.sbeBlockLength())) {
+                conditions.count(),
+                conditions.actingBlockLength(),
+                PlaceOrderDecoder.ConditionsDecoder.sbeBlockLength())) {
             decode(conditions.next().terms(), order.conditions);
         }
         order.clOrdId.set(text, decoder.getClOrdId(text, 0, text.length));
@@ -75,7 +77,7 @@ final class RequestDecoder {
         return wellFormed && decoder.limit() == buffer.capacity();
     }
 
-        boolean decodeCancelOrder(final DirectBuffer buffer, final MessageHeaderDecoder header) {
+    boolean decodeCancelOrder(final DirectBuffer buffer, final MessageHeaderDecoder header) {
         if (header.blockLength() != CancelOrderDecoder.BLOCK_LENGTH) {
             return false;
         }
@@ -110,7 +112,9 @@ final class RequestDecoder {
         order.orderQtyE8 = decoder.orderQtyE8();
         final ReplaceOrderDecoder.ConditionsDecoder conditions = decoder.conditions();
         if (hasConditions(
-                conditions.count(), conditions.actingBlockLength(), ReplaceOrderDecoder.ConditionsDecoder.sbeBlockLength())) {
+                conditions.count(),
+                conditions.actingBlockLength(),
+                ReplaceOrderDecoder.ConditionsDecoder.sbeBlockLength())) {
             decode(conditions.next().terms(), order.conditions);
         }
         order.clOrdId.set(text, decoder.getClOrdId(text, 0, text.length));

@@ -27,6 +27,7 @@ public final class Instrument {
     private final long lotDenominator;
 
     private long maxPriceTicks;
+    private long minOrderLots;
     private long maxOrderLots;
     private long maxPositionLots;
     /** Price version that the bands were taken at; 0: they were not. */
@@ -68,6 +69,7 @@ public final class Instrument {
     private void take(final InstrumentDefinition newDefinition) {
         definition = newDefinition;
         maxPriceTicks = newDefinition.maxPriceE8() / newDefinition.tickSizeE8();
+        minOrderLots = newDefinition.minOrderQtyE8() / newDefinition.lotSizeE8();
         maxOrderLots = newDefinition.maxOrderQtyE8() / newDefinition.lotSizeE8();
         maxPositionLots = newDefinition.maxPositionQtyE8() / newDefinition.lotSizeE8();
         bandVersion = 0;
@@ -132,6 +134,11 @@ public final class Instrument {
 
     public long maxPriceTicks() {
         return maxPriceTicks;
+    }
+
+    /** Of a new order. */
+    public long minOrderLots() {
+        return minOrderLots;
     }
 
     public long maxOrderLots() {

@@ -8,6 +8,7 @@ package io.bascule.engine.instrument;
  * @param tickSizeE8 smallest price step.
  * @param lotSizeE8 smallest quantity step; tick × lot is a whole number of USDC micros.
  * @param maxPriceE8 largest price, a multiple of the tick.
+ * @param minOrderQtyE8 smallest quantity of a new order, at least a lot.
  * @param maxOrderQtyE8 largest quantity of one order.
  * @param maxPositionQtyE8 largest position together with the open orders of one side.
  * @param priceBandE6 how far from mark a limit price may be.
@@ -21,6 +22,7 @@ public record InstrumentDefinition(
         long tickSizeE8,
         long lotSizeE8,
         long maxPriceE8,
+        long minOrderQtyE8,
         long maxOrderQtyE8,
         long maxPositionQtyE8,
         long priceBandE6,

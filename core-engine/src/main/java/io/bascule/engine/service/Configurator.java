@@ -157,7 +157,8 @@ final class Configurator {
     }
 
     private boolean isUsed(final Instrument instrument) {
-        return registry.accounts.stream().anyMatch(a -> !a.holdings().isFlat(instrument.id()));
+        return registry.accounts.stream()
+                .anyMatch(a -> !a.holdings().isFlat(instrument.id()) || a.firstOrder(instrument.id()) != null);
     }
 
     private static boolean isOtherContract(final InstrumentDefinition a, final InstrumentDefinition b) {

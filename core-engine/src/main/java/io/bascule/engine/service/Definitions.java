@@ -62,6 +62,7 @@ final class Definitions {
         out.putLong(instrument.tickSizeE8());
         out.putLong(instrument.lotSizeE8());
         out.putLong(instrument.maxPriceE8());
+        out.putLong(instrument.minOrderQtyE8());
         out.putLong(instrument.maxOrderQtyE8());
         out.putLong(instrument.maxPositionQtyE8());
         out.putLong(instrument.priceBandE6());
@@ -74,6 +75,7 @@ final class Definitions {
         return new InstrumentDefinition(
                 in.getString(),
                 in.getString(),
+                in.getLong(),
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),

@@ -82,9 +82,7 @@ final class Execution {
 
     /** Whether what is left comes to rest: of a market-to-limit order only if it met a price. */
     static boolean rests(final Terms terms, final MatchPlan plan) {
-        return terms.rests()
-                && !plan.isStopped()
-                && (terms.ordType != OrdType.MARKET_TO_LIMIT || plan.hasMet());
+        return terms.rests() && !plan.isStopped() && (terms.ordType != OrdType.MARKET_TO_LIMIT || plan.hasMet());
     }
 
     private void becomeLimit(final Order order, final Terms terms) {
@@ -94,8 +92,7 @@ final class Execution {
     }
 
     /** What does not come to rest; unsolicited if self-match prevention is the cause. */
-    private void cancelRest(
-            final Order order, final Terms terms, final MatchPlan plan, final long timestampNs) {
+    private void cancelRest(final Order order, final Terms terms, final MatchPlan plan, final long timestampNs) {
         order.ordStatus = OrdStatus.CANCELED;
         order.leavesLots = 0;
         final Report report = reporter.order(order, ExecType.CANCELED);

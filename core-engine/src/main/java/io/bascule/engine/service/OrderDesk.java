@@ -215,9 +215,7 @@ final class OrderDesk {
             return RejectReason.UNKNOWN_ACCOUNT;
         }
         final RejectReason reason = readTerms(request, null, terms);
-        return reason == RejectReason.NONE
-                ? riskCheck.check(account, session.id, terms, null, outcome)
-                : reason;
+        return reason == RejectReason.NONE ? riskCheck.check(account, session.id, terms, null, outcome) : reason;
     }
 
     private RejectReason checkReplace(final OrderRequest request, final SessionState session, final Order order) {

@@ -39,6 +39,7 @@ final class Registry implements ReduceOnlyOrders {
     long lastOrderId;
     /** Bit id - 1 of each instrument that was traded while stop orders waited for trades. */
     long tradedStops;
+
     private long pricesVersion;
 
     Underlying underlying(final int id) {
@@ -114,9 +115,7 @@ final class Registry implements ReduceOnlyOrders {
 
     /** What an open order adds to its account's order loss. */
     static long lossMicros(final Instrument instrument, final Order order) {
-        return order.addsMargin()
-                ? OrderLoss.micros(instrument, order.side, order.limitTicks, order.leavesLots)
-                : 0;
+        return order.addsMargin() ? OrderLoss.micros(instrument, order.side, order.limitTicks, order.leavesLots) : 0;
     }
 
     private void refreshOrderLoss(final Account account) {

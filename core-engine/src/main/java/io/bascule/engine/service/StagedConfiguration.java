@@ -141,7 +141,9 @@ final class StagedConfiguration {
         if (!fits) {
             return instrument.symbol() + ": largest position at largest price passes 9 billion USDC";
         }
-        final boolean sane = instrument.maxOrderQtyE8() >= lot
+        final boolean sane = instrument.minOrderQtyE8() >= lot
+                && instrument.minOrderQtyE8() % lot == 0
+                && instrument.maxOrderQtyE8() >= instrument.minOrderQtyE8()
                 && instrument.maxOrderQtyE8() <= instrument.maxPositionQtyE8()
                 && instrument.maxPriceE8() >= underlying.initialIndexE8()
                 && instrument.priceBandE6() > 0

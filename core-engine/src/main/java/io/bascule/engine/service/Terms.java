@@ -131,6 +131,9 @@ final class Terms {
         if (quantity != RejectReason.NONE) {
             return quantity;
         }
+        if (replaced == null && lots < target.minOrderLots()) {
+            return RejectReason.QUANTITY_TOO_SMALL;
+        }
         final boolean wasSpecial = replaced != null && replaced.special != null;
         isSpecial = wasSpecial || timeInForce == TimeInForce.GTD || isStopType() || !request.conditions.isEmpty();
         if (isSpecial) {
@@ -233,9 +236,7 @@ final class Terms {
     private RejectReason readExpiry(final OrderRequest request, final long nowNs) {
         if (timeInForce != TimeInForce.GTD) {
             asked.expireTimeNs = ABSENT; // of the order before, perhaps
-            return request.conditions.expireTimeNs == ABSENT
-                    ? RejectReason.NONE
-                    : RejectReason.EXPIRE_TIME_NOT_ALLOWED;
+            return request.conditions.expireTimeNs == ABSENT ? RejectReason.NONE : RejectReason.EXPIRE_TIME_NOT_ALLOWED;
         }
         if (asked.expireTimeNs == ABSENT) {
             return RejectReason.EXPIRE_TIME_MISSING;
@@ -271,9 +272,7 @@ final class Terms {
             asked.selfMatchInstruction = SelfMatchInstruction.CANCEL_AGGRESSIVE;
         }
         final boolean isPassive = ordType == OrdType.LIMIT && rests();
-        return asked.has(OrderConditions.POST_ONLY) && !isPassive
-                ? RejectReason.EXEC_INST_INVALID
-                : RejectReason.NONE;
+        return asked.has(OrderConditions.POST_ONLY) && !isPassive ? RejectReason.EXEC_INST_INVALID : RejectReason.NONE;
     }
 
     private RejectReason readPrice(final long priceE8) {

@@ -153,8 +153,7 @@ final class CommandAdapterTest {
                 .priceE8(79_000 * Commands.E8)
                 .orderQtyE8(Commands.E8 / 500);
         replace.conditionsCount(0);
-        replace.clOrdId("R1")
-                .origClOrdId("C200");
+        replace.clOrdId("R1").origClOrdId("C200");
         requests.add(bytes(command));
         final RequestOrderStatusEncoder status = command.requestOrderStatus();
         status.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();

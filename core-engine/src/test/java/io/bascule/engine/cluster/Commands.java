@@ -61,6 +61,7 @@ final class Commands {
                 .tickSizeE8(E8 / 10)
                 .lotSizeE8(E8 / 1000)
                 .maxPriceE8(200_000 * E8)
+                .minOrderQtyE8(E8 / 1000)
                 .maxOrderQtyE8(1_000 * E8)
                 .maxPositionQtyE8(10_000 * E8)
                 .priceBandE6(500_000)

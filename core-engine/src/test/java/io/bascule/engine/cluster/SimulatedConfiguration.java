@@ -115,6 +115,7 @@ final class SimulatedConfiguration {
                 .tickSizeE8(tickSizeE8)
                 .lotSizeE8(lotSizeE8)
                 .maxPriceE8(maxPriceE8)
+                .minOrderQtyE8(lotSizeE8)
                 .maxOrderQtyE8(1_000 * E8)
                 .maxPositionQtyE8(10_000 * E8)
                 .priceBandE6(500_000)

@@ -174,7 +174,8 @@ final class SimulatedDesk {
             order.timeInForce(TimeInForce.GTD);
         }
         final long nullE8 = OrderConditionsEncoder.stopPxE8NullValue();
-        final OrderConditionsEncoder conditions = order.conditionsCount(1).next().terms();
+        final OrderConditionsEncoder conditions =
+                order.conditionsCount(1).next().terms();
         conditions
                 .stopPxE8(kind == 0 ? price(instrumentId) : nullE8)
                 .expireTimeNs(kind == 1 ? nowNs + MINUTE_NS * random.nextInt(30) : nullE8)

@@ -49,7 +49,18 @@ class MarginWalkTest {
         }
         for (int i = 1; i <= INSTRUMENTS; i++) {
             final InstrumentDefinition definition = new InstrumentDefinition(
-                    "I" + i, "U", 1_000_000, 1_000_000, 10_000 * E8, 1_000 * E8, 90_000 * E8, 200_000, 50_000, 0, 0);
+                    "I" + i,
+                    "U",
+                    1_000_000,
+                    1_000_000,
+                    10_000 * E8,
+                    1_000_000,
+                    1_000 * E8,
+                    90_000 * E8,
+                    200_000,
+                    50_000,
+                    0,
+                    0);
             instruments.add(new Instrument(i, definition, underlyings.get((i - 1) % UNDERLYINGS)));
         }
         final List<Long> moves = LongStream.rangeClosed(-20, 20)

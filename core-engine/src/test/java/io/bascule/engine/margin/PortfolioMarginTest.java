@@ -264,7 +264,18 @@ class PortfolioMarginTest {
 
     private Instrument instrument(final int id, final long tickE8, final long lotE8) {
         final InstrumentDefinition definition = new InstrumentDefinition(
-                "I" + id, "U" + id, tickE8, lotE8, 1_000_000 * E8, 1_000 * E8, 5_000 * E8, 200_000, 50_000, 0, 0);
+                "I" + id,
+                "U" + id,
+                tickE8,
+                lotE8,
+                1_000_000 * E8,
+                lotE8,
+                1_000 * E8,
+                5_000 * E8,
+                200_000,
+                50_000,
+                0,
+                0);
         return new Instrument(id, definition, underlyings.get(id - 1));
     }
 

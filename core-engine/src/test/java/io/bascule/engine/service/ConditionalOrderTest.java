@@ -7,8 +7,11 @@ import static io.bascule.engine.service.VenueFixture.MAKER;
 import static io.bascule.engine.service.VenueFixture.MM;
 import static io.bascule.engine.service.VenueFixture.e8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.OrderRequest;
@@ -85,9 +88,7 @@ class ConditionalOrderTest {
         f.said();
         f.index(1, "60100");
         assertEquals(
-                List.of(
-                        "8 1 11=s 150=L 39=0 14=0 151=100",
-                        "8 1 11=s 150=4 39=4 14=0 151=0 378=8 INSUFFICIENT_MARGIN"),
+                List.of("8 1 11=s 150=L 39=0 14=0 151=100", "8 1 11=s 150=4 39=4 14=0 151=0 378=8 INSUFFICIENT_MARGIN"),
                 f.said());
         assertTrue(f.lastReport.shortfallMicros > 0);
     }
@@ -103,7 +104,9 @@ class ConditionalOrderTest {
         stop("s", Side.BUY, "60100", "80000", "0.001", StopTrigger.MARK);
         f.said();
         f.index(1, "60100");
-        assertEquals("8 1 11=s 150=4 39=4 14=0 151=0 378=8 PRICE_OUTSIDE_BAND", f.said().get(1));
+        assertEquals(
+                "8 1 11=s 150=4 39=4 14=0 151=0 378=8 PRICE_OUTSIDE_BAND",
+                f.said().get(1));
     }
 
     @Test
@@ -126,9 +129,7 @@ class ConditionalOrderTest {
         f.sendReplace("s");
         f.index(1, "60150");
         f.index(1, "60200");
-        assertEquals(
-                List.of("8 1 11=t 41=s 150=5 39=0 14=0 151=2", "8 1 11=t 150=L 39=0 14=0 151=2"),
-                f.said());
+        assertEquals(List.of("8 1 11=t 41=s 150=5 39=0 14=0 151=2", "8 1 11=t 150=L 39=0 14=0 151=2"), f.said());
         describe("u", Side.BUY, "60200", "2", r -> {
             r.ordType = OrdType.STOP_LIMIT;
             r.conditions.stopPxE8 = e8("60300");
@@ -147,8 +148,7 @@ class ConditionalOrderTest {
         f.venue.expireOrders(f.nowNs);
         assertEquals(List.of(), f.said());
         f.venue.expireOrders(f.nowNs + 5_000);
-        assertEquals(
-                List.of("8 1 11=early 150=C 39=C 14=0 151=0", "8 1 11=late 150=C 39=C 14=0 151=0"), f.said());
+        assertEquals(List.of("8 1 11=early 150=C 39=C 14=0 151=0", "8 1 11=late 150=C 39=C 14=0 151=0"), f.said());
         assertEquals(Long.MAX_VALUE, f.venue.nextExpiryNs());
     }
 
@@ -161,7 +161,8 @@ class ConditionalOrderTest {
         f.sendReplace("i");
         f.said();
         f.place("t", VenueFixture.DESK2, VenueFixture.OTHER, BTC, Side.BUY, "60000", "0.6", TimeInForce.IOC);
-        assertEquals("8 1 11=j 150=F 39=2 14=0.5 151=0 32=0.5 31=60000", f.said().get(2));
+        assertEquals(
+                "8 1 11=j 150=F 39=2 14=0.5 151=0 32=0.5 31=60000", f.said().get(2));
     }
 
     @Test
@@ -230,9 +231,48 @@ class ConditionalOrderTest {
             r.timeInForce = TimeInForce.IOC;
             r.conditions.execInst = OrderConditions.POST_ONLY;
         });
-        refused(RejectReason.SELF_MATCH_INVALID, r -> r.conditions.selfMatchInstruction =
-                SelfMatchInstruction.DECREMENT);
+        refused(
+                RejectReason.SELF_MATCH_INVALID,
+                r -> r.conditions.selfMatchInstruction = SelfMatchInstruction.DECREMENT);
         refused(RejectReason.WOULD_INCREASE_POSITION, r -> r.conditions.execInst = OrderConditions.REDUCE_ONLY);
+    }
+
+    @Test
+    void shouldRefuseANewOrderBelowTheSmallestQuantity() {
+        f.venue.beginConfiguration(8, 100);
+        f.defineAll(0);
+        f.venue.define(new InstrumentDefinition(
+                "BIG-PERP",
+                "BTC",
+                e8("0.5"),
+                e8("0.001"),
+                e8("1000000"),
+                e8("0.5"),
+                e8("1000"),
+                e8("5000"),
+                200_000,
+                50_000,
+                0,
+                0));
+        assertNull(f.venue.endConfiguration());
+        f.place("a", DESK, DESK_A, 4, Side.BUY, "59000", "0.499", TimeInForce.GTC);
+        assertEquals(RejectReason.QUANTITY_TOO_SMALL, f.lastReport.rejectReason);
+        f.place("b", DESK, DESK_A, 4, Side.BUY, "59000", "0.5", TimeInForce.GTC);
+        f.replace(DESK, "c", "b", 4, Side.BUY, "59000", "0.1");
+        assertEquals(ExecType.REPLACED, f.lastReport.execType);
+    }
+
+    @Test
+    void shouldNotDelistWhatAStopWaitsFor() {
+        VenueFixture.fill(f.request, "s", VenueFixture.SOL, Side.BUY, null, "1");
+        f.request.sessionId = DESK;
+        f.request.accountId = DESK_A;
+        f.request.ordType = OrdType.STOP;
+        f.request.conditions.stopPxE8 = e8("170");
+        f.send();
+        f.venue.beginConfiguration(8, 100);
+        f.defineAll(0, false);
+        assertTrue(f.venue.endConfiguration().contains("SOL-PERP"));
     }
 
     private void refused(final RejectReason reason, final Consumer<OrderRequest> conditions) {

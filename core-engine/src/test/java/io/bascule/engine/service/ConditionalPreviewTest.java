@@ -91,8 +91,7 @@ class ConditionalPreviewTest {
         }
         f.status(VenueFixture.DESK, id);
         final io.bascule.engine.order.Report now = f.lastReport;
-        final Promise kept =
-                new Promise(RejectReason.NONE, now.ordStatus, now.cumQtyE8, now.leavesQtyE8, now.avgPxE8);
+        final Promise kept = new Promise(RejectReason.NONE, now.ordStatus, now.cumQtyE8, now.leavesQtyE8, now.avgPxE8);
         assertEquals(promise, kept, () -> at + ": " + first);
         referred.remove(orig);
         if (now.leavesQtyE8 > 0) {

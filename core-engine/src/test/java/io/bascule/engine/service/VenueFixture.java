@@ -64,13 +64,19 @@ final class VenueFixture implements VenueListener {
     }
 
     void defineAll(final int skipAccount) {
+        defineAll(skipAccount, true);
+    }
+
+    void defineAll(final int skipAccount, final boolean hasSol) {
         venue.define(limits());
         venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 120_000, 600_000, 800_000, 200_000));
         venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 150_000, 600_000, 800_000, 200_000));
         venue.define(new UnderlyingDefinition("SOL", "SOL-INDEX", e8("150"), 250_000, 300_000, 500_000, 200_000));
         venue.define(instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         venue.define(instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
-        venue.define(instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"));
+        if (hasSol) {
+            venue.define(instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"));
+        }
         final String[] names = {"DESK-A", "DESK-B", "MAKER", "OTHER"};
         final long[] balances = {1_000_000, 1_000_000, 50_000_000, 1_000_000};
         for (int i = 0; i < names.length; i++) {
@@ -111,6 +117,7 @@ final class VenueFixture implements VenueListener {
                 e8(tick),
                 e8(lot),
                 e8(maxPrice),
+                e8(lot),
                 e8(maxOrder),
                 e8(maxPosition),
                 200_000,

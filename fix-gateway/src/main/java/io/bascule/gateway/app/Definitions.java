@@ -109,6 +109,7 @@ final class Definitions {
                 .tickSizeE8(instrument.tickSizeE8())
                 .lotSizeE8(instrument.lotSizeE8())
                 .maxPriceE8(instrument.maxPriceE8())
+                .minOrderQtyE8(instrument.minOrderQtyE8())
                 .maxOrderQtyE8(instrument.maxOrderQtyE8())
                 .maxPositionQtyE8(instrument.maxPositionQtyE8())
                 .priceBandE6(instrument.priceBandE6())

@@ -14,8 +14,8 @@ import quickfix.field.MinQty;
 import quickfix.field.StopPx;
 
 /**
- * What few orders ask for: 18, 99, 110, 126, 1138 (or its older name, 111), 2362, 2964, 20020 and 20045, as the wire has
- * them. Reused: reading forgets the request before.
+ * What few orders ask for: 18, 99, 110, 126, 1138 (or its older name, 111), 2362, 2964, 20020 and 20045, as the wire
+ * has them. Reused: reading forgets the request before.
  */
 final class ConditionFields {
     static final int SELF_MATCH_PREVENTION_ID = 2362;

@@ -129,7 +129,7 @@ final class ExecutionReportMapping implements EventMapping {
                 .close();
         if (event.rejectReason() != RejectReason.NONE) {
             body.put(Text.FIELD, massStatusReqId.capacity() == 0 ? refusalText() : massStatusText());
-            if (event.execType() != ExecType.CANCELED) { // an elected stop order that does not pass ends, it is no reject
+            if (event.execType() != ExecType.CANCELED) { // an elected stop order that does not pass is no reject
                 body.put(OrdRejReason.FIELD, vocabulary.ordRejReason(event.rejectReason()));
             }
         }

@@ -55,7 +55,7 @@ record RejectTable(String ordRejReason, String cxlRejReason, String text) {
         row(RejectReason.SESSION_LIMIT, 3, 99, "the session has used as many ClOrdIDs as are remembered for it");
         row(RejectReason.TOO_MANY_REPORTS, 99, 99, "more than are reported at once: narrow by account, symbol or side");
         row(RejectReason.STOP_PX_MISSING, 99, 99, "StopPx(99) is required for this OrdType(40)");
-        row(RejectReason.STOP_PX_NOT_ALLOWED, 11, 99, "StopPx(99) and StopTrigger(20045) are for stop orders that wait");
+        row(RejectReason.STOP_PX_NOT_ALLOWED, 11, 99, "StopPx(99), StopTrigger(20045) are for stop orders that wait");
         row(RejectReason.STOP_PX_INVALID, 18, 18, "StopPx(99) must be a positive multiple of the price increment");
         row(RejectReason.EXPIRE_TIME_MISSING, 99, 99, "ExpireTime(126) is required for TimeInForce(59)=6");
         row(RejectReason.EXPIRE_TIME_NOT_ALLOWED, 11, 99, "ExpireTime(126) is for TimeInForce(59)=6 only");

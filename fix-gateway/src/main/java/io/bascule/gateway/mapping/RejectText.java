@@ -29,6 +29,7 @@ record RejectText(InstrumentConfig instrument, String symbol, String account) {
             case PRICE_OUT_OF_RANGE -> withPrice(text, priceE8) + term(", ", InstrumentConfig::maxPriceE8);
             case QUANTITY_NOT_POSITIVE -> withQuantity(text, orderQtyE8);
             case QUANTITY_OFF_LOT -> withQuantity(text, orderQtyE8) + term(" of ", InstrumentConfig::lotSizeE8);
+            case QUANTITY_TOO_SMALL -> withQuantity(text, orderQtyE8) + term(", ", InstrumentConfig::minOrderQtyE8);
             case QUANTITY_OUT_OF_RANGE -> withQuantity(text, orderQtyE8) + term(", ", InstrumentConfig::maxOrderQtyE8);
             case INSUFFICIENT_MARGIN -> withShortfall(text, shortfallMicros);
             default -> text;

@@ -79,7 +79,7 @@ final class SecurityListMapping {
         set(entry, vocabulary, CONTRACT_MULTIPLIER, "1");
         set(entry, vocabulary, MIN_PRICE_INCREMENT, Decimal.format(instrument.tickSizeE8(), Decimal.E8));
         set(entry, vocabulary, RoundLot.FIELD, Decimal.format(instrument.lotSizeE8(), Decimal.E8));
-        set(entry, vocabulary, MIN_TRADE_VOL, Decimal.format(instrument.lotSizeE8(), Decimal.E8));
+        set(entry, vocabulary, MIN_TRADE_VOL, Decimal.format(instrument.minOrderQtyE8(), Decimal.E8));
         set(entry, vocabulary, MAX_TRADE_VOL, Decimal.format(instrument.maxOrderQtyE8(), Decimal.E8));
         set(entry, vocabulary, Currency.FIELD, MarginFields.SETTLEMENT_CURRENCY);
         return entry;

@@ -202,8 +202,12 @@ final class ScriptedEngine implements Engine, EngineClient {
                 throw error;
             }
         };
-        said.add(() ->
-                listener.onMessage(StateHashedEncoder.TEMPLATE_ID, broken, 0, StateHashedEncoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION));
+        said.add(() -> listener.onMessage(
+                StateHashedEncoder.TEMPLATE_ID,
+                broken,
+                0,
+                StateHashedEncoder.BLOCK_LENGTH,
+                MessageHeaderDecoder.SCHEMA_VERSION));
     }
 
     /** Says a message that no gateway of this version knows. */

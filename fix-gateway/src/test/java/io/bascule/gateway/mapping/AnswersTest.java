@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.Dialect;
 import io.bascule.dictionaries.Dictionaries;
-import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
 import io.bascule.engine.wire.sbe.MarginEncoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedEncoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
@@ -176,7 +176,11 @@ class AnswersTest {
         Directory later = new Directory(TestVenue.config());
         EventMapping mapping =
                 new OutboundMapper(later, TestVenue.config()).mappingOf(ExecutionReportedDecoder.TEMPLATE_ID);
-        mapping.wrap(TestEvents.rejected(RejectReason.PRICE_OFF_TICK), 0, ExecutionReportedEncoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
+        mapping.wrap(
+                TestEvents.rejected(RejectReason.PRICE_OFF_TICK),
+                0,
+                ExecutionReportedEncoder.BLOCK_LENGTH,
+                MessageHeaderDecoder.SCHEMA_VERSION);
         String text = FixText.of(mapping, stock44, 55);
         assertTrue(text.contains("|55=[N/A]|"), text);
         assertFalse(text.contains("|1="), text);
@@ -296,7 +300,11 @@ class AnswersTest {
     private void assertRefusal(RejectReason reason, SessionProfile session, String ordRejReason, String text)
             throws Exception {
         EventMapping mapping = mapper.mappingOf(ExecutionReportedDecoder.TEMPLATE_ID);
-        mapping.wrap(TestEvents.rejected(reason), 0, ExecutionReportedEncoder.BLOCK_LENGTH, MessageHeaderDecoder.SCHEMA_VERSION);
+        mapping.wrap(
+                TestEvents.rejected(reason),
+                0,
+                ExecutionReportedEncoder.BLOCK_LENGTH,
+                MessageHeaderDecoder.SCHEMA_VERSION);
         String report = FixText.of(mapping, session, EventMapping.ORIGINAL) + "|";
         assertTrue(report.contains("|103=" + ordRejReason + "|"), report);
         assertTrue(report.contains("|58=" + text + "|"), report);

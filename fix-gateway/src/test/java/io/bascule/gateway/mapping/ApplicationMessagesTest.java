@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.Dialect;
 import io.bascule.dictionaries.Dictionaries;
-import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.mapping.ApplicationMessages.Refusal;
 import java.nio.charset.StandardCharsets;

@@ -123,7 +123,8 @@ class InboundMapperTest {
 
     private static final String CONDITIONS = " conditions=[(terms=(stopPxE8=5900050000000"
             + " expireTimeNs=1795219200123456000 displayQtyE8=10000000 minQtyE8=-9223372036854775808"
-            + " maxInitialMarginMicros=1500500000 selfMatchIdHigh=4702111234474983745 selfMatchIdLow=4755801206503243776"
+            + " maxInitialMarginMicros=1500500000 selfMatchIdHigh=4702111234474983745"
+            + " selfMatchIdLow=4755801206503243776"
             + " selfMatchInstruction=DECREMENT stopTrigger=LAST execInst={reduceOnly,cancelOnDisconnect}))] ";
 
     @Test
@@ -288,9 +289,11 @@ class InboundMapperTest {
         assertEquals(
                 "PreviewMargin sessionId=1 msgSeqNum=7 flags={} fault=NONE batchMode=ALL_OR_NONE accountId=1"
                         + " legs=[(fault=NONE side=BUY ordType=MARKET timeInForce=DAY instrumentId=1"
-                        + " priceE8=-9223372036854775808 orderQtyE8=100000000 conditions=[] clOrdId='l1' origClOrdId='' symbol=''),"
+                        + " priceE8=-9223372036854775808 orderQtyE8=100000000 conditions=[]"
+                        + " clOrdId='l1' origClOrdId='' symbol=''),"
                         + "(fault=PRICE_PRECISION side=SELL ordType=LIMIT timeInForce=IOC instrumentId=0"
-                        + " priceE8=-9223372036854775808 orderQtyE8=200000000 conditions=[] clOrdId='l2' origClOrdId='o'"
+                        + " priceE8=-9223372036854775808 orderQtyE8=200000000 conditions=[]"
+                        + " clOrdId='l2' origClOrdId='o'"
                         + " symbol='DOGE')] previewReqId='p1' accountName=''",
                 map("35=U1|20001=p1|1=DESK1-A|20030=1|73=2|11=l1|55=BTC-PERP|54=1|38=1|40=1"
                         + "|11=l2|55=DOGE|54=2|38=2|40=2|44=0.000000001|59=3|41=o"));

@@ -110,8 +110,7 @@ final class TestEvents {
     private static void putConditional(Map<String, ExpandableArrayBuffer> reports) {
         reports.put("new with every condition", report(Names.PLAIN, TestEvents::stop, TestEvents::conditions));
         reports.put(
-                "triggered",
-                report(Names.PLAIN, e -> stop(e).execType(ExecType.TRIGGERED), TestEvents::conditions));
+                "triggered", report(Names.PLAIN, e -> stop(e).execType(ExecType.TRIGGERED), TestEvents::conditions));
         reports.put(
                 "triggered and cancelled for margin",
                 report(

@@ -47,6 +47,7 @@ final class TestVenue {
                 tickSizeE8,
                 lotSizeE8,
                 maxPriceE8,
+                lotSizeE8,
                 100_000_000_000L,
                 1_000_000_000_000L,
                 200_000,

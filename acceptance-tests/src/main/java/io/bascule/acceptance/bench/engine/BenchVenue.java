@@ -64,6 +64,7 @@ final class BenchVenue {
                 TICK_E8,
                 LOT_E8,
                 MAX_TICKS * TICK_E8,
+                LOT_E8,
                 MAX_LOTS * LOT_E8,
                 MAX_LOTS * LOT_E8,
                 900_000,
