@@ -13,7 +13,7 @@ enum StateRecord {
     SESSION(6),
     /** Each account's open orders, by instrument, in the order of its list. */
     OPEN_ORDERS(7),
-    /** The last place of each book, and the price of its last trade; who stands where follows from the orders' places. */
+    /** The last place of each book, and the price of its last trade; the orders' places say who stands where. */
     BOOKS(8),
     /** Each session's closed orders that are remembered, the oldest first. */
     CLOSED_ORDERS(9),

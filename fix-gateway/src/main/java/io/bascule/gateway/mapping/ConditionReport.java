@@ -61,7 +61,8 @@ final class ConditionReport {
     }
 
     private static String instructions(ExecInstDecoder execInst) {
-        return (execInst.postOnly() ? "6" : "") + (execInst.reduceOnly() ? "E" : "")
+        return (execInst.postOnly() ? "6" : "")
+                + (execInst.reduceOnly() ? "E" : "")
                 + (execInst.cancelOnDisconnect() ? "o" : "");
     }
 
