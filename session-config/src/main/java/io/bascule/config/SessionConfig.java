@@ -29,6 +29,7 @@ import quickfix.SessionSettings;
  * @param cancelOnDisconnect whether its open orders are cancelled when it disconnects
  * @param cancelOnDisconnectGraceMillis how long a reconnect keeps the orders
  * @param marginOnReports whether its execution reports carry 20015 to 20018
+ * @param quoteProtection market-maker protection of its quotes
  * @param messageRetentionDays how many days what was sent to it is kept at least, for resends and recovery
  * @param quickfixKeys QuickFIX/J's own keys for the session, defaults merged in; none of ours, no secret
  */
@@ -48,6 +49,7 @@ public record SessionConfig(
         boolean cancelOnDisconnect,
         int cancelOnDisconnectGraceMillis,
         boolean marginOnReports,
+        QuoteProtectionConfig quoteProtection,
         int messageRetentionDays,
         Map<String, String> quickfixKeys) {
 

@@ -41,6 +41,7 @@ final class ModelTest {
                 false,
                 0,
                 false,
+                QuoteProtectionConfig.NONE,
                 8,
                 keys);
     }

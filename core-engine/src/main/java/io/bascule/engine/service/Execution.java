@@ -28,12 +28,14 @@ final class Execution {
     private final Registry registry;
     private final Reporter reporter;
     private final Ledger ledger;
+    private final QuoteGuard guard;
     private long lastTradeId;
 
-    Execution(final Registry registry, final Reporter reporter, final Ledger ledger) {
+    Execution(final Registry registry, final Reporter reporter, final Ledger ledger, final QuoteGuard guard) {
         this.registry = registry;
         this.reporter = reporter;
         this.ledger = ledger;
+        this.guard = guard;
     }
 
     long lastTradeId() {
@@ -56,6 +58,21 @@ final class Execution {
 
     /** Carries out an accepted order's plan; what is left rests or is cancelled. */
     void execute(final Order order, final Terms terms, final MatchPlan plan, final long timestampNs) {
+        carryOut(order, terms, plan, timestampNs);
+        if (order.leavesLots == 0) {
+            close(order, timestampNs);
+        } else if (rests(terms, plan)) {
+            if (order.ordType == OrdType.MARKET_TO_LIMIT) {
+                becomeLimit(order, terms);
+            }
+            rest(order);
+        } else {
+            cancelRest(order, terms, plan, timestampNs);
+        }
+    }
+
+    /** Does what is planned and no more: what is left of the order is its own affair. */
+    void carryOut(final Order order, final Terms terms, final MatchPlan plan, final long timestampNs) {
         for (int n = 0; n < plan.legStepCount(); n++) {
             final Order maker = plan.maker(n);
             final long lots = plan.lots(n);
@@ -67,16 +84,6 @@ final class Execution {
                 case DECREMENT -> decrement(order, maker, lots, timestampNs);
                 case SHRINK -> shrink(maker, lots, timestampNs);
             }
-        }
-        if (order.leavesLots == 0) {
-            close(order, timestampNs);
-        } else if (rests(terms, plan)) {
-            if (order.ordType == OrdType.MARKET_TO_LIMIT) {
-                becomeLimit(order, terms);
-            }
-            rest(order);
-        } else {
-            cancelRest(order, terms, plan, timestampNs);
         }
     }
 
@@ -192,6 +199,9 @@ final class Execution {
     /** An order that rests nowhere has reached a terminal state: it is remembered. */
     void close(final Order order, final long timestampNs) {
         order.closedNs = timestampNs;
+        if (order.quote != null) {
+            order.quote.ended(order);
+        }
         registry.session(order.sessionId).remember(order, registry.limits.closedOrdersPerSession(), registry);
     }
 
@@ -245,6 +255,12 @@ final class Execution {
         fill(maker, lots, ticks);
         report(taker, Liquidity.TAKER, lots, instrument, ticks, takerFee);
         report(maker, Liquidity.MAKER, lots, instrument, ticks, makerFee);
+        if (taker.quote != null) {
+            guard.onTrade(taker, notional, timestampNs);
+        }
+        if (maker.quote != null) {
+            guard.onTrade(maker, notional, timestampNs);
+        }
         if (makerDone) {
             close(maker, timestampNs);
         }

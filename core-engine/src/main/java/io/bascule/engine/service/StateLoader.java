@@ -77,6 +77,7 @@ final class StateLoader {
         venue.configurator().restore(configurationDigest);
         registry.accounts.forEach(this::loadOpenOrders);
         loadBooks();
+        registry.sessions.forEach(session -> QuoteRecords.read(in, registry, session));
         registry.sessions.forEach(this::loadClosedOrders);
         loadStaged(venue.configurator().staged());
         registry.sessions.forEach(this::loadFingerprints);

@@ -108,6 +108,7 @@ final class StateSaver {
             out.putLong(book.stops().lastTicks());
         });
         out.end();
+        registry.sessions.forEach(session -> QuoteRecords.write(out, session));
         registry.sessions.forEach(this::saveClosedOrders);
         save(venue.configurator().staged());
     }

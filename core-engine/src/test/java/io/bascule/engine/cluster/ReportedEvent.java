@@ -6,6 +6,7 @@ import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.ReportContext;
 import io.bascule.engine.wire.sbe.Side;
 import io.bascule.engine.wire.sbe.TimeInForce;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -37,6 +38,8 @@ final class ReportedEvent {
     long lastPxE8;
     long tradeId;
     String clOrdId = "";
+    /** What its order is part of. */
+    ReportContext context = ReportContext.NONE;
 
     private ReportedEvent(final byte[] bytes, final ExecutionReportedDecoder event) {
         this.bytes = bytes;
@@ -71,6 +74,10 @@ final class ReportedEvent {
             sessionIds[i] = copies.sessionId();
             applSeqNums[i] = copies.applSeqNum();
         }
+        for (final ExecutionReportedDecoder.ContextDecoder part : event.context()) {
+            context = part.kind();
+            part.sbeSkip();
+        }
         clOrdId = event.clOrdId();
     }
 
@@ -94,6 +101,7 @@ final class ReportedEvent {
             sessionIds[i] = copies.sessionId();
             applSeqNums[i] = copies.applSeqNum();
         }
+        event.context().forEach(CancelRejectedDecoder.ContextDecoder::sbeSkip);
         clOrdId = event.clOrdId();
     }
 

@@ -3,8 +3,10 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BatchMode;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.OrderConditionsEncoder;
+import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
@@ -45,6 +47,7 @@ final class SimulatedDesk {
     private final CommandBuffer command = new CommandBuffer();
     private final List<byte[]> sent = new ArrayList<>();
     private final List<String> clOrdIds = new ArrayList<>();
+    private final SimulatedBatches batches;
     private long lastMsgSeqNum;
     private long nowNs;
     private int names;
@@ -52,6 +55,7 @@ final class SimulatedDesk {
     SimulatedDesk(final int sessionId, final Random random) {
         this.sessionId = sessionId;
         this.random = random;
+        this.batches = new SimulatedBatches(sessionId, random, command, this::newClOrdId, this::knownClOrdId);
     }
 
     boolean isIndexSource() {
@@ -78,7 +82,11 @@ final class SimulatedDesk {
         } else if (kind < 88) {
             requestMassStatus();
         } else if (kind < 93) {
-            previewMargin();
+            if (kind < 90) {
+                previewMargin();
+            } else {
+                batches.next(lastMsgSeqNum, account());
+            }
         } else if (!sent.isEmpty()) {
             return keep(repeat());
         } else {
@@ -112,7 +120,8 @@ final class SimulatedDesk {
     /** Whether commands of this template come from a desk, with a MsgSeqNum. */
     static boolean isRequest(final int templateId) {
         return (templateId >= PlaceOrderEncoder.TEMPLATE_ID && templateId <= PublishIndexEncoder.TEMPLATE_ID)
-                || templateId == RequestMassStatusEncoder.TEMPLATE_ID;
+                || templateId == RequestMassStatusEncoder.TEMPLATE_ID
+                || (templateId >= PlaceBatchEncoder.TEMPLATE_ID && templateId <= CancelQuotesEncoder.TEMPLATE_ID);
     }
 
     /** The same request with PossDupFlag. */

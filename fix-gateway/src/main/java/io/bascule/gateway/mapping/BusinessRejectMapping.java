@@ -2,7 +2,11 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
+import io.bascule.engine.wire.sbe.CancelQuotesDecoder;
+import io.bascule.engine.wire.sbe.PlaceBatchDecoder;
+import io.bascule.engine.wire.sbe.PlaceCombinationDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
+import io.bascule.engine.wire.sbe.PlaceQuotesDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
@@ -91,6 +95,10 @@ final class BusinessRejectMapping implements EventMapping {
             case PublishIndexDecoder.TEMPLATE_ID -> MsgType.MARKET_DATA_SNAPSHOT_FULL_REFRESH;
             case RequestOrderStatusDecoder.TEMPLATE_ID -> MsgType.ORDER_STATUS_REQUEST;
             case RequestMassStatusDecoder.TEMPLATE_ID -> MsgType.ORDER_MASS_STATUS_REQUEST;
+            case PlaceBatchDecoder.TEMPLATE_ID -> "DJ";
+            case PlaceCombinationDecoder.TEMPLATE_ID -> MsgType.NEW_ORDER_MULTILEG;
+            case PlaceQuotesDecoder.TEMPLATE_ID -> MsgType.MASS_QUOTE;
+            case CancelQuotesDecoder.TEMPLATE_ID -> MsgType.QUOTE_CANCEL;
             case PreviewMarginDecoder.TEMPLATE_ID -> BasculeTags.MARGIN_PREVIEW_REQUEST;
             default -> throw new IllegalArgumentException("command " + templateId + " is no request of a session");
         };

@@ -1,9 +1,11 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.config.VenueConfig;
+import io.bascule.engine.wire.sbe.BatchConcludedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
+import io.bascule.engine.wire.sbe.QuotesAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.encoding.Timestamps;
@@ -15,6 +17,8 @@ public final class OutboundMapper {
     private final EventMapping executionReport;
     private final EventMapping orderCancelReject;
     private final EventMapping marginPreviewReport;
+    private final EventMapping massOrderAck;
+    private final EventMapping quoteAnswer;
     private final EventMapping businessReject = new BusinessRejectMapping();
     private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
@@ -33,6 +37,8 @@ public final class OutboundMapper {
         executionReport = new ExecutionReportMapping(directory, timestamps);
         orderCancelReject = new OrderCancelRejectMapping(directory, timestamps);
         marginPreviewReport = new MarginPreviewReportMapping(directory, timestamps);
+        massOrderAck = new MassOrderAckMapping(directory, timestamps);
+        quoteAnswer = new QuoteAnswerMapping(directory, timestamps);
         securityList = new SecurityListMapping(venue);
     }
 
@@ -42,6 +48,8 @@ public final class OutboundMapper {
             case ExecutionReportedDecoder.TEMPLATE_ID -> executionReport;
             case CancelRejectedDecoder.TEMPLATE_ID -> orderCancelReject;
             case MarginPreviewedDecoder.TEMPLATE_ID -> marginPreviewReport;
+            case BatchConcludedDecoder.TEMPLATE_ID -> massOrderAck;
+            case QuotesAnsweredDecoder.TEMPLATE_ID -> quoteAnswer;
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
             default -> null;
         };

@@ -18,6 +18,7 @@ import quickfix.field.MaxFloor;
 import quickfix.field.MsgType;
 import quickfix.field.OrdRejReason;
 import quickfix.field.PartyRole;
+import quickfix.field.QuoteID;
 import quickfix.field.SecondaryExecID;
 import quickfix.field.TrdMatchID;
 
@@ -57,6 +58,8 @@ final class Vocabulary {
     private final String originRole;
     private final boolean reportIsNumbered;
     private final boolean cancelRejectIsMarked;
+    private final boolean reportsNameBatches;
+    private final boolean reportsNameQuotes;
 
     private Vocabulary(FixVersion version, Dialect dialect) {
         boolean is44 = version == FixVersion.FIX44;
@@ -77,6 +80,8 @@ final class Vocabulary {
         this.knowsTriggered = !value(ExecType.FIELD, TRIGGERED, "").isEmpty();
         this.originRole = value(PartyRole.FIELD, SESSION_ID_ROLE, ENTERING_FIRM_ROLE);
         this.reportIsNumbered = hasTag(MsgType.EXECUTION_REPORT, ApplSeqNum.FIELD);
+        this.reportsNameBatches = hasTag(MsgType.EXECUTION_REPORT, MassOrderMapping.MASS_ORDER_REQUEST_ID);
+        this.reportsNameQuotes = hasTag(MsgType.EXECUTION_REPORT, QuoteID.FIELD);
         this.cancelRejectIsMarked = hasTag(MsgType.ORDER_CANCEL_REJECT, CopyMsgIndicator.FIELD);
     }
 
@@ -182,5 +187,15 @@ final class Vocabulary {
     /** Whether an OrderCancelReject can say that it is a copy, of what, and in which place. */
     boolean cancelRejectIsMarked() {
         return cancelRejectIsMarked;
+    }
+
+    /** Whether a report of a batch's order can say which batch and entry it was. */
+    boolean reportsNameBatches() {
+        return reportsNameBatches;
+    }
+
+    /** Whether an ExecutionReport of a quote can say which quote it was. */
+    boolean reportsNameQuotes() {
+        return reportsNameQuotes;
     }
 }
