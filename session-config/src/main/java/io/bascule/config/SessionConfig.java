@@ -30,6 +30,7 @@ import quickfix.SessionSettings;
  * @param cancelOnDisconnectGraceMillis how long a reconnect keeps the orders
  * @param cancelOnLogout whether a Logout counts as a disconnect
  * @param marginOnReports whether its execution reports carry 20015 to 20018
+ * @param quoteProtection market-maker protection of its quotes
  * @param messageRetentionDays how many days what was sent to it is kept at least, for resends and recovery
  * @param quickfixKeys QuickFIX/J's own keys for the session, defaults merged in; none of ours, no secret
  */
@@ -50,6 +51,7 @@ public record SessionConfig(
         int cancelOnDisconnectGraceMillis,
         boolean cancelOnLogout,
         boolean marginOnReports,
+        QuoteProtectionConfig quoteProtection,
         int messageRetentionDays,
         Map<String, String> quickfixKeys) {
 

@@ -70,6 +70,18 @@ public final class SessionKeys {
     /** Whether execution reports carry tags 20015 to 20018. */
     public static final String MARGIN_ON_REPORTS = "MarginOnReports";
 
+    /** Length of a window of market-maker protection; 0 is no protection. */
+    public static final String QUOTE_PROTECTION_MILLIS = "QuoteProtectionMillis";
+
+    /** USDC that quotes on one underlying may trade in a window. */
+    public static final String QUOTE_PROTECTION_QUANTITY = "QuoteProtectionQuantity";
+
+    /** USDC that they may buy or sell net. */
+    public static final String QUOTE_PROTECTION_DELTA = "QuoteProtectionDelta";
+
+    /** Trades that they may have. */
+    public static final String QUOTE_PROTECTION_TRADES = "QuoteProtectionTrades";
+
     /** How many days what was sent is kept. */
     public static final String MESSAGE_RETENTION_DAYS = "MessageRetentionDays";
 
@@ -207,6 +219,10 @@ public final class SessionKeys {
             CANCEL_ON_DISCONNECT_GRACE_MILLIS,
             CANCEL_ON_LOGOUT,
             MARGIN_ON_REPORTS,
+            QUOTE_PROTECTION_MILLIS,
+            QUOTE_PROTECTION_QUANTITY,
+            QUOTE_PROTECTION_DELTA,
+            QUOTE_PROTECTION_TRADES,
             MESSAGE_RETENTION_DAYS,
             MAX_MESSAGE_BYTES,
             FIRST_BYTE_MILLIS,

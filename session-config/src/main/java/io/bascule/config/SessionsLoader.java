@@ -21,6 +21,7 @@ final class SessionsLoader {
     private static final String FIX44 = "FIX.4.4";
     private static final String FIXT11 = "FIXT.1.1";
     private static final Set<String> FIX50SP2 = Set.of("9", "FIX.5.0SP2");
+    private static final long MICROS = 1_000_000;
     private static final String COMP_ID = "[!-~&&[^=]]{1,64}";
 
     /** Keys of QuickFIX/J that would promise what the acceptor does not do. */
@@ -208,10 +209,27 @@ final class SessionsLoader {
                 reader.whole(SessionKeys.CANCEL_ON_DISCONNECT_GRACE_MILLIS, 0, 0, 3_600_000),
                 reader.yesNo(SessionKeys.CANCEL_ON_LOGOUT, true),
                 reader.yesNo(SessionKeys.MARGIN_ON_REPORTS, false),
+                quoteProtection(reader, role),
                 reader.whole(SessionKeys.MESSAGE_RETENTION_DAYS, 8, 4, 400),
                 quickfixKeys(reader));
         check(reader, session);
         return session;
+    }
+
+    /** A window and at least one limit, or none of them; quotes are for order entry. */
+    private static QuoteProtectionConfig quoteProtection(SectionReader reader, Role role) {
+        int windowMillis = reader.whole(SessionKeys.QUOTE_PROTECTION_MILLIS, 0, 0, 3_600_000);
+        int quantity = reader.whole(SessionKeys.QUOTE_PROTECTION_QUANTITY, 0, 0, 999_999_999);
+        int delta = reader.whole(SessionKeys.QUOTE_PROTECTION_DELTA, 0, 0, 999_999_999);
+        int trades = reader.whole(SessionKeys.QUOTE_PROTECTION_TRADES, 0, 0, 1_000_000);
+        boolean limited = quantity > 0 || delta > 0 || trades > 0;
+        if (limited != windowMillis > 0) {
+            String key = SessionKeys.QUOTE_PROTECTION_MILLIS;
+            reader.refuse(key, limited ? "the length of the window" : "0 without a quantity, delta or trades");
+        } else if (limited && role != Role.ORDER_ENTRY) {
+            reader.refuse(SessionKeys.QUOTE_PROTECTION_MILLIS, "0 unless Role is ORDER_ENTRY");
+        }
+        return new QuoteProtectionConfig(windowMillis, quantity * MICROS, delta * MICROS, trades);
     }
 
     private static boolean acts(Role role) {

@@ -42,6 +42,7 @@ final class ModelTest {
                 0,
                 true,
                 false,
+                QuoteProtectionConfig.NONE,
                 8,
                 keys);
     }

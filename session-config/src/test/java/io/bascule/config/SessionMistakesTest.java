@@ -141,6 +141,14 @@ final class SessionMistakesTest {
                         + " # sessions.cfg:18: MessageRetentionDays = 401: a whole number, 4 to 400",
                 "Username=prime # ThrottleMessagesPerSecond=-1"
                         + " # sessions.cfg:18: ThrottleMessagesPerSecond = -1: a whole number, 0 to 1000000",
+                "Username=prime # QuoteProtectionMillis=1000 # sessions.cfg:18: QuoteProtectionMillis = 1000:"
+                        + " 0 without a quantity, delta or trades",
+                "Username=prime # QuoteProtectionTrades=3"
+                        + " # sessions.cfg:14: QuoteProtectionMillis is missing: the length of the window",
+                "Username=prime # QuoteProtectionMillis=1000\\nQuoteProtectionDelta=3"
+                        + " # sessions.cfg:18: QuoteProtectionMillis = 1000: 0 unless Role is ORDER_ENTRY",
+                "Username=prime # QuoteProtectionQuantity=-1"
+                        + " # sessions.cfg:18: QuoteProtectionQuantity = -1: a whole number, 0 to 999999999",
                 "Username=prime # AllowedAddresses=10.0.0.1,desk.example # sessions.cfg:18:"
                         + " AllowedAddresses = 10.0.0.1,desk.example:"
                         + " numeric addresses or networks such as 10.1.0.0/16; not 'desk.example'",

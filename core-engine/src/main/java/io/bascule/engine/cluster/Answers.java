@@ -2,7 +2,9 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.PreviewReport;
+import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.Venue;
@@ -10,11 +12,15 @@ import io.bascule.engine.wire.sbe.AccountRegisteredEncoder;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
+import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
+import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
@@ -44,6 +50,7 @@ final class Answers {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ReportEncoder reports = new ReportEncoder();
     private final PreviewEncoder previews = new PreviewEncoder();
+    private final BatchAnswerEncoder batches = new BatchAnswerEncoder();
     private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
     private final StateHashedEncoder stateHashed = new StateHashedEncoder();
     private Outlet outlet;
@@ -80,6 +87,18 @@ final class Answers {
     void marginPreview(final PreviewReport preview) {
         if (outlet != null) {
             queue(previews.encode(preview, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void batchConcluded(final BatchReport batch) {
+        if (outlet != null) {
+            queue(batches.encode(batch, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void quotesAnswered(final QuoteReport quotes) {
+        if (outlet != null) {
+            queue(batches.encode(quotes, buffer, Outlet.ANSWER_PREFIX_LENGTH));
         }
     }
 
@@ -184,6 +203,10 @@ final class Answers {
             case PUBLISH_INDEX -> PublishIndexEncoder.TEMPLATE_ID;
             case REQUEST_MASS_STATUS -> RequestMassStatusEncoder.TEMPLATE_ID;
             case CANCEL_MASS -> CancelMassEncoder.TEMPLATE_ID;
+            case PLACE_BATCH -> PlaceBatchEncoder.TEMPLATE_ID;
+            case PLACE_COMBINATION -> PlaceCombinationEncoder.TEMPLATE_ID;
+            case PLACE_QUOTES -> PlaceQuotesEncoder.TEMPLATE_ID;
+            case CANCEL_QUOTES -> CancelQuotesEncoder.TEMPLATE_ID;
         };
     }
 

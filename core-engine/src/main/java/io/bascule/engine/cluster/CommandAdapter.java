@@ -7,12 +7,16 @@ import io.bascule.engine.wire.sbe.BeginConfigurationDecoder;
 import io.bascule.engine.wire.sbe.BustTradeDecoder;
 import io.bascule.engine.wire.sbe.CancelMassDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
+import io.bascule.engine.wire.sbe.CancelQuotesDecoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersDecoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
 import io.bascule.engine.wire.sbe.CorrectTradeDecoder;
 import io.bascule.engine.wire.sbe.EndConfigurationDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import io.bascule.engine.wire.sbe.PlaceBatchDecoder;
+import io.bascule.engine.wire.sbe.PlaceCombinationDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
+import io.bascule.engine.wire.sbe.PlaceQuotesDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
@@ -42,6 +46,8 @@ final class CommandAdapter {
     private final UnsafeBuffer view = new UnsafeBuffer(0, 0);
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private final RequestDecoder requests = new RequestDecoder();
+    private final BatchDecoder batches = new BatchDecoder();
+    private final QuoteDecoder quotes = new QuoteDecoder();
     private final DefinitionDecoder definitions = new DefinitionDecoder();
     private final PublishIndexDecoder publishIndex = new PublishIndexDecoder();
     private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
@@ -93,6 +99,10 @@ final class CommandAdapter {
                 case RequestMassStatusDecoder.TEMPLATE_ID -> requests.decodeRequestMassStatus(view, header);
                 case PreviewMarginDecoder.TEMPLATE_ID -> requests.decodePreviewMargin(view, header);
                 case CancelMassDecoder.TEMPLATE_ID -> requests.decodeCancelMass(view, header);
+                case PlaceBatchDecoder.TEMPLATE_ID -> batches.decodePlaceBatch(view, header);
+                case PlaceCombinationDecoder.TEMPLATE_ID -> batches.decodePlaceCombination(view, header);
+                case PlaceQuotesDecoder.TEMPLATE_ID -> quotes.decodePlaceQuotes(view, header);
+                case CancelQuotesDecoder.TEMPLATE_ID -> quotes.decodeCancelQuotes(view, header);
                 default -> decodeFixed(templateId) || definitions.decode(templateId, view, header);
             };
         } catch (final IndexOutOfBoundsException ex) {
@@ -134,6 +144,10 @@ final class CommandAdapter {
             case RequestMassStatusDecoder.TEMPLATE_ID -> venue.requestMassStatus(requests.order(), timestampNs);
             case PreviewMarginDecoder.TEMPLATE_ID -> venue.previewMargin(requests.preview(), timestampNs);
             case CancelMassDecoder.TEMPLATE_ID -> venue.cancelMass(requests.massCancel(), timestampNs);
+            case PlaceBatchDecoder.TEMPLATE_ID -> venue.placeBatch(batches.batch(), timestampNs);
+            case PlaceCombinationDecoder.TEMPLATE_ID -> venue.placeCombination(batches.combination(), timestampNs);
+            case PlaceQuotesDecoder.TEMPLATE_ID -> venue.placeQuotes(quotes.quotes(), timestampNs);
+            case CancelQuotesDecoder.TEMPLATE_ID -> venue.cancelQuotes(quotes.quotes(), timestampNs);
             case PublishIndexDecoder.TEMPLATE_ID ->
                 venue.publishIndex(
                         publishIndex.sessionId(),
@@ -179,15 +193,30 @@ final class CommandAdapter {
             LOG.warn(
                     "refused a command of template {}, {} bytes; {} in all", templateId, view.capacity(), refusedCount);
         }
-        final boolean isRequest =
-                templateId >= PlaceOrderDecoder.TEMPLATE_ID && templateId <= PublishIndexDecoder.TEMPLATE_ID;
-        final boolean isOfMany =
-                templateId == RequestMassStatusDecoder.TEMPLATE_ID || templateId == CancelMassDecoder.TEMPLATE_ID;
-        final boolean fromSession = (isRequest || isOfMany) && view.capacity() >= SEQ_NUM_OFFSET + Long.BYTES;
+        final boolean fromSession = isOfSession(templateId) && view.capacity() >= SEQ_NUM_OFFSET + Long.BYTES;
         answers.requestRefused(
                 fromSession ? view.getInt(HEADER_LENGTH, PlaceOrderDecoder.BYTE_ORDER) : 0,
                 fromSession ? view.getLong(SEQ_NUM_OFFSET, PlaceOrderDecoder.BYTE_ORDER) : 0,
                 templateId,
                 RejectReason.UNSUPPORTED_VALUE);
+    }
+
+    /** Whether such a command begins with its session and MsgSeqNum. */
+    private static boolean isOfSession(final int templateId) {
+        return switch (templateId) {
+            case PlaceOrderDecoder.TEMPLATE_ID,
+                    CancelOrderDecoder.TEMPLATE_ID,
+                    ReplaceOrderDecoder.TEMPLATE_ID,
+                    RequestOrderStatusDecoder.TEMPLATE_ID,
+                    RequestMassStatusDecoder.TEMPLATE_ID,
+                    PreviewMarginDecoder.TEMPLATE_ID,
+                    PublishIndexDecoder.TEMPLATE_ID,
+                    PlaceBatchDecoder.TEMPLATE_ID,
+                    PlaceCombinationDecoder.TEMPLATE_ID,
+                    PlaceQuotesDecoder.TEMPLATE_ID,
+                    CancelQuotesDecoder.TEMPLATE_ID,
+                    CancelMassDecoder.TEMPLATE_ID -> true;
+            default -> false;
+        };
     }
 }

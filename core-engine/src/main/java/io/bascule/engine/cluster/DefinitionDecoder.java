@@ -4,6 +4,7 @@ import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.service.LimitsDefinition;
+import io.bascule.engine.service.QuoteProtection;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.DefineAccountDecoder;
@@ -127,6 +128,13 @@ final class DefinitionDecoder {
         for (final DefineSessionDecoder.AccountsDecoder entry : session.accounts()) {
             accounts.add(entry.name());
         }
+        final long windowNs = session.protectionWindowNs();
+        final long quantityMicros = session.protectionQuantityMicros();
+        final long deltaMicros = session.protectionDeltaMicros();
+        final int trades = session.protectionTrades();
+        if (windowNs < 0 || quantityMicros < 0 || deltaMicros < 0 || trades < 0) {
+            return false;
+        }
         final List<String> dropCopyAccounts = new ArrayList<>();
         for (final DefineSessionDecoder.DropCopyAccountsDecoder entry : session.dropCopyAccounts()) {
             dropCopyAccounts.add(entry.name());
@@ -139,7 +147,8 @@ final class DefinitionDecoder {
                 role == SessionRole.INDEX_SOURCE.value(),
                 marginOnReports == BooleanType.TRUE.value(),
                 accounts,
-                dropCopyAccounts);
+                dropCopyAccounts,
+                new QuoteProtection(windowNs, quantityMicros, deltaMicros, trades));
         return session.limit() == end;
     }
 }

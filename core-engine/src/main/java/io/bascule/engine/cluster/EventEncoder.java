@@ -3,7 +3,9 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.MassCancelReport;
+import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.PreviewReport;
+import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.VenueListener;
 import org.agrona.MutableDirectBuffer;
@@ -45,6 +47,16 @@ final class EventEncoder implements VenueListener {
     @Override
     public void onMarginPreview(final PreviewReport preview) {
         answers.marginPreview(preview);
+    }
+
+    @Override
+    public void onBatchConcluded(final BatchReport batch) {
+        answers.batchConcluded(batch);
+    }
+
+    @Override
+    public void onQuotesAnswered(final QuoteReport quotes) {
+        answers.quotesAnswered(quotes);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.ReportContext;
 import io.bascule.engine.wire.sbe.ResponseTo;
 import io.bascule.engine.wire.sbe.Side;
 import io.bascule.engine.wire.sbe.TimeInForce;
@@ -26,7 +27,9 @@ final class ReportEncoder {
             + ExecutionReportedEncoder.ConditionsEncoder.HEADER_SIZE
             + ExecutionReportedEncoder.ConditionsEncoder.sbeBlockLength()
             + ExecutionReportedEncoder.CopiesEncoder.HEADER_SIZE
-            + 6 * MAX_TEXT_LENGTH;
+            + ExecutionReportedEncoder.ContextEncoder.HEADER_SIZE
+            + ExecutionReportedEncoder.ContextEncoder.sbeBlockLength()
+            + 8 * MAX_TEXT_LENGTH;
 
     /** More than any status report takes in the queue of its client. */
     static final int MAX_STATUS_LENGTH = MAX_LENGTH_WITHOUT_COPIES + Outlet.ANSWER_OVERHEAD;
@@ -79,6 +82,7 @@ final class ReportEncoder {
         for (int i = 0; i < report.copyCount; i++) {
             copies.next().sessionId(report.copySessionIds[i]).applSeqNum(report.copyApplSeqNums[i]);
         }
+        encodeContext(report);
         execution
                 .putClOrdId(report.clOrdId.bytes(), 0, report.clOrdId.length())
                 .putOrigClOrdId(report.origClOrdId.bytes(), 0, report.origClOrdId.length())
@@ -95,6 +99,17 @@ final class ReportEncoder {
         } else {
             ConditionsCodec.encode(
                     report.conditions, execution.conditionsCount(1).next().terms());
+        }
+    }
+
+    private void encodeContext(final Report report) {
+        final boolean none = report.context == io.bascule.engine.order.ReportContext.NONE;
+        final ExecutionReportedEncoder.ContextEncoder context = execution.contextCount(none ? 0 : 1);
+        if (!none) {
+            context.next()
+                    .kind(ReportContext.get(report.context.code()))
+                    .putRequestId(report.requestId.bytes(), 0, report.requestId.length())
+                    .putEntryId(report.entryId.bytes(), 0, report.entryId.length());
         }
     }
 
@@ -117,6 +132,14 @@ final class ReportEncoder {
         final CancelRejectedEncoder.CopiesEncoder copies = cancelReject.copiesCount(report.copyCount);
         for (int i = 0; i < report.copyCount; i++) {
             copies.next().sessionId(report.copySessionIds[i]).applSeqNum(report.copyApplSeqNums[i]);
+        }
+        final CancelRejectedEncoder.ContextEncoder context =
+                cancelReject.contextCount(report.context == io.bascule.engine.order.ReportContext.NONE ? 0 : 1);
+        if (report.context != io.bascule.engine.order.ReportContext.NONE) {
+            context.next()
+                    .kind(ReportContext.get(report.context.code()))
+                    .putRequestId(report.requestId.bytes(), 0, report.requestId.length())
+                    .putEntryId(report.entryId.bytes(), 0, report.entryId.length());
         }
         cancelReject
                 .putClOrdId(report.clOrdId.bytes(), 0, report.clOrdId.length())

@@ -64,6 +64,8 @@ public final class Order {
     public Order nextOfAccount;
 
     public Order prevOfAccount;
+    /** What it is a side of; null: no quote. */
+    public Quote quote;
 
     /** Whether it can still trade. */
     public boolean isOpen() {
@@ -158,5 +160,31 @@ public final class Order {
         level = null;
         nextOfAccount = null;
         prevOfAccount = null;
+        quote = null;
+    }
+
+    /** Becomes a leg of a combination: an order of its own instrument that is known by the names of the whole. */
+    public void beginLeg(
+            final Order whole,
+            final int legInstrumentId,
+            final Side legSide,
+            final OrdType legType,
+            final TimeInForce legTimeInForce) {
+        clear();
+        orderId = whole.orderId;
+        sessionId = whole.sessionId;
+        accountId = whole.accountId;
+        instrumentId = legInstrumentId;
+        side = legSide;
+        ordType = legType;
+        timeInForce = legTimeInForce;
+        ordStatus = OrdStatus.NEW;
+        chain = whole.chain;
+        home = whole.home;
+    }
+
+    /** Whether it is a combination as a whole, which has no instrument: its quantity is one lot of all its units. */
+    public boolean isCombination() {
+        return instrumentId == 0 && orderLots == 1;
     }
 }

@@ -68,6 +68,12 @@ public final class Report {
     public final Text ordStatusReqId = new Text();
     /** Empty: no answer to a mass status request. */
     public final Text massStatusReqId = new Text();
+    /** What the order was part of. */
+    public ReportContext context = ReportContext.NONE;
+    /** Of the context: what the whole was called. */
+    public final Text requestId = new Text();
+    /** Of the context: what this part of it was called. */
+    public final Text entryId = new Text();
     /** TotNumReports(911) of a mass status; of {@link RejectReason#TOO_MANY_REPORTS}: how many there would be. */
     public int totNumReports;
     /** LastRptRequested(912). */
@@ -110,6 +116,9 @@ public final class Report {
         accountName.clear();
         ordStatusReqId.clear();
         massStatusReqId.clear();
+        context = ReportContext.NONE;
+        requestId.clear();
+        entryId.clear();
         totNumReports = 0;
         lastRptRequested = false;
         copyCount = 0;

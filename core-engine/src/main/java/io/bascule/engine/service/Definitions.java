@@ -104,11 +104,21 @@ final class Definitions {
         out.putBoolean(session.marginOnReports());
         out.putStrings(session.accounts());
         out.putStrings(session.dropCopyAccounts());
+        out.putLong(session.quoteProtection().windowNs());
+        out.putLong(session.quoteProtection().quantityMicros());
+        out.putLong(session.quoteProtection().deltaMicros());
+        out.putInt(session.quoteProtection().trades());
     }
 
     static SessionDefinition session(final StateReader in) {
         return new SessionDefinition(
-                in.getString(), in.getString(), in.getBoolean(), in.getBoolean(), in.getStrings(), in.getStrings());
+                in.getString(),
+                in.getString(),
+                in.getBoolean(),
+                in.getBoolean(),
+                in.getStrings(),
+                in.getStrings(),
+                new QuoteProtection(in.getLong(), in.getLong(), in.getLong(), in.getInt()));
     }
 
     private static List<Long> moves(final StateReader in) {

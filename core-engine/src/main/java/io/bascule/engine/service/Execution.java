@@ -29,13 +29,20 @@ final class Execution {
     private final Reporter reporter;
     private final Ledger ledger;
     private final TradeLog trades;
+    private final QuoteGuard guard;
     private final Trade current = new Trade();
 
-    Execution(final Registry registry, final Reporter reporter, final Ledger ledger, final TradeLog trades) {
+    Execution(
+            final Registry registry,
+            final Reporter reporter,
+            final Ledger ledger,
+            final TradeLog trades,
+            final QuoteGuard guard) {
         this.registry = registry;
         this.reporter = reporter;
         this.ledger = ledger;
         this.trades = trades;
+        this.guard = guard;
     }
 
     /** An order that was checked takes up its terms: a reduce-only one may come to less than it asked for. */
@@ -49,6 +56,21 @@ final class Execution {
 
     /** Carries out an accepted order's plan; what is left rests or is cancelled. */
     void execute(final Order order, final Terms terms, final MatchPlan plan, final long timestampNs) {
+        carryOut(order, terms, plan, timestampNs);
+        if (order.leavesLots == 0) {
+            close(order, timestampNs);
+        } else if (rests(terms, plan)) {
+            if (order.ordType == OrdType.MARKET_TO_LIMIT) {
+                becomeLimit(order, terms);
+            }
+            rest(order);
+        } else {
+            cancelRest(order, terms, plan, timestampNs);
+        }
+    }
+
+    /** Does what is planned and no more: what is left of the order is its own affair. */
+    void carryOut(final Order order, final Terms terms, final MatchPlan plan, final long timestampNs) {
         for (int n = 0; n < plan.legStepCount(); n++) {
             final Order maker = plan.maker(n);
             final long lots = plan.lots(n);
@@ -60,16 +82,6 @@ final class Execution {
                 case DECREMENT -> decrement(order, maker, lots, timestampNs);
                 case SHRINK -> shrink(maker, lots, timestampNs);
             }
-        }
-        if (order.leavesLots == 0) {
-            close(order, timestampNs);
-        } else if (rests(terms, plan)) {
-            if (order.ordType == OrdType.MARKET_TO_LIMIT) {
-                becomeLimit(order, terms);
-            }
-            rest(order);
-        } else {
-            cancelRest(order, terms, plan, timestampNs);
         }
     }
 
@@ -206,6 +218,9 @@ final class Execution {
     /** An order that rests nowhere has reached a terminal state: it is remembered. */
     void close(final Order order, final long timestampNs) {
         order.closedNs = timestampNs;
+        if (order.quote != null) {
+            order.quote.ended(order);
+        }
         registry.session(order.sessionId).remember(order, registry.limits.closedOrdersPerSession(), registry);
     }
 
@@ -260,6 +275,12 @@ final class Execution {
         current.takerEventNumber = report(taker, Liquidity.TAKER, lots, instrument, ticks, takerFee);
         current.makerEventNumber = report(maker, Liquidity.MAKER, lots, instrument, ticks, makerFee);
         remember(taker, maker, lots, ticks, takerFee, makerFee);
+        if (taker.quote != null) {
+            guard.onTrade(taker, notional, timestampNs);
+        }
+        if (maker.quote != null) {
+            guard.onTrade(maker, notional, timestampNs);
+        }
         if (makerDone) {
             close(maker, timestampNs);
         }

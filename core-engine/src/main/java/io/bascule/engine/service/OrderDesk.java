@@ -50,8 +50,45 @@ final class OrderDesk {
         if (!listener.hasRoom()) {
             return busy(request, session, RequestKind.PLACE_ORDER);
         }
-        if (existing != null || session.isFingerprinted(request.clOrdId)) {
-            reporter.duplicate(request, existing);
+        if (!isRefusedUnremembered(request, session)) {
+            enter(request, session, check(request, session), timestampNs);
+        }
+        return true;
+    }
+
+    /** Refuses a D whose fate is known already, with the reason given unless its ClOrdID is refused by itself. */
+    void refusePlace(
+            final OrderRequest request,
+            final SessionState session,
+            final RejectReason reason,
+            final long shortfallMicros,
+            final long timestampNs) {
+        if (!isRefusedUnremembered(request, session)) {
+            outcome.shortfallMicros = shortfallMicros;
+            enter(request, session, reason, timestampNs);
+        }
+    }
+
+    /** Refuses an F or G whose fate is known already. */
+    void refuseChange(
+            final OrderRequest request,
+            final SessionState session,
+            final RejectReason reason,
+            final long shortfallMicros,
+            final boolean isReplace) {
+        outcome.shortfallMicros = shortfallMicros;
+        refuse(request, session, resolve(request, session), reason, isReplace);
+    }
+
+    /** Whether the session has used the ClOrdID before. */
+    static boolean isUsed(final OrderRequest request, final SessionState session) {
+        return session.clOrdIds.find(request.clOrdId) != null || session.isFingerprinted(request.clOrdId);
+    }
+
+    /** Refuses a D whose ClOrdID cannot be taken: no order comes of it. */
+    private boolean isRefusedUnremembered(final OrderRequest request, final SessionState session) {
+        if (isUsed(request, session)) {
+            reporter.duplicate(request, session.clOrdIds.find(request.clOrdId));
             return true;
         }
         final boolean tooLong = request.fault == RejectReason.CL_ORD_ID_TOO_LONG;
@@ -60,10 +97,21 @@ final class OrderDesk {
             reporter.refused(request, reason, session.actsFor(request.accountId));
             return true;
         }
-        final RejectReason reason = check(request, session);
+        return false;
+    }
+
+    /** An order as a request describes it, known by its ClOrdID; it is not done yet. */
+    Order newOrder(final OrderRequest request, final SessionState session) {
         final Order order = registry.newOrder();
         describe(order, request, session);
         session.clOrdIds.add(request.clOrdId, order);
+        return order;
+    }
+
+    /** Makes an order of a D, and does or refuses it. */
+    private void enter(
+            final OrderRequest request, final SessionState session, final RejectReason reason, final long timestampNs) {
+        final Order order = newOrder(request, session);
         if (reason == RejectReason.NONE) {
             order.ordStatus = OrdStatus.NEW;
             order.orderLots = terms.instrument.lots(request.orderQtyE8);
@@ -77,7 +125,6 @@ final class OrderDesk {
             }
             reject(order, reason, request, session, timestampNs);
         }
-        return true;
     }
 
     /** An order that was accepted, anew or by a replace: it waits, or trades and rests. */
@@ -285,7 +332,7 @@ final class OrderDesk {
     }
 
     /** A cancel or replace that was answered, taken or refused: how the order stands, and no second answer. */
-    private void answerAgain(final OrderRequest request, final SessionState session, final Order named) {
+    void answerAgain(final OrderRequest request, final SessionState session, final Order named) {
         final Order known = session.clOrdIds.find(request.clOrdId);
         if (known != null) {
             reporter.status(known, request);
@@ -306,10 +353,6 @@ final class OrderDesk {
         return false;
     }
 
-    private static boolean isUsed(final OrderRequest request, final SessionState session) {
-        return session.isUsed(request.clOrdId);
-    }
-
     /** A 9, which is an event too: where events cannot be kept, a refused cancel is told so and may come again. */
     private boolean refuse(
             final OrderRequest request,
@@ -328,7 +371,8 @@ final class OrderDesk {
         return true;
     }
 
-    private RejectReason addressing(final OrderRequest request, final Order order) {
+    /** Whether the order may be addressed so: {@link RejectReason#NONE}, or why not. The order is null if unknown. */
+    RejectReason addressing(final OrderRequest request, final Order order) {
         if (order == null) {
             return request.fault == RejectReason.NONE ? RejectReason.UNKNOWN_ORDER : request.fault;
         }

@@ -17,8 +17,8 @@ import io.bascule.engine.order.TimeInForce;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Orders in a state's records, each with every ClOrdID of its chain, the oldest first. An order's loss is not among
- * them: it follows from the mark, and an account takes its losses anew when it is first asked.
+ * Orders in a state's records, each with every ClOrdID of its chain, the oldest first; a quote's have none. An order's
+ * loss is not among them: it follows from the mark, and an account takes its losses anew when it is first asked.
  */
 final class OrderRecords {
     /** Of a field that a refused order did not have. */
@@ -205,9 +205,6 @@ final class OrderRecords {
                 throw in.broken(
                         "ClOrdID " + clOrdId + " of session " + sessionId + " cannot be order " + order.orderId + "'s");
             }
-        }
-        if (size == 0) {
-            throw in.broken("order " + order.orderId + " has no ClOrdID");
         }
     }
 

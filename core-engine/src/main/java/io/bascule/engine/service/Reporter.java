@@ -8,6 +8,8 @@ import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.order.ReportContext;
+import io.bascule.engine.order.Text;
 import java.util.Arrays;
 
 /**
@@ -140,6 +142,41 @@ final class Reporter {
         return report;
     }
 
+    /** How many reports of the command there are by now. */
+    int count() {
+        return count;
+    }
+
+    /** Whether the reports of a request, from one on, begin with its refusal. */
+    boolean isRefusal(final int from, final OrderRequest request) {
+        for (int i = from; i < count; i++) {
+            final Report report = reports[i];
+            if (report.sessionId == request.sessionId && report.clOrdId.equals(request.clOrdId)) {
+                return isCancelReject[i]
+                        || report.execType == ExecType.REJECTED
+                        || report.ordStatus == OrdStatus.REJECTED;
+            }
+        }
+        return true;
+    }
+
+    /** Says of reports of a ClOrdID of the session, from one on, what their order was part of. */
+    void mark(
+            final int from,
+            final OrderRequest request,
+            final ReportContext context,
+            final Text requestId,
+            final Text entryId) {
+        for (int i = from; i < count; i++) {
+            final Report report = reports[i];
+            if (report.sessionId == request.sessionId && report.clOrdId.equals(request.clOrdId)) {
+                report.context = context;
+                report.requestId.set(requestId);
+                report.entryId.set(entryId);
+            }
+        }
+    }
+
     /** Hands over early what many reports of a command have come to, so that they need not be held all at once. */
     void flushIfMany() {
         if (count >= MANY) {
@@ -246,6 +283,16 @@ final class Reporter {
             report.cumQtyE8 = instrument.qtyE8(order.cumLots);
             report.leavesQtyE8 = instrument.qtyE8(order.leavesLots);
             report.avgPxE8 = Prices.averageE8(instrument, order.cumTickLots, order.cumLots);
+        } else if (order.isCombination()) {
+            report.context = ReportContext.COMBINATION;
+            report.cumQtyE8 = order.cumLots * order.orderQtyE8;
+            report.leavesQtyE8 = order.leavesLots * order.orderQtyE8;
+            report.avgPxE8 = order.cumTickLots;
+        }
+        if (order.quote != null) {
+            report.context = ReportContext.QUOTE;
+            report.requestId.set(order.quote.quoteId);
+            report.entryId.set(order.quote.entryId);
         }
         order.copyClOrdId(report.clOrdId);
     }

@@ -27,6 +27,8 @@ final class RiskCheck {
     /** What the replaced order had before it was withdrawn. */
     private long hiddenLots;
 
+    private boolean isJudgedTogether;
+
     RiskCheck(final Registry registry) {
         this.registry = registry;
         this.plan = new MatchPlan(registry);
@@ -47,9 +49,14 @@ final class RiskCheck {
         final PortfolioMargin margin = registry.margin(account);
         plan.begin();
         apply(account, sessionId, account.holdings(), tried, terms, replaced, outcome);
-        return outcome.reason == RejectReason.NONE
+        return outcome.reason == RejectReason.NONE && !isJudgedTogether
                 ? judge(margin, terms, account.holdings(), tried, outcome)
                 : outcome.reason;
+    }
+
+    /** While it holds, margin is not judged order by order: it was, of all of them together. */
+    void judgedTogether(final boolean holds) {
+        isJudgedTogether = holds;
     }
 
     /**
@@ -112,7 +119,12 @@ final class RiskCheck {
     }
 
     private RejectReason plan(final Account account, final int sessionId, final Terms terms) {
-        terms.describe(leg, account.id(), sessionId);
+        return planLeg(account.id(), sessionId, terms);
+    }
+
+    /** Plans one leg more: what an order of these terms would do to the book. */
+    RejectReason planLeg(final int accountId, final int sessionId, final Terms terms) {
+        terms.describe(leg, accountId, sessionId);
         plan.leg(registry.book(terms.instrument.id()), leg);
         if (terms.has(OrderConditions.POST_ONLY) && plan.hasMet()) {
             plan.undoLeg();
@@ -148,6 +160,12 @@ final class RiskCheck {
         hypothetical.copyInstrument(base, order.instrumentId);
         plan.take(order, lots);
         reduceOwn(hypothetical, registry.instrument(order.instrumentId), order, lots, plan.unplannedLots(order));
+    }
+
+    /** Takes what is left of a resting order of the account out of a copy of its holdings, as a cancel does. */
+    void remove(final Holdings base, final Holdings hypothetical, final Order order) {
+        hypothetical.copyInstrument(base, order.instrumentId);
+        withdraw(hypothetical, registry.instrument(order.instrumentId), order);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.List;
  * @param marginOnReports whether reports to it carry the account's margin.
  * @param accounts that it may trade for.
  * @param dropCopyAccounts whose reports it gets copies of.
+ * @param quoteProtection market-maker protection of its quotes.
  */
 public record SessionDefinition(
         String venueCompId,
@@ -18,9 +19,28 @@ public record SessionDefinition(
         boolean indexSource,
         boolean marginOnReports,
         List<String> accounts,
-        List<String> dropCopyAccounts) {
+        List<String> dropCopyAccounts,
+        QuoteProtection quoteProtection) {
     public SessionDefinition {
         accounts = List.copyOf(accounts);
         dropCopyAccounts = List.copyOf(dropCopyAccounts);
+    }
+
+    /** A session without market-maker protection. */
+    public SessionDefinition(
+            final String venueCompId,
+            final String counterpartyCompId,
+            final boolean indexSource,
+            final boolean marginOnReports,
+            final List<String> accounts,
+            final List<String> dropCopyAccounts) {
+        this(
+                venueCompId,
+                counterpartyCompId,
+                indexSource,
+                marginOnReports,
+                accounts,
+                dropCopyAccounts,
+                QuoteProtection.NONE);
     }
 }

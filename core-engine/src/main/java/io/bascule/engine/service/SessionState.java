@@ -1,8 +1,13 @@
 package io.bascule.engine.service;
 
+import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.order.ClOrdIdIndex;
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.Quote;
+import io.bascule.engine.order.QuoteWindow;
 import io.bascule.engine.order.Text;
+import java.util.ArrayList;
+import java.util.List;
 import org.agrona.collections.LongHashSet;
 
 /**
@@ -36,6 +41,14 @@ final class SessionState {
     /** Drop-copy sessions entitled to every account of this one: they get what cannot be told from an account. */
     SessionState[] copies = new SessionState[0];
 
+    /** QuoteID(117) of its last mass quote. */
+    final Text lastQuoteId = new Text();
+
+    /** By account and instrument; those without a side in the book are kept to be used again. */
+    private final List<Quote> quotes = new ArrayList<>();
+    /** By underlying, of those that it quoted. */
+    private final List<QuoteWindow> quoteWindows = new ArrayList<>();
+
     private final ClosedOrders closed = new ClosedOrders();
     private final long fingerprintKey;
     private LongHashSet today = new LongHashSet();
@@ -50,6 +63,43 @@ final class SessionState {
 
     long fingerprintKey() {
         return fingerprintKey;
+    }
+
+    List<Quote> quotes() {
+        return quotes;
+    }
+
+    List<QuoteWindow> quoteWindows() {
+        return quoteWindows;
+    }
+
+    /** Its quote of an account in an instrument; a new one without sides if there is none. */
+    Quote quote(final int accountId, final Instrument instrument) {
+        int at = 0;
+        while (at < quotes.size()) {
+            final Quote quote = quotes.get(at);
+            if (quote.accountId == accountId && quote.instrumentId == instrument.id()) {
+                return quote;
+            }
+            final boolean isBehind =
+                    quote.accountId == accountId ? quote.instrumentId > instrument.id() : quote.accountId > accountId;
+            if (isBehind) {
+                break;
+            }
+            at++;
+        }
+        final int underlyingId = instrument.underlying().id();
+        final Quote quote = new Quote(accountId, instrument.id(), quoteWindow(underlyingId));
+        quotes.add(at, quote);
+        return quote;
+    }
+
+    /** What its quotes on an underlying trade counts there. */
+    QuoteWindow quoteWindow(final int underlyingId) {
+        while (quoteWindows.size() < underlyingId) {
+            quoteWindows.add(new QuoteWindow(id, quoteWindows.size() + 1));
+        }
+        return quoteWindows.get(underlyingId - 1);
     }
 
     ClosedOrders closed() {

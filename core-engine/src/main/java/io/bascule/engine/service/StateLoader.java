@@ -78,6 +78,7 @@ final class StateLoader {
         venue.configurator().restore(configurationDigest);
         registry.accounts.forEach(this::loadOpenOrders);
         loadBooks();
+        registry.sessions.forEach(session -> QuoteRecords.read(in, registry, session));
         registry.sessions.forEach(this::loadClosedOrders);
         loadTrades(venue.trades());
         loadStaged(venue.configurator().staged());

@@ -15,6 +15,8 @@ enum StateRecord {
     OPEN_ORDERS(7),
     /** The last place of each book, and the price of its last trade; the orders' places say who stands where. */
     BOOKS(8),
+    /** Each session's quotes by the OrderIDs of their sides, and what protection has counted of them. */
+    QUOTES(20),
     /** Each session's closed orders that are remembered, the oldest first. */
     CLOSED_ORDERS(9),
     /** The last trades, the oldest first. */

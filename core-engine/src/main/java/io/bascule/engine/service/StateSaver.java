@@ -109,6 +109,7 @@ final class StateSaver {
             out.putLong(book.stops().lastTicks());
         });
         out.end();
+        registry.sessions.forEach(session -> QuoteRecords.write(out, session));
         registry.sessions.forEach(this::saveClosedOrders);
         save(venue.trades());
         save(venue.configurator().staged());

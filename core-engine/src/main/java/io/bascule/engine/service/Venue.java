@@ -38,6 +38,10 @@ public final class Venue {
     private final TradeDesk tradeDesk;
     private final OrderDesk desk;
     private final StopElection election;
+    private final BatchDesk batchDesk;
+    private final CombinationDesk combinationDesk;
+    private final QuoteDesk quoteDesk;
+    private final QuoteGuard guard = new QuoteGuard(registry);
     private final MassStatus massStatus;
     private final MassCancel massCancel;
     private final Previewer previewer;
@@ -49,13 +53,17 @@ public final class Venue {
         final RiskCheck riskCheck = new RiskCheck(registry);
         reporter = new Reporter(registry, listener);
         final TradeLog trades = new TradeLog();
-        execution = new Execution(registry, reporter, ledger, trades);
+        execution = new Execution(registry, reporter, ledger, trades, guard);
         tradeDesk = new TradeDesk(registry, reporter, ledger, trades, execution, listener);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
         election = new StopElection(registry, reporter, riskCheck, execution);
+        final Basket basket = new Basket(registry, desk, riskCheck);
+        batchDesk = new BatchDesk(registry, reporter, desk, riskCheck, basket, listener);
+        combinationDesk = new CombinationDesk(registry, reporter, desk, riskCheck, basket, execution, listener);
+        quoteDesk = new QuoteDesk(registry, desk, riskCheck, basket, execution, guard, listener);
         massStatus = new MassStatus(registry, reporter, listener);
         massCancel = new MassCancel(registry, reporter, execution, listener);
-        previewer = new Previewer(registry, desk, riskCheck, new LiquidationPrice(registry));
+        previewer = new Previewer(registry, basket, new LiquidationPrice(registry));
         parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer);
         saver = new StateSaver(parts);
     }
@@ -84,6 +92,44 @@ public final class Venue {
         if (session != null) {
             reporter.begin(timestampNs);
             applied(session, request.msgSeqNum, desk.replace(request, session, timestampNs));
+        }
+    }
+
+    /** MassOrder. */
+    public void placeBatch(final BatchRequest batch, final long timestampNs) {
+        final SessionState session = admit(batch.sessionId, batch.msgSeqNum, batch.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            applied(session, batch.msgSeqNum, batchDesk.place(batch, session, timestampNs));
+        }
+    }
+
+    /** NewOrderMultileg. */
+    public void placeCombination(final CombinationRequest combination, final long timestampNs) {
+        final OrderRequest order = combination.order;
+        final SessionState session = admit(order.sessionId, order.msgSeqNum, order.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            applied(session, order.msgSeqNum, combinationDesk.place(combination, session, timestampNs));
+        }
+    }
+
+    /** MassQuote. */
+    public void placeQuotes(final QuoteRequest quotes, final long timestampNs) {
+        final SessionState session = admit(quotes.sessionId, quotes.msgSeqNum, quotes.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            applied(session, quotes.msgSeqNum, quoteDesk.place(quotes, session, timestampNs));
+        }
+    }
+
+    /** QuoteCancel. */
+    public void cancelQuotes(final QuoteRequest quotes, final long timestampNs) {
+        final SessionState session = admit(quotes.sessionId, quotes.msgSeqNum, quotes.possDup);
+        if (session != null) {
+            reporter.begin(timestampNs);
+            quoteDesk.cancel(quotes, session, timestampNs);
+            applied(session, quotes.msgSeqNum, true);
         }
     }
 
@@ -173,6 +219,7 @@ public final class Venue {
             registry.boards.get(underlyingId - 1).publish(sessionId, priceE8);
             registry.repriced();
             election.afterPrice(registry.underlying(underlyingId), timestampNs);
+            settle();
             reporter.flush();
         } else {
             listener.onRequestRefused(sessionId, msgSeqNum, RequestKind.PUBLISH_INDEX, reason);
@@ -389,10 +436,18 @@ public final class Venue {
         if (isApplied) {
             session.lastMsgSeqNum = Math.max(session.lastMsgSeqNum, msgSeqNum);
         }
+        settle();
+        reporter.flush();
+    }
+
+    /** What trades bring about before a command ends: stop orders are elected, quotes pulled by protection. */
+    private void settle() {
         if (registry.tradedStops != 0) {
             election.afterTrades(reporter.timestampNs());
         }
-        reporter.flush();
+        if (guard.hasTripped()) {
+            quoteDesk.pullTripped(reporter.timestampNs());
+        }
     }
 
     private RejectReason checkIndex(final int underlyingId, final long priceE8) {

@@ -17,6 +17,12 @@ public interface VenueListener {
     /** The answer to a preview; no event. */
     void onMarginPreview(PreviewReport preview);
 
+    /** What became of a batch; no event. Its entries have reports of their own. */
+    void onBatchConcluded(BatchReport batch);
+
+    /** The answer to a mass quote or a quote cancel; no event. */
+    void onQuotesAnswered(QuoteReport quotes);
+
     /** A request without a report of its own was refused; no event. */
     void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason);
 

@@ -5,6 +5,7 @@ import io.bascule.engine.wire.sbe.BeginConfigurationEncoder;
 import io.bascule.engine.wire.sbe.BustTradeEncoder;
 import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersEncoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayEncoder;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
@@ -15,7 +16,10 @@ import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.DefineUnderlyingEncoder;
 import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
+import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
+import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
@@ -42,6 +46,10 @@ public final class CommandBuffer {
     private final BustTradeEncoder bustTrade = new BustTradeEncoder();
     private final CorrectTradeEncoder correctTrade = new CorrectTradeEncoder();
     private final PreviewMarginEncoder previewMargin = new PreviewMarginEncoder();
+    private final PlaceBatchEncoder placeBatch = new PlaceBatchEncoder();
+    private final PlaceCombinationEncoder placeCombination = new PlaceCombinationEncoder();
+    private final PlaceQuotesEncoder placeQuotes = new PlaceQuotesEncoder();
+    private final CancelQuotesEncoder cancelQuotes = new CancelQuotesEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
     private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
@@ -90,6 +98,22 @@ public final class CommandBuffer {
 
     public PreviewMarginEncoder previewMargin() {
         return begin(previewMargin);
+    }
+
+    public PlaceBatchEncoder placeBatch() {
+        return begin(placeBatch);
+    }
+
+    public PlaceCombinationEncoder placeCombination() {
+        return begin(placeCombination);
+    }
+
+    public PlaceQuotesEncoder placeQuotes() {
+        return begin(placeQuotes);
+    }
+
+    public CancelQuotesEncoder cancelQuotes() {
+        return begin(cancelQuotes);
     }
 
     public PublishIndexEncoder publishIndex() {

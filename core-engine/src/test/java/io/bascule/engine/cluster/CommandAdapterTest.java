@@ -8,9 +8,15 @@ import io.bascule.engine.wire.sbe.BatchMode;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
+import io.bascule.engine.wire.sbe.EntryAction;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdType;
+import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
+import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
+import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
+import io.bascule.engine.wire.sbe.QuoteCancelType;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
@@ -55,9 +61,14 @@ final class CommandAdapterTest {
                         "0 execution ORDER_STATUS",
                         "0 execution ORDER_STATUS",
                         "0 execution ORDER_STATUS",
-                        "template 110"),
-                received.lines.subList(0, 6));
-        assertTrue(received.lines.contains("4 execution CANCELED"), () -> received.lines.toString());
+                        "template 110",
+                        "template 112",
+                        "4 cancel reject UNKNOWN_ORDER",
+                        "5 execution REJECTED",
+                        "template 113",
+                        "template 113"),
+                received.lines.subList(0, 11));
+        assertTrue(received.lines.contains("6 execution CANCELED"), () -> received.lines.toString());
         assertTrue(received.lines.stream().noneMatch(line -> line.startsWith("refused")), received.lines::toString);
     }
 
@@ -173,6 +184,10 @@ final class CommandAdapterTest {
                 .massStatusReqId("M1");
         requests.add(bytes(command));
         requests.add(preview());
+        requests.add(batch());
+        requests.add(combination());
+        requests.add(quotes());
+        requests.add(quoteCancel());
         final CancelOrderEncoder cancel = command.cancelOrder();
         cancel.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
         cancel.fault(RejectReason.NONE)
@@ -232,6 +247,79 @@ final class CommandAdapterTest {
                 .conditionsCount(0);
         leg.clOrdId("L1").origClOrdId("").symbol("");
         preview.previewReqId("P1").accountName("");
+        return bytes(command);
+    }
+
+    private byte[] batch() {
+        final PlaceBatchEncoder batch = command.placeBatch();
+        batch.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        batch.fault(RejectReason.NONE).batchMode(BatchMode.ALL_OR_NONE).accountId(1);
+        final PlaceBatchEncoder.EntriesEncoder entry = batch.entriesCount(1).next();
+        entry.action(EntryAction.DELETE)
+                .fault(RejectReason.NONE)
+                .side(Side.NULL_VAL)
+                .ordType(OrdType.NULL_VAL)
+                .timeInForce(TimeInForce.NULL_VAL)
+                .instrumentId(0)
+                .orderId(0)
+                .priceE8(PlaceBatchEncoder.EntriesEncoder.priceE8NullValue())
+                .orderQtyE8(PlaceBatchEncoder.EntriesEncoder.orderQtyE8NullValue());
+        entry.conditionsCount(0);
+        entry.clOrdId("B" + msgSeqNum).origClOrdId("unknown").symbol("").entryId("1");
+        batch.requestId("DJ1").accountName("");
+        return bytes(command);
+    }
+
+    private byte[] combination() {
+        final PlaceCombinationEncoder combination = command.placeCombination();
+        combination.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        combination
+                .fault(RejectReason.NONE)
+                .side(Side.BUY)
+                .ordType(OrdType.MARKET)
+                .timeInForce(TimeInForce.FOK)
+                .accountId(1)
+                .priceE8(PlaceCombinationEncoder.priceE8NullValue())
+                .orderQtyE8(Commands.E8);
+        combination
+                .legsCount(1)
+                .next()
+                .fault(RejectReason.NONE)
+                .side(Side.SELL)
+                .instrumentId(1)
+                .priceE8(PlaceCombinationEncoder.LegsEncoder.priceE8NullValue())
+                .ratioE8(Commands.E8)
+                .symbol("")
+                .legRefId("L");
+        combination.clOrdId("AB" + msgSeqNum).symbol("X").accountName("");
+        return bytes(command);
+    }
+
+    private byte[] quotes() {
+        final PlaceQuotesEncoder quotes = command.placeQuotes();
+        quotes.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        quotes.fault(RejectReason.NONE).responseLevel((short) 2).accountId(1);
+        quotes.entriesCount(1)
+                .next()
+                .fault(RejectReason.NONE)
+                .instrumentId(1)
+                .bidE8(79_000 * Commands.E8)
+                .bidQtyE8(Commands.E8)
+                .offerE8(95_000 * Commands.E8)
+                .offerQtyE8(Commands.E8)
+                .symbol("")
+                .setId("S")
+                .entryId("E");
+        quotes.quoteId("Q1").quoteReqId("").accountName("");
+        return bytes(command);
+    }
+
+    private byte[] quoteCancel() {
+        final CancelQuotesEncoder cancel = command.cancelQuotes();
+        cancel.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        cancel.fault(RejectReason.NONE).cancelType(QuoteCancelType.FOR_SYMBOLS).accountId(0);
+        cancel.entriesCount(1).next().instrumentId(1).symbol("");
+        cancel.quoteId("Z1").quoteReqId("").accountName("");
         return bytes(command);
     }
 

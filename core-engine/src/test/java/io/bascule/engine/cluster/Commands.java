@@ -149,9 +149,18 @@ final class Commands {
         return command;
     }
 
+    /** A session whose quotes are not protected. */
+    static void withoutProtection(final DefineSessionEncoder encoder) {
+        encoder.protectionWindowNs(0)
+                .protectionQuantityMicros(0)
+                .protectionDeltaMicros(0)
+                .protectionTrades(0);
+    }
+
     private static void session(
             final CommandBuffer command, final SessionRole role, final String counterparty, final String account) {
         final DefineSessionEncoder encoder = command.defineSession().role(role).marginOnReports(BooleanType.TRUE);
+        withoutProtection(encoder);
         encoder.accountsCount(1).next().name(account);
         encoder.dropCopyAccountsCount(0);
         encoder.venueCompId("BASCULE").counterpartyCompId(counterparty);

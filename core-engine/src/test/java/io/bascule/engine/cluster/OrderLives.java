@@ -28,6 +28,12 @@ final class OrderLives {
         if (event.execType == null || event.rejectReason == RejectReason.DUPLICATE_CL_ORD_ID) {
             return;
         }
+        if (isPart(event)) {
+            if (event.execType == ExecType.TRADE) {
+                pair(event);
+            }
+            return;
+        }
         final Life life = byOrderId.get(event.orderId);
         if (event.execType == ExecType.NEW || event.execType == ExecType.REJECTED) {
             begin(event, life);
@@ -114,6 +120,18 @@ final class OrderLives {
         }
         final OrdStatus expected = life.isOpen ? OrdStatus.PARTIALLY_FILLED : OrdStatus.FILLED;
         check(event.ordStatus == expected, event, "is not " + expected);
+        pair(event);
+    }
+
+    /** Quotes come and go without reports, and combinations trade by leg: of them only that trades have two sides. */
+    private static boolean isPart(final ReportedEvent event) {
+        return switch (event.context) {
+            case COMBINATION, COMBINATION_LEG, QUOTE -> true;
+            case NONE, MASS_ORDER, NULL_VAL -> false;
+        };
+    }
+
+    private void pair(final ReportedEvent event) {
         if (taker == null) {
             check(event.tradeId == ++trades, event, "is not trade " + trades);
             taker = event;

@@ -7,6 +7,7 @@ import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
 import io.bascule.engine.wire.sbe.RejectReason;
+import io.bascule.engine.wire.sbe.ReportContext;
 import io.bascule.engine.wire.sbe.Side;
 import io.bascule.engine.wire.sbe.TimeInForce;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -38,6 +39,8 @@ final class ReportedEvent {
     long lastPxE8;
     long tradeId;
     String clOrdId = "";
+    /** What its order is part of. */
+    ReportContext context = ReportContext.NONE;
 
     private ReportedEvent(final byte[] bytes, final ExecutionReportedDecoder event) {
         this.bytes = bytes;
@@ -72,6 +75,10 @@ final class ReportedEvent {
             sessionIds[i] = copies.sessionId();
             applSeqNums[i] = copies.applSeqNum();
         }
+        for (final ExecutionReportedDecoder.ContextDecoder part : event.context()) {
+            context = part.kind();
+            part.sbeSkip();
+        }
         clOrdId = event.clOrdId();
     }
 
@@ -95,6 +102,7 @@ final class ReportedEvent {
             sessionIds[i] = copies.sessionId();
             applSeqNums[i] = copies.applSeqNum();
         }
+        event.context().forEach(CancelRejectedDecoder.ContextDecoder::sbeSkip);
         clOrdId = event.clOrdId();
     }
 

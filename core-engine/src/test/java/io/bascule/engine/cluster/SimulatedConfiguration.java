@@ -150,7 +150,11 @@ final class SimulatedConfiguration {
     private void session(final SessionRole role, final String name, final Random random, final int... accounts) {
         final DefineSessionEncoder encoder = command.defineSession()
                 .role(role)
-                .marginOnReports(random.nextBoolean() ? BooleanType.TRUE : BooleanType.FALSE);
+                .marginOnReports(random.nextBoolean() ? BooleanType.TRUE : BooleanType.FALSE)
+                .protectionWindowNs(3_600_000_000_000L)
+                .protectionQuantityMicros(0)
+                .protectionDeltaMicros(10_000_000_000L)
+                .protectionTrades(4);
         final DefineSessionEncoder.AccountsEncoder group = encoder.accountsCount(accounts.length);
         for (final int account : accounts) {
             group.next().name("ACC" + account);
@@ -163,6 +167,7 @@ final class SimulatedConfiguration {
     private void copySession(final String name, final int lastAccount) {
         final DefineSessionEncoder encoder =
                 command.defineSession().role(SessionRole.DROP_COPY).marginOnReports(BooleanType.FALSE);
+        Commands.withoutProtection(encoder);
         encoder.accountsCount(0);
         final DefineSessionEncoder.DropCopyAccountsEncoder group = encoder.dropCopyAccountsCount(lastAccount);
         for (int account = 1; account <= lastAccount; account++) {

@@ -5,8 +5,10 @@ import io.bascule.engine.wire.sbe.BatchMode;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.OrderConditionsEncoder;
+import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
@@ -47,6 +49,7 @@ final class SimulatedDesk {
     private final CommandBuffer command = new CommandBuffer();
     private final List<byte[]> sent = new ArrayList<>();
     private final List<String> clOrdIds = new ArrayList<>();
+    private final SimulatedBatches batches;
     private long lastMsgSeqNum;
     private long nowNs;
     private int names;
@@ -54,6 +57,7 @@ final class SimulatedDesk {
     SimulatedDesk(final int sessionId, final Random random) {
         this.sessionId = sessionId;
         this.random = random;
+        this.batches = new SimulatedBatches(sessionId, random, command, this::newClOrdId, this::knownClOrdId);
     }
 
     boolean isIndexSource() {
@@ -79,10 +83,14 @@ final class SimulatedDesk {
             requestOrderStatus();
         } else if (kind < 88) {
             requestMassStatus();
-        } else if (kind < 92) {
-            previewMargin();
         } else if (kind < 94) {
-            cancelMass();
+            if (kind < 90) {
+                previewMargin();
+            } else if (kind < 92) {
+                cancelMass();
+            } else {
+                batches.next(lastMsgSeqNum, account());
+            }
         } else if (!sent.isEmpty()) {
             return keep(repeat());
         } else {
@@ -120,7 +128,7 @@ final class SimulatedDesk {
     static boolean isRequest(final int templateId) {
         return (templateId >= PlaceOrderEncoder.TEMPLATE_ID && templateId <= PublishIndexEncoder.TEMPLATE_ID)
                 || templateId == RequestMassStatusEncoder.TEMPLATE_ID
-                || templateId == CancelMassEncoder.TEMPLATE_ID;
+                || (templateId >= PlaceBatchEncoder.TEMPLATE_ID && templateId <= CancelMassEncoder.TEMPLATE_ID);
     }
 
     /** The same request with PossDupFlag. */

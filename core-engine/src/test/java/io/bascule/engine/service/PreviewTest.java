@@ -303,7 +303,7 @@ class PreviewTest {
 
         assertEquals(OrdStatus.NEW, report.legs[0].ordStatus);
         assertEquals(e8("5"), report.legs[0].leavesQtyE8);
-        assertEquals(RejectReason.UNSUPPORTED_VALUE, report.legs[1].rejectReason, "one leg an order");
+        assertEquals(RejectReason.DUPLICATE_ENTRY, report.legs[1].rejectReason, "one leg an order");
         final long promised = report.after.initialMarginMicros;
         f.replace(DESK, "r", "a", BTC, Side.BUY, "50000", "5");
         assertEquals(promised, f.standing(DESK, DESK_A).after.initialMarginMicros);

@@ -18,9 +18,12 @@ import java.util.function.Consumer;
  * sessions for the same accounts, repeats, days, prices and configurations.
  */
 final class RandomFlow {
-    private static final int ORDER_SESSIONS = 4;
+    static final int ORDER_SESSIONS = 4;
     private static final int FIRST_SOURCE = 7;
     private static final long DAY_NS = 86_400_000_000_000L;
+
+    private static final QuoteProtection PROTECTION =
+            new QuoteProtection(60_000_000_000L, 40_000_000_000L, 20_000_000_000L, 3);
 
     private static final List<TimeInForce> TIMES =
             List.of(TimeInForce.DAY, TimeInForce.GTC, TimeInForce.IOC, TimeInForce.FOK);
@@ -37,6 +40,7 @@ final class RandomFlow {
     private int ids;
     private long configurations;
     private boolean staging;
+    private final RandomBatches batches = new RandomBatches();
 
     RandomFlow(final long seed) {
         random = new Random(seed);
@@ -59,7 +63,9 @@ final class RandomFlow {
             all(venue -> venue.expireOrders(nowNs));
         }
         final int kind = random.nextInt(1_000);
-        if (kind < 450) {
+        if (kind < 60) {
+            batches.step(this);
+        } else if (kind < 450) {
             place();
         } else if (kind < 680) {
             change(true);
@@ -150,7 +156,7 @@ final class RandomFlow {
         }
     }
 
-    private void described(final int session, final String clOrdId) {
+    OrderRequest described(final int session, final String clOrdId) {
         request.clear();
         request.sessionId = session;
         request.msgSeqNum = ++msgSeqNum;
@@ -177,15 +183,34 @@ final class RandomFlow {
         request.symbol.set("WHAT");
         request.accountName.set("WHO");
         request.clOrdId.set(clOrdId == null ? "i" + Math.max(0, ids - random.nextInt(100)) : clOrdId);
+        return request;
     }
 
-    private int account(final int session) {
+    int account(final int session) {
         final int[][] accounts = {{1, 2}, {1}, {1, 2, 3, 4}, {3, 4}};
         final int[] own = accounts[(session - 1) % accounts.length];
         return own[random.nextInt(own.length)];
     }
 
-    private String id() {
+    /** The last order but a few that was accepted, or null. */
+    Transcript.Named lately() {
+        final List<Transcript.Named> named = listeners.get(0).named;
+        return named.isEmpty() ? null : named.get(Math.max(0, named.size() - 1 - random.nextInt(12)));
+    }
+
+    Random random() {
+        return random;
+    }
+
+    long nowNs() {
+        return nowNs;
+    }
+
+    long nextSeqNum() {
+        return ++msgSeqNum;
+    }
+
+    String id() {
         if (chance(12)) {
             return "i" + Math.max(0, ids - random.nextInt(400));
         }
@@ -303,14 +328,15 @@ final class RandomFlow {
     }
 
     private static void order(final Venue venue, final String name, final String... accounts) {
-        venue.define(new SessionDefinition("V", name, false, name.equals("S1"), List.of(accounts), List.of()));
+        venue.define(
+                new SessionDefinition("V", name, false, name.equals("S1"), List.of(accounts), List.of(), PROTECTION));
     }
 
-    private boolean chance(final int oneIn) {
+    boolean chance(final int oneIn) {
         return random.nextInt(oneIn) == 0;
     }
 
-    private void all(final Consumer<Venue> command) {
+    void all(final Consumer<Venue> command) {
         venues.forEach(command);
     }
 }

@@ -68,6 +68,24 @@ final class Transcript implements VenueListener {
     }
 
     @Override
+    public void onBatchConcluded(final BatchReport b) {
+        final StringBuilder line = new StringBuilder("DK ");
+        append(line, b.sessionId, b.timestampNs, b.accountId, b.outcome, b.rejectReason, b.batchMode, b.entryCount);
+        append(line, b.requestId, b.accountName);
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onQuotesAnswered(final QuoteReport q) {
+        final StringBuilder line = new StringBuilder("b ");
+        append(line, q.request.sessionId, q.timestampNs, q.request.cancelType, q.rejectReason, q.cancelledQuotes);
+        for (int n = 0; n < q.request.keptEntries(); n++) {
+            append(line, q.reasons[n], q.shortfallMicros[n]);
+        }
+        lines.add(line.toString());
+    }
+
+    @Override
     public void onRequestRefused(
             final int sessionId, final long msgSeqNum, final RequestKind kind, final RejectReason reason) {
         lines.add("j " + sessionId + " " + msgSeqNum + " " + kind + " " + reason);
@@ -94,6 +112,7 @@ final class Transcript implements VenueListener {
         final OrderConditions c = r.conditions;
         append(line, c.stopPxE8, c.stopTrigger, c.expireTimeNs, c.displayQtyE8, c.minQtyE8, c.maxInitialMarginMicros);
         append(line, c.selfMatchIdHigh, c.selfMatchIdLow, c.selfMatchInstruction, c.execInst);
+        append(line, r.context, r.requestId, r.entryId);
         for (int i = 0; i < r.copyCount; i++) {
             append(line, "copy", r.copySessionIds[i], r.copyApplSeqNums[i]);
         }

@@ -38,6 +38,9 @@ final class VenueFixture implements VenueListener {
     static final int IDX = 5;
     static final long MICROS = 1_000_000;
 
+    /** MM's quotes on one underlying: 100,000 USDC traded, 60,000 net, 4 trades, in a second. */
+    static final QuoteProtection PROTECTION = new QuoteProtection(1_000_000_000, 100_000 * MICROS, 60_000 * MICROS, 4);
+
     final Venue venue = new Venue(this);
     /** The reports since the last {@link #said()}, as text. */
     private final List<String> said = new ArrayList<>();
@@ -104,7 +107,7 @@ final class VenueFixture implements VenueListener {
     void defineSessions(final String without) {
         final List<SessionDefinition> sessions = List.of(
                 new SessionDefinition("BASCULE", "DESK", false, true, List.of("DESK-A", "DESK-B"), List.of()),
-                new SessionDefinition("BASCULE", "MM", false, false, List.of("MAKER"), List.of()),
+                new SessionDefinition("BASCULE", "MM", false, false, List.of("MAKER"), List.of(), PROTECTION),
                 new SessionDefinition("BASCULE", "DESK2", false, false, List.of("OTHER"), List.of()),
                 new SessionDefinition("BASCULE", "PB", false, false, List.of(), List.of("DESK-A", "DESK-B")),
                 new SessionDefinition("BASCULE", "IDX", true, false, List.of(), List.of()));
@@ -311,6 +314,11 @@ final class VenueFixture implements VenueListener {
         return lastPreview;
     }
 
+    /** The next MsgSeqNum. */
+    long nextSeqNum() {
+        return ++msgSeqNum;
+    }
+
     /** The account as it stands. */
     PreviewReport standing(final int session, final int account) {
         final PreviewReport report = preview(session, account, BatchMode.SEPARATE, 0);
@@ -340,6 +348,7 @@ final class VenueFixture implements VenueListener {
                 + (r.execType == ExecType.RESTATED ? " 38=" + plain(r.orderQtyE8) : "")
                 + (isOfConditions(r.restatementReason) ? " 378=" + r.restatementReason : "")
                 + (r.rejectReason == RejectReason.NONE ? "" : " " + r.rejectReason)
+                + context(r)
                 + (r.massStatusReqId.isEmpty()
                         ? ""
                         : " 584=" + r.massStatusReqId + " 911=" + r.totNumReports
@@ -375,6 +384,16 @@ final class VenueFixture implements VenueListener {
         return type + " " + r.sessionId + " 11=" + r.clOrdId + (r.origClOrdId.isEmpty() ? "" : " 41=" + r.origClOrdId);
     }
 
+    private static String context(final Report r) {
+        return switch (r.context) {
+            case NONE -> "";
+            case MASS_ORDER -> " 2423=" + r.requestId + " 2430=" + r.entryId;
+            case COMBINATION -> " 442=3";
+            case COMBINATION_LEG -> " 442=2 654=" + r.entryId;
+            case QUOTE -> " 117=" + r.requestId + " 299=" + r.entryId;
+        };
+    }
+
     static String plain(final long e8) {
         return BigDecimal.valueOf(e8, 8).stripTrailingZeros().toPlainString();
     }
@@ -389,6 +408,28 @@ final class VenueFixture implements VenueListener {
     @Override
     public void onMarginPreview(final PreviewReport report) {
         lastPreview = report;
+    }
+
+    @Override
+    public void onBatchConcluded(final BatchReport batch) {
+        said.add("DK " + batch.requestId + " " + batch.outcome
+                + (batch.rejectReason == RejectReason.NONE ? "" : " " + batch.rejectReason));
+    }
+
+    @Override
+    public void onQuotesAnswered(final QuoteReport quotes) {
+        final StringBuilder text = new StringBuilder(quotes.request.cancelType == null ? "b " : "AI ");
+        text.append(quotes.request.quoteId);
+        if (quotes.request.cancelType != null) {
+            text.append(' ').append(quotes.cancelledQuotes);
+        }
+        if (quotes.rejectReason != RejectReason.NONE) {
+            text.append(' ').append(quotes.rejectReason);
+        }
+        for (int n = 0; quotes.request.cancelType == null && n < quotes.request.keptEntries(); n++) {
+            text.append(' ').append(quotes.reasons[n]);
+        }
+        said.add(text.toString());
     }
 
     @Override

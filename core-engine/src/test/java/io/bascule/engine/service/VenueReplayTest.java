@@ -200,6 +200,16 @@ class VenueReplayTest {
         }
 
         @Override
+        public void onBatchConcluded(final BatchReport batch) {
+            reports++;
+        }
+
+        @Override
+        public void onQuotesAnswered(final QuoteReport quotes) {
+            reports++;
+        }
+
+        @Override
         public void onRequestRefused(
                 final int sessionId, final long msgSeqNum, final RequestKind kind, final RejectReason reason) {
             reports++;

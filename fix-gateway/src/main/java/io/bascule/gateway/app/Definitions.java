@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A configuration as the engine's Define commands, in the order of the files, and their digest. */
@@ -130,7 +131,12 @@ final class Definitions {
     private void define(SessionConfig session) {
         DefineSessionEncoder encoder = commands.defineSession()
                 .role(role(session.role()))
-                .marginOnReports(session.marginOnReports() ? BooleanType.TRUE : BooleanType.FALSE);
+                .marginOnReports(session.marginOnReports() ? BooleanType.TRUE : BooleanType.FALSE)
+                .protectionWindowNs(
+                        TimeUnit.MILLISECONDS.toNanos(session.quoteProtection().windowMillis()))
+                .protectionQuantityMicros(session.quoteProtection().quantityMicros())
+                .protectionDeltaMicros(session.quoteProtection().deltaMicros())
+                .protectionTrades(session.quoteProtection().trades());
         DefineSessionEncoder.AccountsEncoder accounts =
                 encoder.accountsCount(session.accounts().size());
         session.accounts().forEach(account -> accounts.next().name(account));

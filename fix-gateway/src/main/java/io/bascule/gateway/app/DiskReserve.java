@@ -19,8 +19,13 @@ import quickfix.field.MsgType;
  */
 final class DiskReserve implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
-    private static final Set<String> ROOM_TAKING =
-            Set.of(MsgType.NEW_ORDER_SINGLE, MsgType.ORDER_CANCEL_REPLACE_REQUEST, MsgType.APPLICATION_MESSAGE_REQUEST);
+    private static final Set<String> ROOM_TAKING = Set.of(
+            MsgType.NEW_ORDER_SINGLE,
+            MsgType.ORDER_CANCEL_REPLACE_REQUEST,
+            MsgType.NEW_ORDER_MULTILEG,
+            MsgType.MASS_QUOTE,
+            "DJ",
+            MsgType.APPLICATION_MESSAGE_REQUEST);
     private static final long MEGABYTE = 1 << 20;
 
     /** Says how many bytes may still be written. */

@@ -150,8 +150,9 @@ final class GatewayApplication implements Application {
         if (isReplay(message, session)) {
             return true;
         }
-        boolean cancel =
-                msgType.equals(MsgType.ORDER_CANCEL_REQUEST) || msgType.equals(MsgType.ORDER_MASS_CANCEL_REQUEST);
+        boolean cancel = msgType.equals(MsgType.ORDER_CANCEL_REQUEST)
+                || msgType.equals(MsgType.ORDER_MASS_CANCEL_REQUEST)
+                || msgType.equals(MsgType.QUOTE_CANCEL);
         Throttle.Verdict verdict = session.throttle().onMessage(cancel, System.nanoTime());
         if (verdict == Throttle.Verdict.PASS) {
             return true;

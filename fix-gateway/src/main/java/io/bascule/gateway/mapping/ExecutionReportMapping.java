@@ -65,6 +65,7 @@ final class ExecutionReportMapping implements EventMapping {
 
     private final Copies copies = new Copies();
     private final MessageBody common = new MessageBody();
+    private final ReportContextFields context = new ReportContextFields();
     private final UnsafeBuffer clOrdId = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer origClOrdId = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer unknownSymbol = new UnsafeBuffer(0, 0);
@@ -88,6 +89,10 @@ final class ExecutionReportMapping implements EventMapping {
         }
         for (ExecutionReportedDecoder.CopiesDecoder copy : event.copies()) {
             copies.add(copy.sessionId(), copy.applSeqNum());
+        }
+        context.clear();
+        for (ExecutionReportedDecoder.ContextDecoder part : event.context()) {
+            context.set(part.kind(), part.requestId(), part.entryId());
         }
         event.wrapClOrdId(clOrdId);
         event.wrapOrigClOrdId(origClOrdId);
@@ -155,6 +160,9 @@ final class ExecutionReportMapping implements EventMapping {
         }
         if (recipient.wantsMargin()) {
             MarginFields.put(body, event.margin());
+        }
+        if (!context.isEmpty()) {
+            context.put(body, vocabulary, directory.symbol(event.instrumentId()));
         }
         if (isTrade) {
             putFees(body);

@@ -15,6 +15,10 @@ public final class InboundMapper {
     private final OrderMassStatusRequestMapping orderMassStatusRequest;
     private final OrderMassCancelRequestMapping orderMassCancelRequest;
     private final MarginPreviewRequestMapping marginPreviewRequest;
+    private final MassOrderMapping massOrder;
+    private final NewOrderMultilegMapping newOrderMultileg;
+    private final MassQuoteMapping massQuote;
+    private final QuoteCancelMapping quoteCancel;
     private final IndexPublicationMapping indexPublication;
 
     /** A mapper that encodes into the given buffer. */
@@ -27,6 +31,10 @@ public final class InboundMapper {
         orderMassStatusRequest = new OrderMassStatusRequestMapping(directory);
         orderMassCancelRequest = new OrderMassCancelRequestMapping(directory);
         marginPreviewRequest = new MarginPreviewRequestMapping(directory);
+        massOrder = new MassOrderMapping(directory);
+        newOrderMultileg = new NewOrderMultilegMapping(directory);
+        massQuote = new MassQuoteMapping(directory);
+        quoteCancel = new QuoteCancelMapping(directory);
         indexPublication = new IndexPublicationMapping(directory);
     }
 
@@ -46,6 +54,10 @@ public final class InboundMapper {
             case "AF" -> orderMassStatusRequest.map(message, session, commands);
             case "q" -> orderMassCancelRequest.map(message, session, commands);
             case "U1" -> marginPreviewRequest.map(message, session, commands);
+            case "DJ" -> massOrder.map(message, session, commands);
+            case "AB" -> newOrderMultileg.map(message, session, commands);
+            case "i" -> massQuote.map(message, session, commands);
+            case "Z" -> quoteCancel.map(message, session, commands);
             case "W" -> indexPublication.map(message, session, commands);
             default -> throw new IllegalArgumentException("no command for MsgType(35)=" + msgType);
         }

@@ -26,6 +26,7 @@ final class OrderCancelRejectMapping implements EventMapping {
     private final Timestamps timestamps;
     private final CancelRejectedDecoder event = new CancelRejectedDecoder();
     private final Copies copies = new Copies();
+    private final ReportContextFields context = new ReportContextFields();
     private final UnsafeBuffer clOrdId = new UnsafeBuffer(0, 0);
     private final UnsafeBuffer origClOrdId = new UnsafeBuffer(0, 0);
 
@@ -40,6 +41,10 @@ final class OrderCancelRejectMapping implements EventMapping {
         copies.clear();
         for (CancelRejectedDecoder.CopiesDecoder copy : event.copies()) {
             copies.add(copy.sessionId(), copy.applSeqNum());
+        }
+        context.clear();
+        for (CancelRejectedDecoder.ContextDecoder part : event.context()) {
+            context.set(part.kind(), part.requestId(), part.entryId());
         }
         event.wrapClOrdId(clOrdId);
         event.wrapOrigClOrdId(origClOrdId);
@@ -93,6 +98,7 @@ final class OrderCancelRejectMapping implements EventMapping {
             CopyFields.putIndicator(body, copySeqNum);
             ApplicationSequence.put(body, recipient, copySeqNum == ORIGINAL ? event.applSeqNum() : copySeqNum);
         }
+        context.put(body, vocabulary, "");
         if (vocabulary.hasUserTags() && event.shortfallMicros() > 0) {
             body.putDecimal(BasculeTags.MARGIN_SHORTFALL, event.shortfallMicros(), Decimal.MICROS);
         }

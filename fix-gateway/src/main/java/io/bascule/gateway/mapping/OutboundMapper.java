@@ -1,10 +1,12 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.config.VenueConfig;
+import io.bascule.engine.wire.sbe.BatchConcludedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
+import io.bascule.engine.wire.sbe.QuotesAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.encoding.Timestamps;
@@ -17,6 +19,8 @@ public final class OutboundMapper {
     private final EventMapping orderCancelReject;
     private final EventMapping marginPreviewReport;
     private final EventMapping orderMassCancelReport;
+    private final EventMapping massOrderAck;
+    private final EventMapping quoteAnswer;
     private final EventMapping businessReject = new BusinessRejectMapping();
     private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
@@ -36,6 +40,8 @@ public final class OutboundMapper {
         orderCancelReject = new OrderCancelRejectMapping(directory, timestamps);
         marginPreviewReport = new MarginPreviewReportMapping(directory, timestamps);
         orderMassCancelReport = new OrderMassCancelReportMapping(directory, timestamps);
+        massOrderAck = new MassOrderAckMapping(directory, timestamps);
+        quoteAnswer = new QuoteAnswerMapping(directory, timestamps);
         securityList = new SecurityListMapping(venue);
     }
 
@@ -46,6 +52,8 @@ public final class OutboundMapper {
             case CancelRejectedDecoder.TEMPLATE_ID -> orderCancelReject;
             case MarginPreviewedDecoder.TEMPLATE_ID -> marginPreviewReport;
             case MassCancelAnsweredDecoder.TEMPLATE_ID -> orderMassCancelReport;
+            case BatchConcludedDecoder.TEMPLATE_ID -> massOrderAck;
+            case QuotesAnsweredDecoder.TEMPLATE_ID -> quoteAnswer;
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
             default -> null;
         };

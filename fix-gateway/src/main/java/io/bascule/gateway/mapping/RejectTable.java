@@ -51,7 +51,7 @@ record RejectTable(String ordRejReason, String cxlRejReason, String text) {
         row(RejectReason.UNSUPPORTED_VALUE, 11, 99, "the request has a field or value that the venue does not offer");
         row(RejectReason.PRICE_JUMP, 99, 99, "the price is too far from the current index");
         row(RejectReason.BATCH_REJECTED, 99, 99, "another order of the batch is refused");
-        row(RejectReason.TOO_MANY_LEGS, 99, 99, "NoOrders(73) is more than the venue previews at once");
+        row(RejectReason.TOO_MANY_LEGS, 99, 99, "more orders, legs or entries than the venue takes at once");
         row(RejectReason.SESSION_LIMIT, 3, 99, "the session has used as many ClOrdIDs as are remembered for it");
         row(RejectReason.TOO_MANY_REPORTS, 99, 99, "more than are reported at once: narrow by account, symbol or side");
         row(RejectReason.STOP_PX_MISSING, 99, 99, "StopPx(99) is required for this OrdType(40)");
@@ -68,6 +68,16 @@ record RejectTable(String ordRejReason, String cxlRejReason, String text) {
         row(RejectReason.MAX_INITIAL_MARGIN, 25, 99, "initial margin would be above MaxInitialMargin(20020)");
         row(RejectReason.SELF_MATCH_INVALID, 11, 99, SELF_MATCH);
         row(RejectReason.QUANTITY_TOO_SMALL, 13, 99, "OrderQty(38) is below the smallest quantity of an order");
+        row(RejectReason.NO_ENTRIES, 99, 99, "there is no entry");
+        row(RejectReason.COUNT_MISMATCH, 99, 99, "the total given is not the number of entries");
+        row(RejectReason.RESPONSE_LEVEL, 99, 99, "the response level is not offered");
+        row(RejectReason.DUPLICATE_ENTRY, 99, 99, "an earlier entry or leg is about the same order or instrument");
+        row(RejectReason.UNKNOWN_ACTION, 11, 99, "OrderEntryAction(2429) must be 1, 2 or 3");
+        row(RejectReason.QUOTE_CROSSED, 99, 99, "BidPx(132) must be below OfferPx(133)");
+        row(RejectReason.QUOTES_PROTECTED, 99, 99, "protection has pulled the quotes: a QuoteCancel resets it");
+        row(RejectReason.UNKNOWN_QUOTE, 99, 99, "there is no such quote");
+        row(RejectReason.TOO_FEW_LEGS, 99, 99, "NoLegs(555) must be 2 or more");
+        row(RejectReason.CL_ORD_ID_MISSING, 99, 99, "ClOrdID(11) is required");
         row(RejectReason.NULL_VAL, 99, 99, "");
     }
 

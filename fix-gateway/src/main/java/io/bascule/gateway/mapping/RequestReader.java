@@ -148,7 +148,8 @@ final class RequestReader {
         return decimalE8(OrderQty.FIELD, RejectReason.QUANTITY_PRECISION, RejectReason.QUANTITY_OUT_OF_RANGE);
     }
 
-    private long decimalE8(int tag, RejectReason tooPrecise, RejectReason tooLarge) throws IncorrectDataFormat {
+    /** A decimal in 1e-8, {@link #ABSENT} if it is not given, or with the fault if it cannot be represented. */
+    long decimalE8(int tag, RejectReason tooPrecise, RejectReason tooLarge) throws IncorrectDataFormat {
         return decimal(tag, Decimal.E8, tooPrecise, tooLarge);
     }
 

@@ -20,6 +20,7 @@ import quickfix.field.MaxFloor;
 import quickfix.field.MsgType;
 import quickfix.field.OrdRejReason;
 import quickfix.field.PartyRole;
+import quickfix.field.QuoteID;
 import quickfix.field.SecondaryExecID;
 import quickfix.field.TrdMatchID;
 
@@ -61,6 +62,8 @@ final class Vocabulary {
     private final boolean reportIsNumbered;
     private final boolean cancelRejectIsMarked;
     private final boolean massCancelRejectReasonIsOneCharacter;
+    private final boolean reportsNameBatches;
+    private final boolean reportsNameQuotes;
 
     private Vocabulary(FixVersion version, Dialect dialect) {
         boolean is44 = version == FixVersion.FIX44;
@@ -83,6 +86,8 @@ final class Vocabulary {
         this.reportIsNumbered = hasTag(MsgType.EXECUTION_REPORT, ApplSeqNum.FIELD);
         this.massCancelRejectReasonIsOneCharacter =
                 extended.getFieldType(MassCancelRejectReason.FIELD) == FieldType.CHAR;
+        this.reportsNameBatches = hasTag(MsgType.EXECUTION_REPORT, MassOrderMapping.MASS_ORDER_REQUEST_ID);
+        this.reportsNameQuotes = hasTag(MsgType.EXECUTION_REPORT, QuoteID.FIELD);
         this.cancelRejectIsMarked = hasTag(MsgType.ORDER_CANCEL_REJECT, CopyMsgIndicator.FIELD);
     }
 
@@ -198,5 +203,15 @@ final class Vocabulary {
     /** Whether an OrderCancelReject can say that it is a copy, of what, and in which place. */
     boolean cancelRejectIsMarked() {
         return cancelRejectIsMarked;
+    }
+
+    /** Whether a report of a batch's order can say which batch and entry it was. */
+    boolean reportsNameBatches() {
+        return reportsNameBatches;
+    }
+
+    /** Whether an ExecutionReport of a quote can say which quote it was. */
+    boolean reportsNameQuotes() {
+        return reportsNameQuotes;
     }
 }

@@ -172,6 +172,7 @@ class EngineLinkAlignmentTest extends EngineLinkFixture {
                 session.cancelOnDisconnect(),
                 session.cancelOnDisconnectGraceMillis(),
                 session.marginOnReports(),
+                session.quoteProtection(),
                 session.messageRetentionDays(),
                 session.quickfixKeys());
     }

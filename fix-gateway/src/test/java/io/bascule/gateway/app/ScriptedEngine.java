@@ -190,6 +190,7 @@ final class ScriptedEngine implements Engine, EngineClient {
                 .applSeqNum(applSeqNum);
         event.margin().equityMicros(MarginEncoder.equityMicrosNullValue());
         event.copiesCount(1).next().sessionId(PB1).applSeqNum(applSeqNum);
+        event.contextCount(0);
         event.clOrdId("c" + eventNumber).origClOrdId("x");
         say(event);
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bascule.config.Dialect;
 import io.bascule.dictionaries.Dictionaries;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
+import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
 import io.bascule.engine.wire.sbe.MarginEncoder;
@@ -14,7 +15,10 @@ import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
+import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
+import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
+import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PreviewStatus;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
@@ -151,7 +155,15 @@ class AnswersTest {
                 RequestMassStatusEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9"
                         + "|58=the reports do not fit behind the answers that are waiting: ask again|372=AF|380=4",
                 PreviewMarginEncoder.TEMPLATE_ID + ";TOO_MANY_LEGS;35=j|45=9"
-                        + "|58=NoOrders(73) is more than the venue previews at once|372=U1|380=0",
+                        + "|58=more orders, legs or entries than the venue takes at once|372=U1|380=0",
+                PlaceBatchEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9|58=the venue is busy: only cancels are accepted"
+                        + "|372=DJ|380=4",
+                PlaceCombinationEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9"
+                        + "|58=the venue is busy: only cancels are accepted|372=AB|380=4",
+                PlaceQuotesEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9|58=the venue is busy: only cancels are accepted"
+                        + "|372=i|380=4",
+                CancelQuotesEncoder.TEMPLATE_ID + ";VENUE_BUSY;35=j|45=9"
+                        + "|58=the venue is busy: only cancels are accepted|372=Z|380=4",
                 PublishIndexEncoder.TEMPLATE_ID + ";PRICE_JUMP;35=j|45=9|58=the price is too far from the current index"
                         + "|372=W|380=0",
                 PublishIndexEncoder.TEMPLATE_ID + ";UNKNOWN_SYMBOL;35=j|45=9|58=Symbol(55) is not listed|372=W|380=2",
@@ -276,7 +288,17 @@ class AnswersTest {
                 "UNSUPPORTED_VALUE|11|11|11|99|99|the request has a field or value that the venue does not offer",
                 "PRICE_JUMP|99|99|99|99|99|the price is too far from the current index",
                 "BATCH_REJECTED|99|99|99|99|99|another order of the batch is refused",
-                "TOO_MANY_LEGS|99|99|99|99|99|NoOrders(73) is more than the venue previews at once",
+                "TOO_MANY_LEGS|99|99|99|99|99|more orders, legs or entries than the venue takes at once",
+                "NO_ENTRIES|99|99|99|99|99|there is no entry",
+                "COUNT_MISMATCH|99|99|99|99|99|the total given is not the number of entries",
+                "RESPONSE_LEVEL|99|99|99|99|99|the response level is not offered",
+                "DUPLICATE_ENTRY|99|99|99|99|99|an earlier entry or leg is about the same order or instrument",
+                "UNKNOWN_ACTION|11|11|11|99|99|OrderEntryAction(2429) must be 1, 2 or 3",
+                "QUOTE_CROSSED|99|99|99|99|99|BidPx(132) must be below OfferPx(133)",
+                "QUOTES_PROTECTED|99|99|99|99|99|protection has pulled the quotes: a QuoteCancel resets it",
+                "UNKNOWN_QUOTE|99|99|99|99|99|there is no such quote",
+                "TOO_FEW_LEGS|99|99|99|99|99|NoLegs(555) must be 2 or more",
+                "CL_ORD_ID_MISSING|99|99|99|99|99|ClOrdID(11) is required",
                 "SESSION_LIMIT|3|3|3|99|99|the session has used as many ClOrdIDs as are remembered for it",
                 "TOO_MANY_REPORTS|99|99|99|99|99|more than are reported at once: narrow by account, symbol or side",
             })

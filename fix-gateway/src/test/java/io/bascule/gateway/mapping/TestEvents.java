@@ -316,6 +316,7 @@ final class TestEvents {
             conditions.accept(group.next().terms());
         }
         event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(55);
+        event.contextCount(0);
         event.clOrdId(names.clOrdId())
                 .origClOrdId(names.origClOrdId())
                 .symbol(names.symbol())
@@ -342,6 +343,7 @@ final class TestEvents {
         margin(event.margin());
         change.accept(event);
         event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(56);
+        event.contextCount(0);
         event.clOrdId("b").origClOrdId(origClOrdId);
         return buffer;
     }

@@ -5,6 +5,7 @@ import io.bascule.config.Dialect;
 import io.bascule.config.InstrumentConfig;
 import io.bascule.config.InstrumentKind;
 import io.bascule.config.LimitConfig;
+import io.bascule.config.QuoteProtectionConfig;
 import io.bascule.config.Role;
 import io.bascule.config.ScenarioConfig;
 import io.bascule.config.SessionConfig;
@@ -116,6 +117,7 @@ final class TestVenue {
                 false,
                 0,
                 marginOnReports,
+                QuoteProtectionConfig.NONE,
                 8,
                 Map.of("TimeStampPrecision", is44 ? "MILLIS" : "MICROS"));
     }

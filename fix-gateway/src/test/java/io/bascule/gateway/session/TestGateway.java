@@ -5,6 +5,7 @@ import io.bascule.config.AddressRange;
 import io.bascule.config.Credentials;
 import io.bascule.config.Dialect;
 import io.bascule.config.PasswordHash;
+import io.bascule.config.QuoteProtectionConfig;
 import io.bascule.config.Role;
 import io.bascule.config.SessionConfig;
 import io.bascule.config.TlsConfig;
@@ -134,6 +135,7 @@ final class TestGateway implements AutoCloseable {
                 false,
                 0,
                 false,
+                QuoteProtectionConfig.NONE,
                 8,
                 WEEK);
     }

@@ -5,7 +5,9 @@ import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.MassCancelReport;
+import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.PreviewReport;
+import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.VenueListener;
 
@@ -43,6 +45,16 @@ final class Counting implements VenueListener {
     public void onMarginPreview(PreviewReport previewReport) {
         reports++;
         preview = previewReport;
+    }
+
+    @Override
+    public void onBatchConcluded(BatchReport batch) {
+        reports++;
+    }
+
+    @Override
+    public void onQuotesAnswered(QuoteReport quotes) {
+        reports++;
     }
 
     @Override
