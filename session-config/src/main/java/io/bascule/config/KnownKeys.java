@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -62,9 +61,8 @@ final class KnownKeys {
             case "YES_NO" -> unless(value.equals("Y") || value.equals("N"), "Y or N");
             case "WHOLE" -> unless(value.matches("\\d{1,9}"), "a whole number, 0 to 999999999");
             case "DECIMAL" -> unless(value.matches("\\d{1,9}(\\.\\d{1,9})?"), "a decimal number, 0 or more");
-            case "TIME" -> unless(isTime(value), "HH:MM:SS, which may be followed by a time zone");
+            case "TIME" -> unless(isTime(value), "HH:MM:SS, in UTC");
             case "DAY" -> unless(isDay(value), "a day of the week in English");
-            case "ZONE" -> unless(isZone(value), "a time zone such as UTC");
             default ->
                 unless(Arrays.asList(type.split("\\|", -1)).contains(value), "one of " + type.replace("|", ", "));
         };
@@ -75,10 +73,9 @@ final class KnownKeys {
     }
 
     private static boolean isTime(String value) {
-        int blank = value.indexOf(' ');
         try {
-            LocalTime.parse(blank < 0 ? value : value.substring(0, blank));
-            return value.matches("\\d\\d:\\d\\d:\\d\\d( .*)?") && (blank < 0 || isZone(value.substring(blank + 1)));
+            LocalTime.parse(value);
+            return value.matches("\\d\\d:\\d\\d:\\d\\d");
         } catch (DateTimeException e) {
             return false;
         }
@@ -86,14 +83,6 @@ final class KnownKeys {
 
     private static boolean isDay(String value) {
         return Arrays.stream(DayOfWeek.values()).map(Enum::name).anyMatch(value.toUpperCase(Locale.ROOT)::equals);
-    }
-
-    private static boolean isZone(String value) {
-        try {
-            return ZoneId.of(value, ZoneId.SHORT_IDS) != null;
-        } catch (DateTimeException e) {
-            return false;
-        }
     }
 
     /** Levenshtein's distance, letter case ignored. */

@@ -28,6 +28,7 @@ import quickfix.SessionSettings;
  * @param throttleCancelsPerSecond cancels that it may send a second; 0 is no limit
  * @param cancelOnDisconnect whether its open orders are cancelled when it disconnects
  * @param cancelOnDisconnectGraceMillis how long a reconnect keeps the orders
+ * @param cancelOnLogout whether a Logout counts as a disconnect
  * @param marginOnReports whether its execution reports carry 20015 to 20018
  * @param messageRetentionDays how many days what was sent to it is kept at least, for resends and recovery
  * @param quickfixKeys QuickFIX/J's own keys for the session, defaults merged in; none of ours, no secret
@@ -47,6 +48,7 @@ public record SessionConfig(
         int throttleCancelsPerSecond,
         boolean cancelOnDisconnect,
         int cancelOnDisconnectGraceMillis,
+        boolean cancelOnLogout,
         boolean marginOnReports,
         int messageRetentionDays,
         Map<String, String> quickfixKeys) {

@@ -46,6 +46,9 @@ public final class SessionKeys {
     /** How long a reconnect keeps the orders. */
     public static final String CANCEL_ON_DISCONNECT_GRACE_MILLIS = "CancelOnDisconnectGraceMillis";
 
+    /** Whether a Logout counts as a disconnect. */
+    public static final String CANCEL_ON_LOGOUT = "CancelOnLogout";
+
     /** Whether execution reports carry tags 20015 to 20018. */
     public static final String MARGIN_ON_REPORTS = "MarginOnReports";
 
@@ -116,6 +119,7 @@ public final class SessionKeys {
             THROTTLE_CANCELS_PER_SECOND,
             CANCEL_ON_DISCONNECT,
             CANCEL_ON_DISCONNECT_GRACE_MILLIS,
+            CANCEL_ON_LOGOUT,
             MARGIN_ON_REPORTS,
             MESSAGE_RETENTION_DAYS,
             MAX_MESSAGE_BYTES,

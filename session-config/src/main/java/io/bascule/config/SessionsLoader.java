@@ -187,6 +187,7 @@ final class SessionsLoader {
                 reader.whole(SessionKeys.THROTTLE_CANCELS_PER_SECOND, 0, 0, 1_000_000),
                 reader.yesNo(SessionKeys.CANCEL_ON_DISCONNECT, false),
                 reader.whole(SessionKeys.CANCEL_ON_DISCONNECT_GRACE_MILLIS, 0, 0, 3_600_000),
+                reader.yesNo(SessionKeys.CANCEL_ON_LOGOUT, true),
                 reader.yesNo(SessionKeys.MARGIN_ON_REPORTS, false),
                 reader.whole(SessionKeys.MESSAGE_RETENTION_DAYS, 8, 4, 400),
                 quickfixKeys(reader));

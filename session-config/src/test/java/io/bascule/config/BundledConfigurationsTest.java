@@ -137,12 +137,17 @@ final class BundledConfigurationsTest {
         List<SessionConfig> sessions = ConfigLoader.load("conformance").sessions();
 
         assertEquals(
-                List.of("FIX.4.4 STOCK ORDER_ENTRY [TW]", "FIXT.1.1/9 STOCK ORDER_ENTRY [TW]"),
-                sessions.stream().map(BundledConfigurationsTest::summary).toList());
+                List.of(
+                        "TW FIX.4.4 STOCK ORDER_ENTRY [TW]",
+                        "TW FIXT.1.1/9 STOCK ORDER_ENTRY [TW]",
+                        "TW44 FIX.4.4 STOCK ORDER_ENTRY [TW]",
+                        "TW50SP2 FIXT.1.1/9 STOCK ORDER_ENTRY [TW]"),
+                sessions.stream()
+                        .map(session -> session.targetCompId() + " " + summary(session))
+                        .toList());
         for (SessionConfig session : sessions) {
             assertEquals(Optional.empty(), session.credentials());
             assertEquals("ISLD", session.senderCompId());
-            assertEquals("TW", session.targetCompId());
             assertEquals("Y", session.quickfixKeys().get("ResetOnDisconnect"));
             assertFalse(session.quickfixKeys().containsKey(SessionKeys.CREDENTIALS));
         }

@@ -1,6 +1,7 @@
 package io.bascule.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -121,6 +122,7 @@ final class ConfigLoaderTest {
                 ThrottleCancelsPerSecond=100
                 CancelOnDisconnect=Y
                 CancelOnDisconnectGraceMillis=3000
+                CancelOnLogout=N
                 MessageRetentionDays=10
                 LogonTag1=20019=1
                 """;
@@ -141,6 +143,7 @@ final class ConfigLoaderTest {
         assertEquals(100, desk.throttleCancelsPerSecond());
         assertTrue(desk.cancelOnDisconnect());
         assertEquals(3_000, desk.cancelOnDisconnectGraceMillis());
+        assertFalse(desk.cancelOnLogout());
         assertTrue(desk.marginOnReports());
         assertEquals(10, desk.messageRetentionDays());
     }

@@ -40,6 +40,7 @@ final class ModelTest {
                 0,
                 false,
                 0,
+                true,
                 false,
                 8,
                 keys);

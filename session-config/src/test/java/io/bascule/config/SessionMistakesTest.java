@@ -29,10 +29,10 @@ final class SessionMistakesTest {
                 "HeartBtInt=30 # HeartBtInt=abc # sessions.cfg:5: HeartBtInt = abc: a whole number, 0 to 999999999",
                 "HeartBtInt=30 # ResetOnDisconnect=yes # sessions.cfg:5: ResetOnDisconnect = yes: Y or N",
                 "HeartBtInt=30 # StartTime=25:00:00\\nEndTime=00:00:00"
-                        + " # sessions.cfg:5: StartTime = 25:00:00: HH:MM:SS, which may be followed by a time zone",
+                        + " # sessions.cfg:5: StartTime = 25:00:00: HH:MM:SS, in UTC",
                 "HeartBtInt=30 # StartTime=00:00:00\\nEndTime=00:00:00\\nStartDay=Sonntag\\nEndDay=Sunday"
                         + " # sessions.cfg:7: StartDay = Sonntag: a day of the week in English",
-                "HeartBtInt=30 # TimeZone=Mars/Base # sessions.cfg:5: TimeZone = Mars/Base: a time zone such as UTC",
+                "HeartBtInt=30 # TimeZone=Mars/Base # sessions.cfg:5: TimeZone = Mars/Base: one of UTC",
                 "HeartBtInt=30 # TimeStampPrecision=PICOS"
                         + " # sessions.cfg:5: TimeStampPrecision = PICOS: one of SECONDS, MILLIS, MICROS, NANOS",
                 "HeartBtInt=30 # TestRequestDelayMultiplier=-1"
@@ -132,6 +132,9 @@ final class SessionMistakesTest {
                         + " # sessions.cfg:18: CancelOnDisconnect = Y: N unless Role is ORDER_ENTRY",
                 "Username=prime # CancelOnDisconnectGraceMillis=3600001 # sessions.cfg:18:"
                         + " CancelOnDisconnectGraceMillis = 3600001: a whole number, 0 to 3600000",
+                "Username=prime # CancelOnLogout=no # sessions.cfg:18: CancelOnLogout = no: Y or N",
+                "Username=prime # StartTime=08:00:00 Europe/London\\nEndTime=17:00:00"
+                        + " # sessions.cfg:18: StartTime = 08:00:00 Europe/London: HH:MM:SS, in UTC",
                 "Username=prime # MessageRetentionDays=3"
                         + " # sessions.cfg:18: MessageRetentionDays = 3: a whole number, 4 to 400",
                 "Username=prime # MessageRetentionDays=401"
