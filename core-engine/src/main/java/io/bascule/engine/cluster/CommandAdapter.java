@@ -135,7 +135,10 @@ final class CommandAdapter {
                         timestampNs);
             case CancelSessionOrdersDecoder.TEMPLATE_ID ->
                 venue.cancelSessionOrders(
-                        cancelSessionOrders.sessionId(), cancelSessionOrders.restatementReason(), timestampNs);
+                        cancelSessionOrders.sessionId(),
+                        cancelSessionOrders.markedOnly() != 0,
+                        cancelSessionOrders.restatementReason(),
+                        timestampNs);
             case ConnectGatewayDecoder.TEMPLATE_ID -> control.connectGateway(connectGateway.gatewayId());
             case AcknowledgeEventsDecoder.TEMPLATE_ID ->
                 control.acknowledgeEvents(acknowledgeEvents.gatewayId(), acknowledgeEvents.eventNumber());

@@ -263,6 +263,7 @@ final class LoggedVenue implements ControlCommands {
         final String reason =
                 configurationIsWhole ? venue.endConfiguration() : "a part of the configuration could not be read";
         if (reason == null) {
+            venue.cancelOrdersOfRemovedSessions(lastTimestampNs);
             events.bound(venue.limits().maxRetainedEvents());
         }
         answers.configurationConcluded(reason == null, false, venue.venueEpoch(), reason == null ? "" : reason);

@@ -80,6 +80,11 @@ public final class Order {
         return special != null && special.isReduceOnly();
     }
 
+    /** Whether it asks to be cancelled when its session is gone. */
+    public boolean isCancelledOnDisconnect() {
+        return special != null && special.asked.has(OrderConditions.CANCEL_ON_DISCONNECT);
+    }
+
     /** Whether it adds to its account's margin: what waits or only reduces does not. */
     public boolean addsMargin() {
         return special == null || !(special.waits || special.isReduceOnly());

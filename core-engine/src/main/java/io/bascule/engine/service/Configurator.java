@@ -115,12 +115,6 @@ final class Configurator {
                 return "account " + known.definition().name() + " has funds, positions or open orders";
             }
         }
-        for (final SessionState known : registry.sessions) {
-            final boolean gone = find(staged.sessions, s -> isSame(s, known.definition)) == null;
-            if (gone && known.openOrders > 0) {
-                return "session " + known.definition.counterpartyCompId() + " has open orders";
-            }
-        }
         return null;
     }
 

@@ -26,6 +26,9 @@ public final class Venue {
     /** Bytes of the longest record of a saved state. */
     public static final int MAX_STATE_RECORD_LENGTH = 4096;
 
+    /** ExecRestatementReason(378): market (exchange) option. */
+    private static final int MARKET_OPTION = 8;
+
     private final Registry registry = new Registry();
     private final Ledger ledger = new Ledger(registry);
     private final Configurator configurator = new Configurator(registry, ledger);
@@ -135,17 +138,31 @@ public final class Venue {
         }
     }
 
-    /** Cancels every open order that the session entered, unsolicited, for the reason given (378). */
-    public void cancelSessionOrders(final int sessionId, final int restatementReason, final long timestampNs) {
+    /**
+     * Cancels the open orders that the session entered, unsolicited, for the reason given (378).
+     *
+     * @param markedOnly only those that ask for it, by ExecInst(18)=o.
+     */
+    public void cancelSessionOrders(
+            final int sessionId, final boolean markedOnly, final int restatementReason, final long timestampNs) {
         final SessionState session = registry.session(sessionId);
         if (session != null && session.openOrders > 0) {
-            endOrders(sessionId, null, ExecType.CANCELED, restatementReason, timestampNs);
+            endOrders(sessionId, markedOnly, null, ExecType.CANCELED, restatementReason, timestampNs);
+        }
+    }
+
+    /** Cancels what sessions have left that the configuration no longer has: nobody could any more. */
+    public void cancelOrdersOfRemovedSessions(final long timestampNs) {
+        for (final SessionState session : registry.sessions) {
+            if (!session.active) {
+                cancelSessionOrders(session.id, false, MARKET_OPTION, timestampNs);
+            }
         }
     }
 
     /** The trading day rolled, at 00:00 UTC: DAY orders expire. */
     public void rollDay(final long timestampNs) {
-        endOrders(0, TimeInForce.DAY, ExecType.EXPIRED, 0, timestampNs);
+        endOrders(0, false, TimeInForce.DAY, ExecType.EXPIRED, 0, timestampNs);
         for (final SessionState session : registry.sessions) {
             session.rollDay();
         }
@@ -358,6 +375,7 @@ public final class Venue {
     /** Ends open orders of a session (0: of all) and of a TimeInForce (null: of all), account by account. */
     private void endOrders(
             final int sessionId,
+            final boolean markedOnly,
             final TimeInForce timeInForce,
             final ExecType execType,
             final int restatementReason,
@@ -370,7 +388,9 @@ public final class Venue {
                 while (order != null) {
                     final Order next = order.nextOfAccount;
                     final boolean ofSession = sessionId == 0 || order.sessionId == sessionId;
-                    if (ofSession && (timeInForce == null || order.timeInForce == timeInForce)) {
+                    if (ofSession
+                            && (timeInForce == null || order.timeInForce == timeInForce)
+                            && (!markedOnly || order.isCancelledOnDisconnect())) {
                         final Report report = execution.cancel(order, execType, ordStatus, timestampNs);
                         report.restatementReason = restatementReason;
                     }

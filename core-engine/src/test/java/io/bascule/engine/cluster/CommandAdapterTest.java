@@ -189,7 +189,7 @@ final class CommandAdapterTest {
                 .flags()
                 .clear();
         requests.add(bytes(command));
-        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12);
+        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12).markedOnly((short) 0);
         requests.add(bytes(command));
         return requests;
     }

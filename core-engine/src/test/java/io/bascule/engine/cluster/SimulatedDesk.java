@@ -105,7 +105,10 @@ final class SimulatedDesk {
 
     /** A request that a mass cancel of the session stands behind. */
     byte[] cancelAll() {
-        command.cancelSessionOrders().sessionId(sessionId).restatementReason((short) 12);
+        command.cancelSessionOrders()
+                .sessionId(sessionId)
+                .restatementReason((short) 12)
+                .markedOnly((short) 0);
         return bytes();
     }
 

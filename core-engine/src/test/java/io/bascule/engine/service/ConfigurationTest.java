@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Configuration enters through the log, whole or not at all (architecture.md, decision 10). */
@@ -88,6 +89,23 @@ class ConfigurationTest {
         assertEquals("8 1 11=c 150=8 39=8 14=0 151=0 UNKNOWN_SYMBOL", f.said().get(0));
         f.place("d", DESK, DESK_A, BTC, Side.BUY, "59000", "1", TimeInForce.GTC);
         assertEquals("8 1 11=d 150=0 39=0 14=0 151=1", f.said().get(0));
+    }
+
+    @Test
+    void shouldCancelTheOrdersOfASessionThatIsRemoved() {
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "3", TimeInForce.GTC);
+        f.said();
+        f.venue.beginConfiguration(8, 101);
+        f.defineAllButSessions(0, true);
+        f.defineSessions("DESK");
+        assertNull(f.venue.endConfiguration());
+        assertEquals(List.of(), f.said());
+
+        f.venue.cancelOrdersOfRemovedSessions(f.nowNs);
+
+        assertEquals(List.of("8 1 11=a 150=4 39=4 14=0 151=0"), f.said());
+        assertEquals(8, f.lastReport.restatementReason);
+        assertNull(f.venue.session(DESK));
     }
 
     @Test

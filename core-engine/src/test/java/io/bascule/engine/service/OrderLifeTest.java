@@ -10,6 +10,7 @@ import static io.bascule.engine.service.VenueFixture.OTHER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
@@ -233,10 +234,26 @@ class OrderLifeTest {
         f.place("b", DESK, DESK_B, BTC, Side.BUY, "59001", "1", TimeInForce.DAY);
         f.quote(BTC, Side.BUY, "59000", "1").said();
 
-        f.venue.cancelSessionOrders(DESK, 12, f.nowNs);
+        f.venue.cancelSessionOrders(DESK, false, 12, f.nowNs);
 
         assertEquals(List.of("8 1 11=a 150=4 39=4 14=0 151=0", "8 1 11=b 150=4 39=4 14=0 151=0"), f.said());
         assertEquals(12, f.lastReport.restatementReason);
+    }
+
+    @Test
+    void shouldCancelThoseOrdersOnlyThatAskForIt() {
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "3", TimeInForce.GTC);
+        f.request.clOrdId.set("b");
+        f.request.conditions.execInst = OrderConditions.CANCEL_ON_DISCONNECT;
+        f.send();
+        f.said();
+
+        f.venue.cancelSessionOrders(DESK, true, 12, f.nowNs);
+
+        assertEquals(List.of("8 1 11=b 150=4 39=4 14=0 151=0"), f.said());
+        assertEquals(12, f.lastReport.restatementReason);
+        f.venue.cancelSessionOrders(DESK, false, 13, f.nowNs);
+        assertEquals(List.of("8 1 11=a 150=4 39=4 14=0 151=0"), f.said());
     }
 
     @Test

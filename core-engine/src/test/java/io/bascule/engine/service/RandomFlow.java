@@ -73,7 +73,7 @@ final class RandomFlow {
             index();
         } else if (kind < 970) {
             final int session = 1 + random.nextInt(9);
-            all(venue -> venue.cancelSessionOrders(session, 100, nowNs));
+            all(venue -> venue.cancelSessionOrders(session, false, 100, nowNs));
         } else if (kind < 980) {
             nowNs += random.nextInt(3) == 0 ? 2 * DAY_NS : DAY_NS / 4;
             all(venue -> venue.rollDay(nowNs));

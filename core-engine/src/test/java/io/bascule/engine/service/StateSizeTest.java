@@ -105,8 +105,8 @@ class StateSizeTest {
         assertEquals(venue.stateHash(), loaded.stateHash());
         assertTrue(saved.isEqualTo(SavedState.of(loaded)));
         assertTrue(saved.bytes() / ORDERS < 150, saved.bytes() + " bytes");
-        loaded.cancelSessionOrders(1, 100, 5);
-        loaded.cancelSessionOrders(2, 100, 6);
+        loaded.cancelSessionOrders(1, false, 100, 5);
+        loaded.cancelSessionOrders(2, false, 100, 6);
         assertEquals(2L * ORDERS, loaded.lastEventNumber()); // every one was open, and could be cancelled
     }
 

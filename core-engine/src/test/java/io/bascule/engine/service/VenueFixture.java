@@ -68,6 +68,11 @@ final class VenueFixture implements VenueListener {
     }
 
     void defineAll(final int skipAccount, final boolean hasSol) {
+        defineAllButSessions(skipAccount, hasSol);
+        defineSessions("");
+    }
+
+    void defineAllButSessions(final int skipAccount, final boolean hasSol) {
         venue.define(limits());
         venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 120_000, 600_000, 800_000, 200_000));
         venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 150_000, 600_000, 800_000, 200_000));
@@ -84,11 +89,21 @@ final class VenueFixture implements VenueListener {
                 venue.define(new AccountDefinition(names[i], balances[i] * MICROS, 100));
             }
         }
-        venue.define(new SessionDefinition("BASCULE", "DESK", false, true, List.of("DESK-A", "DESK-B"), List.of()));
-        venue.define(new SessionDefinition("BASCULE", "MM", false, false, List.of("MAKER"), List.of()));
-        venue.define(new SessionDefinition("BASCULE", "DESK2", false, false, List.of("OTHER"), List.of()));
-        venue.define(new SessionDefinition("BASCULE", "PB", false, false, List.of(), List.of("DESK-A", "DESK-B")));
-        venue.define(new SessionDefinition("BASCULE", "IDX", true, false, List.of(), List.of()));
+    }
+
+    /** All of them but one. */
+    void defineSessions(final String without) {
+        final List<SessionDefinition> sessions = List.of(
+                new SessionDefinition("BASCULE", "DESK", false, true, List.of("DESK-A", "DESK-B"), List.of()),
+                new SessionDefinition("BASCULE", "MM", false, false, List.of("MAKER"), List.of()),
+                new SessionDefinition("BASCULE", "DESK2", false, false, List.of("OTHER"), List.of()),
+                new SessionDefinition("BASCULE", "PB", false, false, List.of(), List.of("DESK-A", "DESK-B")),
+                new SessionDefinition("BASCULE", "IDX", true, false, List.of(), List.of()));
+        for (final SessionDefinition session : sessions) {
+            if (!session.counterpartyCompId().equals(without)) {
+                venue.define(session);
+            }
+        }
     }
 
     static LimitsDefinition limits() {
