@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
         description = "A FIX gateway to a cross-margin perpetuals venue.",
         mixinStandardHelpOptions = true,
         version = "bascule 0.1.0",
-        subcommands = {RunCommand.class, SnapshotCommand.class, HashPasswordCommand.class})
+        subcommands = {RunCommand.class, ReloadCommand.class, SnapshotCommand.class, HashPasswordCommand.class})
 public final class BasculeCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

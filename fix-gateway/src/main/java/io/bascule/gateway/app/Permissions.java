@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** Which messages a session may send, by its role, and which of them the venue answers already. */
 final class Permissions {
-    private static final Set<String> OFFERED = Set.of("AF", "BW", "D", "F", "G", "H", "U1", "W", "x");
+    private static final Set<String> OFFERED = Set.of("AF", "BE", "BW", "D", "F", "G", "H", "U1", "W", "x");
 
     private static final Map<Role, Set<String>> ALLOWED = new EnumMap<>(Role.class);
 

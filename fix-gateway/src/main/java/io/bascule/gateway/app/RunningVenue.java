@@ -11,6 +11,9 @@ import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import quickfix.ConfigError;
 import quickfix.RuntimeError;
 
@@ -22,6 +25,9 @@ public final class RunningVenue implements AutoCloseable {
     private final EngineLink link;
     private final DiskReserve reserve;
     private final CompletableFuture<Void> ended;
+    private final Reconfiguration reconfiguration;
+    private final Supplier<GatewayConfig> configuration;
+    private OperatorRequests requests;
 
     private RunningVenue(
             EmbeddedEngine engine,
@@ -29,7 +35,11 @@ public final class RunningVenue implements AutoCloseable {
             Directory directory,
             EngineLink link,
             DiskReserve reserve,
-            CompletableFuture<Throwable> failure) {
+            CompletableFuture<Throwable> failure,
+            Reconfiguration reconfiguration,
+            Supplier<GatewayConfig> configuration) {
+        this.reconfiguration = reconfiguration;
+        this.configuration = configuration;
         this.engine = engine;
         this.acceptor = acceptor;
         this.directory = directory;
@@ -49,6 +59,17 @@ public final class RunningVenue implements AutoCloseable {
      * @throws IllegalStateException if it cannot be started for another reason, such as a full disk
      */
     public static RunningVenue start(GatewayConfig config, Path data) {
+        return start(() -> config, data);
+    }
+
+    /**
+     * The same.
+     *
+     * @param configuration what to run, asked again whenever the operator wants it reloaded
+     * @throws io.bascule.config.ConfigurationException if that has mistakes
+     */
+    static RunningVenue start(Supplier<GatewayConfig> configuration, Path data) {
+        GatewayConfig config = configuration.get();
         DiskSpace.checkStart(data, config.sessions().size());
         loadVocabularies();
         SteadyClock.install();
@@ -68,8 +89,17 @@ public final class RunningVenue implements AutoCloseable {
                     new MappedMessageStoreFactory(data.resolve("fix")),
                     link);
             sessions.addAll(acceptor.sessions());
-            start(acceptor);
-            return new RunningVenue(engine, acceptor, directory, link, reserve, failure);
+            RunningVenue venue = new RunningVenue(
+                    engine,
+                    acceptor,
+                    directory,
+                    link,
+                    reserve,
+                    failure,
+                    new Reconfiguration(acceptor, sessions, link, config),
+                    configuration);
+            venue.start(data);
+            return venue;
         } catch (ConfigError e) {
             reserve.close();
             engine.close();
@@ -88,10 +118,56 @@ public final class RunningVenue implements AutoCloseable {
         loader.start();
     }
 
-    private static void start(FixAcceptor acceptor) {
+    /** Does what the operator asks, on the operator's thread. */
+    private String answer(String request) {
+        if (!request.equals(ReloadCommand.REQUEST)) {
+            throw new IllegalArgumentException("the venue does not know how to " + request);
+        }
+        return reload(configuration.get());
+    }
+
+    /**
+     * Puts another configuration in force, whole or not at all, and says what has changed. Any thread but the loop's.
+     *
+     * @throws ConfigurationRefusedException if it is refused
+     * @throws IllegalStateException if the venue has ended
+     */
+    String reload(GatewayConfig changed) {
+        CompletableFuture<String> done = new CompletableFuture<>();
+        try {
+            acceptor.execute(() -> apply(changed, done));
+            return CompletableFuture.anyOf(done, acceptor.terminated().thenApply(ignored -> "the venue has ended"))
+                    .thenApply(String::valueOf)
+                    .join();
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the venue has ended", e);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** What is no refusal may have left it half done: the next start puts it in force whole. */
+    private void apply(GatewayConfig changed, CompletableFuture<String> done) {
+        try {
+            done.complete(reconfiguration.apply(changed));
+        } catch (ConfigurationRefusedException e) {
+            done.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            link.fail(e);
+            done.completeExceptionally(e);
+        }
+    }
+
+    /** What the operator asks meanwhile waits for the loop. */
+    private void start(Path data) {
+        requests = OperatorRequests.serve(data, this::answer);
         try {
             acceptor.start();
         } catch (RuntimeError e) {
+            requests.close();
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
@@ -134,6 +210,7 @@ public final class RunningVenue implements AutoCloseable {
     /** Logs every session out and stops; what was acknowledged to anybody is in the log and the stores. */
     @Override
     public void close() {
+        requests.close();
         acceptor.stop(false);
         engine.close();
         reserve.close();

@@ -35,6 +35,9 @@ final class Authenticator implements AutoCloseable {
     private final Map<SessionID, byte[]> known = new HashMap<>();
     private final Mac mac;
 
+    /** How often something was forgotten: what was asked before is not remembered after. */
+    private int generation;
+
     /**
      * An authenticator without memory.
      *
@@ -76,6 +79,7 @@ final class Authenticator implements AutoCloseable {
             return;
         }
         byte[] digest = digest(logon);
+        int askedAt = generation;
         byte[] right = known.get(session.sessionId());
         if (right != null) {
             logon.wipe();
@@ -86,12 +90,19 @@ final class Authenticator implements AutoCloseable {
             pool.execute(() -> {
                 boolean verified = credentials.passwordHash().verify(logon.password());
                 logon.wipe();
-                answerOnLoop(() -> onHashed(session.sessionId(), digest, verified, answer));
+                answerOnLoop(() ->
+                        onHashed(session.sessionId(), digest, verified && askedAt == generation, verified, answer));
             });
         } catch (RejectedExecutionException e) {
             logon.wipe();
             answer.accept(false);
         }
+    }
+
+    /** What was right for a session need not be so any more. */
+    void forget(SessionID session) {
+        known.remove(session);
+        generation++;
     }
 
     private void answerOnLoop(Runnable task) {
@@ -102,8 +113,9 @@ final class Authenticator implements AutoCloseable {
         }
     }
 
-    private void onHashed(SessionID sessionId, byte[] digest, boolean verified, Consumer<Boolean> answer) {
-        if (verified) {
+    private void onHashed(
+            SessionID sessionId, byte[] digest, boolean isToKeep, boolean verified, Consumer<Boolean> answer) {
+        if (isToKeep) {
             known.put(sessionId, digest);
         }
         answer.accept(verified);

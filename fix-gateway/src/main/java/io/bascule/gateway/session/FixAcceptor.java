@@ -41,12 +41,16 @@ public final class FixAcceptor implements Acceptor {
 
     private final AcceptorConfig config;
     private final EngineWork engine;
-    private final Map<SessionID, FixSession> sessions = new LinkedHashMap<>();
+    private final Application application;
+    private final MappedMessageStoreFactory stores;
     private final Outbox outbox = new Outbox();
     private final CompletableFuture<InetSocketAddress> bound = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
     private final FixLoop loop;
     private final Authenticator authenticator;
+    /** Never changed but replaced: other threads ask, too. */
+    private volatile Map<SessionID, FixSession> sessions = Map.of();
+
     private Thread thread;
     private volatile boolean stopping;
     private volatile boolean forced;
@@ -66,15 +70,17 @@ public final class FixAcceptor implements Acceptor {
             throws ConfigError {
         this.config = config;
         this.engine = engine;
+        this.application = application;
+        this.stores = stores;
         try {
             for (SessionConfig session : sessionConfigs) {
-                sessions.put(session.sessionId(), FixSession.create(session, application, stores));
+                add(session);
             }
         } catch (ConfigError | RuntimeException e) {
             sessions.values().forEach(FixSession::close);
             throw e;
         }
-        this.loop = new FixLoop(sessions.values(), outbox, engine);
+        this.loop = new FixLoop(this::sessions, outbox, engine);
         this.authenticator = new Authenticator(loop.io(), config.maxUnauthenticated());
     }
 
@@ -144,6 +150,44 @@ public final class FixAcceptor implements Acceptor {
         return sessions.get(sessionId);
     }
 
+    /**
+     * Runs a task on the FIX event loop. Any thread.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the acceptor has stopped
+     */
+    public void execute(Runnable task) {
+        loop.io().execute(task);
+    }
+
+    /**
+     * Creates a session, which may log on at once. For the FIX event loop only, once it runs.
+     *
+     * @throws ConfigError if QuickFIX/J does not take its settings
+     */
+    public FixSession add(SessionConfig config) throws ConfigError {
+        FixSession added = FixSession.create(config, application, stores);
+        Map<SessionID, FixSession> changed = new LinkedHashMap<>(sessions);
+        changed.put(config.sessionId(), added);
+        sessions = Collections.unmodifiableMap(changed);
+        return added;
+    }
+
+    /** Logs a session out, if it is logged on, and forgets it; its store stays. For the FIX event loop only. */
+    public void remove(SessionID sessionId, String reason) {
+        FixSession removed = sessions.get(sessionId);
+        Map<SessionID, FixSession> changed = new LinkedHashMap<>(sessions);
+        changed.remove(sessionId);
+        sessions = Collections.unmodifiableMap(changed);
+        authenticator.forget(sessionId);
+        removed.endWithLogout(reason);
+        removed.close();
+    }
+
+    /** What a session must log on with has changed. For the FIX event loop only. */
+    public void credentialsChanged(SessionID sessionId) {
+        authenticator.forget(sessionId);
+    }
+
     private void run() {
         Throwable failure = null;
         try {
@@ -172,7 +216,7 @@ public final class FixAcceptor implements Acceptor {
 
     private ServerSocketChannel bind() throws IOException {
         Admission admission = new Admission(config, System::nanoTime);
-        FrontDoor door = new FrontDoor(config, sessions, admission, authenticator, outbox);
+        FrontDoor door = new FrontDoor(config, this::session, admission, authenticator, outbox);
         var binding = new ServerBootstrap()
                 .group(loop.io())
                 .channel(NioServerSocketChannel.class)

@@ -140,7 +140,8 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
             state = State.VERIFYING;
             channel.config().setAutoRead(false);
             String text = text();
-            door.authenticator().verify(logon, named.config(), verified -> onVerified(verified, named, logon, text));
+            SessionConfig asked = named.config();
+            door.authenticator().verify(logon, asked, verified -> onVerified(verified, named, asked, logon, text));
         }
     }
 
@@ -149,13 +150,18 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
                 || config.allowedAddresses().stream().anyMatch(range -> range.contains(address));
     }
 
-    private void onVerified(boolean verified, FixSession named, LogonRequest logon, String text) {
+    private void onVerified(boolean verified, FixSession named, SessionConfig asked, LogonRequest logon, String text) {
         if (state == State.CLOSED) {
             return;
         }
         state = State.STRANGER;
-        if (!verified) {
+        if (door.session(named.sessionId()) != named || !named.config().equals(asked)) {
+            refuse(named.sessionId() + " was changed meanwhile");
+        } else if (!verified) {
             refuse(named.sessionId() + ": Username, Password or SendingTime");
+        } else if (!named.isOpen()) {
+            LOG.info("{}: {} may not log on at this time: closed", address, named.sessionId());
+            closeStranger();
         } else if (named.session().hasResponder()) {
             LOG.warn("{}: {} is already logged on: closed", address, named.sessionId());
             closeStranger();

@@ -7,8 +7,8 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.SessionID;
@@ -19,7 +19,7 @@ final class FrontDoor extends ChannelInitializer<SocketChannel> {
     private static final long LOG_INTERVAL_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final AcceptorConfig config;
-    private final Map<SessionID, FixSession> sessions;
+    private final Function<SessionID, FixSession> sessions;
     private final Admission admission;
     private final Authenticator authenticator;
     private final Outbox outbox;
@@ -29,7 +29,7 @@ final class FrontDoor extends ChannelInitializer<SocketChannel> {
 
     FrontDoor(
             AcceptorConfig config,
-            Map<SessionID, FixSession> sessions,
+            Function<SessionID, FixSession> sessions,
             Admission admission,
             Authenticator authenticator,
             Outbox outbox) {
@@ -92,7 +92,7 @@ final class FrontDoor extends ChannelInitializer<SocketChannel> {
     }
 
     FixSession session(SessionID sessionId) {
-        return sessions.get(sessionId);
+        return sessions.apply(sessionId);
     }
 
     Authenticator authenticator() {

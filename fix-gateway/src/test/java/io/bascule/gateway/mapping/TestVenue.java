@@ -115,6 +115,7 @@ final class TestVenue {
                 0,
                 false,
                 0,
+                true,
                 marginOnReports,
                 8,
                 Map.of("TimeStampPrecision", is44 ? "MILLIS" : "MICROS"));

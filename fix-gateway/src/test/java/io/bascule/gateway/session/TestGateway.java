@@ -11,6 +11,7 @@ import io.bascule.dictionaries.Dictionaries;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,14 +54,14 @@ final class TestGateway implements AutoCloseable {
     private volatile boolean expectingReply;
     private volatile RuntimeException engineFailure;
 
-    private TestGateway(Path data, AcceptorConfig config) throws ConfigError {
+    private TestGateway(Path data, AcceptorConfig config, Map<String, String> keys) throws ConfigError {
         MappedMessageStoreFactory stores = new MappedMessageStoreFactory(data);
-        acceptor = new FixAcceptor(config, sessions(), new Listener(), stores, new Engine());
+        acceptor = new FixAcceptor(config, sessions(keys), new Listener(), stores, new Engine());
     }
 
     /** A gateway that has its sessions but has not been started. */
     static TestGateway create(Path data, AcceptorConfig config) throws ConfigError {
-        return new TestGateway(data, config);
+        return new TestGateway(data, config, WEEK);
     }
 
     static TestGateway start(Path data) throws ConfigError {
@@ -68,7 +69,17 @@ final class TestGateway implements AutoCloseable {
     }
 
     static TestGateway start(Path data, AcceptorConfig config) throws ConfigError {
-        TestGateway gateway = new TestGateway(data, config);
+        TestGateway gateway = new TestGateway(data, config, WEEK);
+        gateway.acceptor.start();
+        return gateway;
+    }
+
+    /** One whose sessions have other QuickFIX/J keys: an empty value takes a usual one away. */
+    static TestGateway start(Path data, Map<String, String> keys) throws ConfigError {
+        Map<String, String> all = new HashMap<>(WEEK);
+        all.putAll(keys);
+        all.values().removeIf(String::isEmpty);
+        TestGateway gateway = new TestGateway(data, DEFAULTS, all);
         gateway.acceptor.start();
         return gateway;
     }
@@ -79,16 +90,20 @@ final class TestGateway implements AutoCloseable {
                 "127.0.0.1", 0, 16_384, firstByteMillis, logonMillis, maxStrangers, 8, 5, 60, 15, exemptLoopback);
     }
 
-    private static List<SessionConfig> sessions() {
+    private static List<SessionConfig> sessions(Map<String, String> keys) {
         return List.of(
-                session(DESK1, Optional.empty(), "desk1-secret", List.of()),
-                session(DESK2, Optional.of("9"), "desk2-secret", List.of()),
-                session(REMOTE, Optional.empty(), "remote-secret", List.of("10.0.0.0/8")),
-                session(OPEN, Optional.empty(), null, List.of()));
+                session(DESK1, Optional.empty(), "desk1-secret", List.of(), keys),
+                session(DESK2, Optional.of("9"), "desk2-secret", List.of(), keys),
+                session(REMOTE, Optional.empty(), "remote-secret", List.of("10.0.0.0/8"), keys),
+                session(OPEN, Optional.empty(), null, List.of(), keys));
     }
 
     private static SessionConfig session(
-            SessionID id, Optional<String> applVerId, String password, List<String> addresses) {
+            SessionID id,
+            Optional<String> applVerId,
+            String password,
+            List<String> addresses,
+            Map<String, String> keys) {
         Optional<Credentials> credentials = Optional.ofNullable(password)
                 .map(text -> new Credentials(id.getTargetCompID(), PasswordHash.create(text.toCharArray(), 1_000)));
         List<AddressRange> ranges = addresses.stream()
@@ -109,9 +124,10 @@ final class TestGateway implements AutoCloseable {
                 0,
                 false,
                 0,
+                true,
                 false,
                 8,
-                WEEK);
+                keys);
     }
 
     InetSocketAddress address() {
