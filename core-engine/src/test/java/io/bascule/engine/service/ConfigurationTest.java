@@ -96,7 +96,7 @@ class ConfigurationTest {
         f.place("a", DESK, DESK_A, BTC, Side.BUY, "59000", "3", TimeInForce.GTC);
         f.said();
         f.venue.beginConfiguration(8, 101);
-        f.defineAllButSessions(0);
+        f.defineAllButSessions(0, true);
         f.defineSessions("DESK");
         assertNull(f.venue.endConfiguration());
         assertEquals(List.of(), f.said());

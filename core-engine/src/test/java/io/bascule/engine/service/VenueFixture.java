@@ -80,11 +80,7 @@ final class VenueFixture implements VenueListener {
         defineSessions("");
     }
 
-    void defineAllButSessions(final int skipAccount) {
-        defineAllButSessions(skipAccount, true);
-    }
-
-    private void defineAllButSessions(final int skipAccount, final boolean hasSol) {
+    void defineAllButSessions(final int skipAccount, final boolean hasSol) {
         venue.define(limits());
         venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 120_000, 600_000, 800_000, 200_000));
         venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 150_000, 600_000, 800_000, 200_000));

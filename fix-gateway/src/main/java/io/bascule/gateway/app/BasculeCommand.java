@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
         version = "bascule 0.1.0",
         subcommands = {
             RunCommand.class,
+            ReloadCommand.class,
             SnapshotCommand.class,
             BustCommand.class,
             CorrectCommand.class,

@@ -49,7 +49,7 @@ final class EngineLink implements EngineWork {
     private static final long EXPECT_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final Engine engine;
-    private final GatewayConfig config;
+    private GatewayConfig config;
     private final GatewaySessions sessions;
     private final Directory directory;
     private final CommandBuffer commands = new CommandBuffer();
@@ -57,7 +57,11 @@ final class EngineLink implements EngineWork {
     private final InboundMapper inbound;
     private final OutboundMapper outbound;
     private Registrations registrations;
+    /** What the engine says again after a change of the configuration; null: nothing at present. */
+    private Registrations learning;
+
     private final EventDelivery delivery;
+    private final OrdersOfTheGone ordersOfTheGone;
     private final Acknowledger acknowledger = new Acknowledger(GATEWAY_ID, commands, queue);
     private final ConfigurationConcludedDecoder concluded = new ConfigurationConcludedDecoder();
     private final RequestRefusedDecoder refused = new RequestRefusedDecoder();
@@ -85,6 +89,7 @@ final class EngineLink implements EngineWork {
         this.outbound = outbound;
         this.inbound = new InboundMapper(directory, commands);
         this.delivery = new EventDelivery(sessions);
+        this.ordersOfTheGone = new OrdersOfTheGone(sessions, commands, queue);
     }
 
     /** Digest of the state that the log was replayed to; after the close, of what the next start will find. */
@@ -107,12 +112,12 @@ final class EngineLink implements EngineWork {
     }
 
     private void connect() {
-        conclusion = null;
+        learning = null;
         fenced = false;
         isUnanswered = false;
         registrations = new Registrations(directory);
         client = engine.connect(this::onMessage);
-        configure();
+        configure(config);
         commands.connectGateway().gatewayId(GATEWAY_ID);
         queue.add(commands);
         await(registrations::isComplete, "registrations");
@@ -120,9 +125,7 @@ final class EngineLink implements EngineWork {
         if (lastEventNumber > registrations.acknowledgedEventNumber()) {
             await(() -> delivery.lastEventNumber() >= lastEventNumber, "retained events");
             acknowledger.acknowledge(delivery.lastEventNumber());
-            long replayedTo = stateHash;
-            awaitFence();
-            stateHash = replayedTo;
+            awaitFenceOnly();
         }
         for (GatewaySession session : sessions.all()) {
             if (session.fix().store().hasLostRecords()) {
@@ -139,9 +142,17 @@ final class EngineLink implements EngineWork {
         await(() -> fenced, "its state");
     }
 
+    /** The same, without telling its state. */
+    private void awaitFenceOnly() {
+        long told = stateHash;
+        awaitFence();
+        stateHash = told;
+    }
+
     /** An engine that has this configuration in force says so; one that says nothing before the fence wants it. */
-    private void configure() {
-        Definitions definitions = new Definitions(config, commands);
+    private void configure(GatewayConfig wanted) {
+        Definitions definitions = new Definitions(wanted, commands);
+        conclusion = null;
         long digest = definitions.digest();
         commands.beginConfiguration().proposedEpoch(System.currentTimeMillis()).digest(digest);
         queue.add(commands);
@@ -155,6 +166,37 @@ final class EngineLink implements EngineWork {
         if (!conclusion.accepted()) {
             throw new ConfigurationRefusedException(conclusion.text());
         }
+    }
+
+    /**
+     * Puts another configuration in force while the venue runs, and learns the ids of what is new. Requests that came
+     * before are applied before it; what it makes happen has been delivered when this returns.
+     *
+     * @throws ConfigurationRefusedException if the engine refuses it: it is as before
+     * @throws IllegalStateException if the engine does not answer, or is lost
+     */
+    void reconfigure(GatewayConfig changed) {
+        if (!client.isConnected()) {
+            throw new ConfigurationRefusedException("the engine is not connected at present");
+        }
+        long told = stateHash;
+        configure(changed);
+        config = changed;
+        directory.venue(changed.venue());
+        outbound.venue(changed.venue());
+        learning = new Registrations(directory);
+        commands.connectGateway().gatewayId(GATEWAY_ID);
+        queue.add(commands);
+        await(learning::isComplete, "registrations");
+        registrations = learning;
+        learning = null;
+        awaitFence();
+        stateHash = told;
+    }
+
+    /** Something outside of the turns has gone wrong: the next turn ends the venue. */
+    void fail(RuntimeException reason) {
+        failure = reason;
     }
 
     /** A store that has more events than the engine would take the next ones for some that it has, and drop them. */
@@ -175,30 +217,41 @@ final class EngineLink implements EngineWork {
         checkStores();
         acknowledger.start(registrations.acknowledgedEventNumber());
         for (GatewaySession session : sessions.all()) {
-            String venueCompId = session.fix().config().senderCompId();
-            String counterpartyCompId = session.fix().config().targetCompId();
-            Registrations.Registered registered = registrations.session(venueCompId, counterpartyCompId);
-            session.profile(new SessionProfile(
-                    registered.sessionId(),
-                    session.fix().config(),
-                    directory,
-                    session.fix().store()::epoch));
-            session.fix().store().lostUpTo(registrations.lastEventNumber());
-            boolean shared = sessions.byEngineId(registered.sessionId()) != null;
-            sessions.route(session);
-            if (!shared) {
-                if (sessions.isAlone(session)) {
-                    session.leaveBehind(registered.lastMsgSeqNum());
-                }
-                session.align(registered.lastMsgSeqNum());
-            }
-            session.cancelOnDisconnect().onDisconnect(System.nanoTime());
+            register(session);
         }
         EventReplay missing = missingEvents();
         if (missing != null) {
             LOG.warn("events {} to {} are replayed", missing.afterEventNumber() + 1, missing.upToEventNumber());
             engine.replayEvents(missing, this::onMessage, this::whileReplaying);
         }
+    }
+
+    /** Brings a session that nobody is logged on to, and what the engine has of it, together. */
+    void register(GatewaySession session) {
+        Registrations.Registered registered = profile(session);
+        session.fix().store().lostUpTo(registrations.lastEventNumber());
+        boolean shared = sessions.byEngineId(registered.sessionId()) != null;
+        sessions.route(session);
+        if (!shared) {
+            if (sessions.isAlone(session)) {
+                session.leaveBehind(registered.lastMsgSeqNum());
+            }
+            session.align(registered.lastMsgSeqNum());
+        }
+        session.cancelOnDisconnect().onStart(System.nanoTime());
+    }
+
+    /** Gives a session the rights that its settings say. */
+    Registrations.Registered profile(GatewaySession session) {
+        String venueCompId = session.fix().config().senderCompId();
+        String counterpartyCompId = session.fix().config().targetCompId();
+        Registrations.Registered registered = registrations.session(venueCompId, counterpartyCompId);
+        session.profile(new SessionProfile(
+                registered.sessionId(),
+                session.fix().config(),
+                directory,
+                session.fix().store()::epoch));
+        return registered;
     }
 
     /**
@@ -256,7 +309,7 @@ final class EngineLink implements EngineWork {
         acknowledger.onTurn(delivery.lastEventNumber(), nowNs);
         if (nowNs - lastLookNs >= LOOK_NS) {
             lastLookNs = nowNs;
-            cancelOrdersOfTheGone(nowNs);
+            ordersOfTheGone.cancel(nowNs);
             checkNothingWasLost();
         }
         return work;
@@ -319,16 +372,9 @@ final class EngineLink implements EngineWork {
         return offered + polled;
     }
 
-    private void cancelOrdersOfTheGone(long nowNs) {
-        for (GatewaySession session : sessions.all()) {
-            int reason = session.cancelOnDisconnect().due(nowNs);
-            if (reason != 0) {
-                commands.cancelSessionOrders()
-                        .sessionId(session.profile().sessionId())
-                        .restatementReason((short) reason);
-                queue.add(commands);
-            }
-        }
+    /** Whose orders are cancelled because their sessions are gone. */
+    OrdersOfTheGone ordersOfTheGone() {
+        return ordersOfTheGone;
     }
 
     @Override
@@ -351,7 +397,7 @@ final class EngineLink implements EngineWork {
     private void finish() {
         try {
             long deadlineNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
-            cancelOrdersOfTheGone(System.nanoTime());
+            ordersOfTheGone.cancel(System.nanoTime());
             while (failure == null && exchange() + (queue.isEmpty() ? 0 : 1) > 0 && System.nanoTime() < deadlineNs) {
                 Thread.onSpinWait();
             }
@@ -415,15 +461,23 @@ final class EngineLink implements EngineWork {
                 stateHash =
                         stateHashed.wrap(buffer, offset, blockLength, version).stateHash();
                 fenced = true;
-            } else if (!registrations.onMessage(templateId, buffer, offset, blockLength, version)) {
-                throw new IllegalStateException("the engine sent an unknown message, template " + templateId);
-            } else if (registrations.isComplete()) {
-                register();
+            } else {
+                learn(templateId, buffer, offset, blockLength, version);
             }
         } catch (RuntimeException e) {
             failure = e;
         } catch (Error e) {
             failure = new IllegalStateException("the engine's message " + templateId + " ended in " + e, e);
+        }
+    }
+
+    private void learn(int templateId, DirectBuffer buffer, int offset, int blockLength, int version) {
+        Registrations learner = learning == null ? registrations : learning;
+        if (!learner.onMessage(templateId, buffer, offset, blockLength, version)) {
+            throw new IllegalStateException("the engine sent an unknown message, template " + templateId);
+        }
+        if (learning == null && registrations.isComplete()) {
+            register();
         }
     }
 

@@ -52,6 +52,10 @@ final class EventDelivery {
             return;
         }
         SessionProfile profile = session.profile();
+        String operatorAction = copySeqNum == EventMapping.ORIGINAL ? event.operatorAction() : null;
+        if (operatorAction != null) {
+            session.fix().auditOperator(operatorAction);
+        }
         if (applSeqNum != 0 && applSeqNum <= store.lastApplSeqNum() && profile.isNumbered()) {
             session.send(ApplicationMessages.sequenceReset(profile, eventNumber, applSeqNum));
         }

@@ -4,6 +4,7 @@ import io.bascule.dictionaries.BasculeTags;
 import io.bascule.gateway.mapping.ApplicationMessageRequest;
 import io.bascule.gateway.mapping.BusinessReject;
 import io.bascule.gateway.mapping.OutboundMapper;
+import io.bascule.gateway.mapping.UserRequestMapping;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Application;
@@ -18,6 +19,7 @@ import quickfix.field.PossDupFlag;
 import quickfix.field.RefSeqNum;
 import quickfix.field.RefTagID;
 import quickfix.field.SessionRejectReason;
+import quickfix.field.Text;
 
 /**
  * What QuickFIX/J's sessions call. The gateway itself refuses only what never reaches the engine: too many messages,
@@ -50,6 +52,8 @@ final class GatewayApplication implements Application {
     public void onLogon(SessionID sessionId) {
         GatewaySession session = sessions.find(sessionId);
         sessions.route(session);
+        // One that is back at once has been gone all the same, unless it has a grace window.
+        engine.ordersOfTheGone().cancel(session, System.nanoTime());
         session.cancelOnDisconnect().onLogon();
     }
 
@@ -65,7 +69,21 @@ final class GatewayApplication implements Application {
     @Override
     public void toAdmin(Message message, SessionID sessionId) {
         if (isType(message, MsgType.LOGOUT)) {
-            sessions.find(sessionId).cancelOnDisconnect().onLogoutMessage();
+            sessions.find(sessionId).cancelOnDisconnect().onLogoutSent();
+        } else if (isType(message, MsgType.REJECT)) {
+            leaveTheTagTo371(message);
+        }
+    }
+
+    /** QuickFIX/J names the tag in the text, too, which other engines do not expect; of a wrong format its own do. */
+    private static void leaveTheTagTo371(Message reject) {
+        String text = reject.getOptionalString(Text.FIELD).orElse("");
+        int at = text.indexOf(", field=");
+        boolean isOfFormat = reject.getOptionalString(SessionRejectReason.FIELD)
+                .orElse("")
+                .equals(Integer.toString(SessionRejectReason.INCORRECT_DATA_FORMAT_FOR_VALUE));
+        if (at > 0 && !isOfFormat) {
+            reject.setString(Text.FIELD, text.substring(0, at));
         }
     }
 
@@ -73,7 +91,7 @@ final class GatewayApplication implements Application {
     public void fromAdmin(Message message, SessionID sessionId) throws FieldNotFound {
         CancelOnDisconnect orders = sessions.find(sessionId).cancelOnDisconnect();
         if (isType(message, MsgType.LOGOUT)) {
-            orders.onLogoutMessage();
+            orders.onLogoutReceived();
         } else if (isType(message, MsgType.REJECT)) {
             LOG.warn(
                     "{} refused message {} of ours: RefTagID(371)={} SessionRejectReason(373)={}",
@@ -123,6 +141,8 @@ final class GatewayApplication implements Application {
             throws FieldNotFound, IncorrectDataFormat, BusinessReject {
         if (msgType.equals(MsgType.SECURITY_LIST_REQUEST)) {
             session.send(outbound.securityList(message, session.profile()));
+        } else if (msgType.equals(MsgType.USER_REQUEST)) {
+            session.send(UserRequestMapping.answer(message, session.fix().config()));
         } else if (msgType.equals(MsgType.APPLICATION_MESSAGE_REQUEST)) {
             reserve.admit(msgType);
             ApplicationRecovery.answer(ApplicationMessageRequest.of(message, session.profile()), session, outbound);
@@ -150,9 +170,7 @@ final class GatewayApplication implements Application {
         if (isReplay(message, session)) {
             return true;
         }
-        boolean cancel = msgType.equals(MsgType.ORDER_CANCEL_REQUEST)
-                || msgType.equals(MsgType.ORDER_MASS_CANCEL_REQUEST)
-                || msgType.equals(MsgType.QUOTE_CANCEL);
+        boolean cancel = Cancels.isCancel(message, msgType);
         Throttle.Verdict verdict = session.throttle().onMessage(cancel, System.nanoTime());
         if (verdict == Throttle.Verdict.PASS) {
             return true;
@@ -173,9 +191,7 @@ final class GatewayApplication implements Application {
                 // It may pass.
             }
             case NOT_OFFERED ->
-                throw new BusinessReject(
-                        BusinessRejectReason.UNSUPPORTED_MESSAGE_TYPE,
-                        "MsgType(35)=" + msgType + " is not offered by this venue");
+                throw new BusinessReject(BusinessRejectReason.UNSUPPORTED_MESSAGE_TYPE, "Unsupported Message Type");
             case FORBIDDEN ->
                 throw new BusinessReject(
                         NOT_AUTHORIZED,

@@ -19,7 +19,7 @@ final class GatewaySession {
     private static final Logger LOG = LoggerFactory.getLogger(GatewaySession.class);
 
     private final FixSession fix;
-    private final Throttle throttle;
+    private Throttle throttle;
     private final CancelOnDisconnect cancelOnDisconnect;
     private SessionProfile profile;
     private ApplicationReplay replay;
@@ -31,8 +31,7 @@ final class GatewaySession {
         SessionConfig config = fix.config();
         this.fix = fix;
         this.throttle = new Throttle(config.throttleMessagesPerSecond(), config.throttleCancelsPerSecond());
-        this.cancelOnDisconnect =
-                new CancelOnDisconnect(config.cancelOnDisconnect(), config.cancelOnDisconnectGraceMillis());
+        this.cancelOnDisconnect = new CancelOnDisconnect(config, fix.store().mark(), fix.store()::mark);
     }
 
     FixSession fix() {
@@ -45,6 +44,17 @@ final class GatewaySession {
 
     CancelOnDisconnect cancelOnDisconnect() {
         return cancelOnDisconnect;
+    }
+
+    /** Puts other settings in force, from the next message on. */
+    void config(SessionConfig changed) {
+        SessionConfig before = fix.config();
+        fix.config(changed);
+        cancelOnDisconnect.settings(changed);
+        if (before.throttleMessagesPerSecond() != changed.throttleMessagesPerSecond()
+                || before.throttleCancelsPerSecond() != changed.throttleCancelsPerSecond()) {
+            throttle = new Throttle(changed.throttleMessagesPerSecond(), changed.throttleCancelsPerSecond());
+        }
     }
 
     /** Known once the engine has registered the session. */

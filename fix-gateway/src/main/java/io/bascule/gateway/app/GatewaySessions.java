@@ -26,10 +26,28 @@ final class GatewaySessions {
 
     /** Takes the acceptor's sessions, once. */
     void addAll(Collection<FixSession> sessions) {
-        for (FixSession fix : sessions) {
-            GatewaySession session = new GatewaySession(fix);
-            bySessionId.put(fix.sessionId(), session);
-            all.add(session);
+        sessions.forEach(this::add);
+    }
+
+    /** Takes another session. */
+    GatewaySession add(FixSession fix) {
+        GatewaySession session = new GatewaySession(fix);
+        bySessionId.put(fix.sessionId(), session);
+        all.add(session);
+        return session;
+    }
+
+    /** Forgets a session: what goes to its engine id goes nowhere, unless it shares it. */
+    void remove(GatewaySession session) {
+        bySessionId.remove(session.fix().sessionId());
+        all.remove(session);
+        int engineId = session.profile().sessionId();
+        if (byEngineId(engineId) == session) {
+            byEngineId.set(engineId, null);
+            all.stream()
+                    .filter(other -> other.profile().sessionId() == engineId)
+                    .findFirst()
+                    .ifPresent(this::route);
         }
     }
 

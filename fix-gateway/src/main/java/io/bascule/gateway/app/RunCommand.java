@@ -68,8 +68,7 @@ final class RunCommand implements Callable<Integer> {
         checkPort("--tls-port", tlsPort);
         PrintWriter err = spec.commandLine().getErr();
         try {
-            GatewayConfig loaded = ConfigLoader.load(config);
-            return serve(withPorts(loaded), dataDirectory(), startNs);
+            return serve(dataDirectory(), startNs);
         } catch (ConfigurationException | ConfigurationRefusedException e) {
             err.println(e.getMessage());
             return BAD_CONFIGURATION;
@@ -105,12 +104,17 @@ final class RunCommand implements Callable<Integer> {
         return Path.of("data").resolve(name == null ? "root" : name.toString()).toAbsolutePath();
     }
 
-    private int serve(GatewayConfig chosen, Path directory, long startNs) {
+    private GatewayConfig load() {
+        GatewayConfig loaded = ConfigLoader.load(config);
+        return withPorts(loaded);
+    }
+
+    private int serve(Path directory, long startNs) {
         CompletableFuture<Void> stop = new CompletableFuture<>();
         CountDownLatch closed = new CountDownLatch(1);
         try {
             PrintWriter out = spec.commandLine().getOut();
-            RunningVenue venue = RunningVenue.start(chosen, directory);
+            RunningVenue venue = RunningVenue.start(this::load, directory);
             try (venue) {
                 // A JVM that ends by a signal reports the signal: a clean end is to be code 0.
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> end(stop, closed), "shutdown"));

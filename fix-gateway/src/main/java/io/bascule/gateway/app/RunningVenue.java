@@ -16,6 +16,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import quickfix.ConfigError;
 import quickfix.RuntimeError;
 
@@ -28,6 +31,9 @@ public final class RunningVenue implements AutoCloseable {
     private final DiskReserve reserve;
     private final AuditLog audit;
     private final CompletableFuture<Void> ended;
+    private final Reconfiguration reconfiguration;
+    private final Supplier<GatewayConfig> configuration;
+    private OperatorRequests requests;
 
     private RunningVenue(
             EmbeddedEngine engine,
@@ -36,7 +42,11 @@ public final class RunningVenue implements AutoCloseable {
             EngineLink link,
             DiskReserve reserve,
             AuditLog audit,
-            CompletableFuture<Throwable> failure) {
+            CompletableFuture<Throwable> failure,
+            Reconfiguration reconfiguration,
+            Supplier<GatewayConfig> configuration) {
+        this.reconfiguration = reconfiguration;
+        this.configuration = configuration;
         this.engine = engine;
         this.acceptor = acceptor;
         this.directory = directory;
@@ -57,6 +67,17 @@ public final class RunningVenue implements AutoCloseable {
      * @throws IllegalStateException if it cannot be started for another reason, such as a full disk
      */
     public static RunningVenue start(GatewayConfig config, Path data) {
+        return start(() -> config, data);
+    }
+
+    /**
+     * The same.
+     *
+     * @param configuration what to run, asked again whenever the operator wants it reloaded
+     * @throws io.bascule.config.ConfigurationException if that has mistakes
+     */
+    static RunningVenue start(Supplier<GatewayConfig> configuration, Path data) {
+        GatewayConfig config = configuration.get();
         DiskSpace.checkStart(data, config.sessions().size());
         loadVocabularies();
         SteadyClock clock = SteadyClock.install();
@@ -86,8 +107,18 @@ public final class RunningVenue implements AutoCloseable {
                     link,
                     audit);
             sessions.addAll(acceptor.sessions());
-            start(acceptor);
-            return new RunningVenue(engine, acceptor, directory, link, reserve, audit, failure);
+            RunningVenue venue = new RunningVenue(
+                    engine,
+                    acceptor,
+                    directory,
+                    link,
+                    reserve,
+                    audit,
+                    failure,
+                    new Reconfiguration(acceptor, sessions, link, config),
+                    configuration);
+            venue.start(data);
+            return venue;
         } catch (IOException e) {
             closeAll(reserve, audit, engine);
             throw new IllegalStateException("the audit log cannot be opened: " + e.getMessage(), e);
@@ -116,10 +147,58 @@ public final class RunningVenue implements AutoCloseable {
         engine.close();
     }
 
-    private static void start(FixAcceptor acceptor) {
+    /** Does what the operator asks, on the operator's thread. */
+    private String answer(String request) {
+        if (!request.equals(ReloadCommand.REQUEST)) {
+            throw new IllegalArgumentException("the venue does not know how to " + request);
+        }
+        return reload(configuration.get());
+    }
+
+    /**
+     * Puts another configuration in force, whole or not at all, and says what has changed. Any thread but the loop's.
+     *
+     * @throws ConfigurationRefusedException if it is refused
+     * @throws IllegalStateException if the venue has ended
+     */
+    String reload(GatewayConfig changed) {
+        CompletableFuture<String> done = new CompletableFuture<>();
+        try {
+            acceptor.execute(() -> apply(changed, done));
+            return CompletableFuture.anyOf(done, acceptor.terminated().thenApply(ignored -> "the venue has ended"))
+                    .thenApply(String::valueOf)
+                    .join();
+        } catch (RejectedExecutionException e) {
+            throw new IllegalStateException("the venue has ended", e);
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    /** What is no refusal may have left it half done: the next start puts it in force whole. */
+    private void apply(GatewayConfig changed, CompletableFuture<String> done) {
+        try {
+            String what = reconfiguration.apply(changed);
+            audit.record(AuditKind.OPERATOR, Audit.NOBODY, Audit.NOBODY, "another configuration is in force; " + what);
+            done.complete(what);
+        } catch (ConfigurationRefusedException e) {
+            done.completeExceptionally(e);
+        } catch (RuntimeException e) {
+            link.fail(e);
+            done.completeExceptionally(e);
+        }
+    }
+
+    /** What the operator asks meanwhile waits for the loop. */
+    private void start(Path data) {
+        requests = OperatorRequests.serve(data, this::answer);
         try {
             acceptor.start();
         } catch (RuntimeError e) {
+            requests.close();
             if (e.getCause() instanceof RuntimeException cause) {
                 throw cause;
             }
@@ -191,6 +270,7 @@ public final class RunningVenue implements AutoCloseable {
     /** Logs every session out and stops; what was acknowledged to anybody is in the log and the stores. */
     @Override
     public void close() {
+        requests.close();
         acceptor.stop(false);
         audit.record(AuditKind.STOP, Audit.NOBODY, Audit.NOBODY, "stopped");
         audit.close();

@@ -16,12 +16,18 @@ public final class Directory {
     private final Names accounts = new Names();
     private final Names counterparties = new Names();
     private final Map<String, InstrumentConfig> instruments = new HashMap<>();
-    private final int maxPreviewOrders;
+    private int maxPreviewOrders;
     private long venueEpoch;
 
     /** A directory that knows the terms of the configured instruments, and no ids yet. */
     public Directory(VenueConfig venue) {
+        venue(venue);
+    }
+
+    /** Takes the terms of another configuration, in place of those before. */
+    public void venue(VenueConfig venue) {
         maxPreviewOrders = venue.limits().maxPreviewOrders();
+        instruments.clear();
         venue.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
     }
 

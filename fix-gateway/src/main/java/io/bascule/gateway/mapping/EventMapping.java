@@ -20,6 +20,11 @@ public interface EventMapping {
     /** Place of the original in the application sequence of its session; 0: it has none. */
     long applSeqNum();
 
+    /** What an operator did to cause it, for the audit log; null if none did. */
+    default String operatorAction() {
+        return null;
+    }
+
     /** Who else gets it. */
     Copies copies();
 

@@ -118,6 +118,16 @@ final class ExecutionReportMapping implements EventMapping {
     }
 
     @Override
+    public String operatorAction() {
+        ExecType execType = event.execType();
+        if (execType != ExecType.TRADE_CANCEL && execType != ExecType.TRADE_CORRECT) {
+            return null;
+        }
+        return "trade " + event.tradeId() + (execType == ExecType.TRADE_CANCEL ? " busted" : " corrected") + ", order "
+                + event.orderId() + ", event " + event.eventNumber();
+    }
+
+    @Override
     public Copies copies() {
         return copies;
     }

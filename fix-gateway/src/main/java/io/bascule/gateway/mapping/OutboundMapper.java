@@ -45,6 +45,11 @@ public final class OutboundMapper {
         securityList = new SecurityListMapping(venue);
     }
 
+    /** Takes the instruments of another configuration, in place of those before. */
+    public void venue(VenueConfig venue) {
+        securityList.venue(venue);
+    }
+
     /** The mapping of an event's template, or null if the template is no message to a session. */
     public EventMapping mappingOf(int templateId) {
         return switch (templateId) {

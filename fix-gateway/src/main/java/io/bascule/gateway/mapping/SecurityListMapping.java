@@ -31,10 +31,14 @@ final class SecurityListMapping {
     private static final int MIN_PRICE_INCREMENT = 969;
     private static final int MAX_TRADE_VOL = 1140;
 
-    private final List<InstrumentConfig> instruments;
+    private List<InstrumentConfig> instruments;
     private final RequestReader reader = new RequestReader();
 
     SecurityListMapping(VenueConfig venue) {
+        venue(venue);
+    }
+
+    void venue(VenueConfig venue) {
         instruments = venue.instruments();
     }
 

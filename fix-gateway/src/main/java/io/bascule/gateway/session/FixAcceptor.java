@@ -44,7 +44,8 @@ public final class FixAcceptor implements Acceptor {
 
     private final AcceptorConfig config;
     private final EngineWork engine;
-    private final Map<SessionID, FixSession> sessions = new LinkedHashMap<>();
+    private final Application application;
+    private final MappedMessageStoreFactory stores;
     private final Outbox outbox = new Outbox();
     private final CompletableFuture<Bound> bound = new CompletableFuture<>();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
@@ -52,6 +53,9 @@ public final class FixAcceptor implements Acceptor {
     private final Authenticator authenticator;
     private final Audit audit;
     private final TlsDoor tls;
+    /** Never changed but replaced: other threads ask, too. */
+    private volatile Map<SessionID, FixSession> sessions = Map.of();
+
     private Thread thread;
     private volatile boolean stopping;
     private volatile boolean forced;
@@ -89,17 +93,18 @@ public final class FixAcceptor implements Acceptor {
         this.audit = audit;
         this.tls = tls(config, sessionConfigs, audit);
         this.engine = engine;
+        this.application = application;
+        this.stores = stores;
         try {
             for (SessionConfig session : sessionConfigs) {
-                sessions.put(session.sessionId(), FixSession.create(session, application, stores));
+                add(session);
             }
-            sessions.values().forEach(session -> session.audit(audit));
         } catch (ConfigError | RuntimeException e) {
             closeTls();
             sessions.values().forEach(FixSession::close);
             throw e;
         }
-        this.loop = new FixLoop(sessions.values(), outbox, engine);
+        this.loop = new FixLoop(this::sessions, outbox, engine);
         this.authenticator = new Authenticator(loop.io(), config.maxUnauthenticated());
     }
 
@@ -200,6 +205,57 @@ public final class FixAcceptor implements Acceptor {
         return sessions.get(sessionId);
     }
 
+    /**
+     * Runs a task on the FIX event loop. Any thread.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException if the acceptor has stopped
+     */
+    public void execute(Runnable task) {
+        loop.io().execute(task);
+    }
+
+    /**
+     * Creates a session, which may log on at once. For the FIX event loop only, once it runs.
+     *
+     * @throws ConfigError if QuickFIX/J does not take its settings
+     */
+    public FixSession add(SessionConfig config) throws ConfigError {
+        FixSession added = FixSession.create(config, application, stores);
+        added.audit(audit);
+        Map<SessionID, FixSession> changed = new LinkedHashMap<>(sessions);
+        changed.put(config.sessionId(), added);
+        sessions = Collections.unmodifiableMap(changed);
+        return added;
+    }
+
+    /** Logs a session out, if it is logged on, and forgets it; its store stays. For the FIX event loop only. */
+    public void remove(SessionID sessionId, String reason) {
+        FixSession removed = sessions.get(sessionId);
+        Map<SessionID, FixSession> changed = new LinkedHashMap<>(sessions);
+        changed.remove(sessionId);
+        sessions = Collections.unmodifiableMap(changed);
+        authenticator.forget(sessionId);
+        removed.endWithLogout(reason);
+        removed.close();
+    }
+
+    /** Which certificates sessions have may have changed: they hold from the next connection on. */
+    public void certificatesChanged() {
+        if (tls == null) {
+            return;
+        }
+        try {
+            tls.sessions(sessions.values().stream().map(FixSession::config).toList());
+        } catch (IOException | GeneralSecurityException e) {
+            LOG.error("the sessions' certificates cannot be taken up: those from before stay", e);
+        }
+    }
+
+    /** What a session must log on with has changed. For the FIX event loop only. */
+    public void credentialsChanged(SessionID sessionId) {
+        authenticator.forget(sessionId);
+    }
+
     private void run() {
         Throwable failure = null;
         try {
@@ -232,7 +288,7 @@ public final class FixAcceptor implements Acceptor {
 
     private List<ServerSocketChannel> bind() throws IOException {
         Admission admission = new Admission(config, System::nanoTime);
-        FrontDoor door = new FrontDoor(config, sessions, admission, authenticator, outbox, audit);
+        FrontDoor door = new FrontDoor(config, this::session, admission, authenticator, outbox, audit);
         List<ServerSocketChannel> servers = new ArrayList<>();
         ServerSocketChannel plaintext = config.acceptsPlaintext() ? bind(door, null, config.port()) : null;
         ServerSocketChannel secure =

@@ -1,5 +1,6 @@
 package io.bascule.gateway.session;
 
+import io.bascule.config.SessionConfig;
 import io.bascule.gateway.audit.Audit;
 import io.bascule.gateway.audit.AuditKind;
 import io.netty.buffer.ByteBuf;
@@ -181,17 +182,23 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         state = State.VERIFYING;
         channel.config().setAutoRead(false);
         String text = text();
-        door.authenticator().verify(logon, named.config(), verdict -> onVerified(verdict, named, logon, text));
+        SessionConfig asked = named.config();
+        door.authenticator().verify(logon, asked, verdict -> onVerified(verdict, named, asked, logon, text));
     }
 
-    private void onVerified(Verdict verdict, FixSession named, LogonRequest logon, String text) {
+    private void onVerified(
+            Verdict verdict, FixSession named, SessionConfig asked, LogonRequest logon, String text) {
         if (state == State.CLOSED) {
             return;
         }
         state = State.STRANGER;
         String session = named.sessionId().toString();
-        if (verdict != Verdict.RIGHT) {
+        if (door.session(named.sessionId()) != named || !named.config().equals(asked)) {
+            refuse(session, "the session was changed meanwhile", text, false);
+        } else if (verdict != Verdict.RIGHT) {
             refuse(session, verdict.text(), text, verdict.isFailure());
+        } else if (!named.isOpen()) {
+            refuse(session, "the session may not log on at this time", text, false);
         } else if (named.session().hasResponder()) {
             refuse(session, "the session is logged on already", text, false);
         } else if (named.config().credentials().isPresent() && !isProper(logon, named, text)) {

@@ -5,6 +5,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -20,11 +21,11 @@ final class FixLoop {
     private final ManualIoEventLoop io = new ManualIoEventLoop(null, NioIoHandler.newFactory());
     private final IdleStrategy expecting = new BackoffIdleStrategy(10, 20, 1_000, 100_000);
     private final Outbox outbox;
-    private final Collection<FixSession> sessions;
+    private final Supplier<Collection<FixSession>> sessions;
     private final EngineWork engine;
     private long lastTimerNs = System.nanoTime();
 
-    FixLoop(Collection<FixSession> sessions, Outbox outbox, EngineWork engine) {
+    FixLoop(Supplier<Collection<FixSession>> sessions, Outbox outbox, EngineWork engine) {
         this.sessions = sessions;
         this.outbox = outbox;
         this.engine = engine;
@@ -64,7 +65,7 @@ final class FixLoop {
             return 0;
         }
         lastTimerNs = nowNs;
-        for (FixSession session : sessions) {
+        for (FixSession session : sessions.get()) {
             session.onTimer(nowNs);
         }
         outbox.flush();

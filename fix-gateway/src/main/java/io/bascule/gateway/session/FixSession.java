@@ -7,20 +7,25 @@ import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.store.MappedMessageStore;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.Application;
+import quickfix.ApplicationAdapter;
 import quickfix.ConfigError;
 import quickfix.DataDictionary;
 import quickfix.DataDictionaryProvider;
 import quickfix.DefaultSessionFactory;
+import quickfix.Dictionary;
 import quickfix.FieldNotFound;
 import quickfix.InvalidMessage;
 import quickfix.LogUtil;
+import quickfix.MemoryStoreFactory;
 import quickfix.Message;
 import quickfix.MessageSessionUtils;
 import quickfix.MessageUtils;
@@ -53,13 +58,15 @@ public final class FixSession {
     /** How long a gap may stay as it is before it is asked for again. */
     private static final long GAP_NS = TimeUnit.SECONDS.toNanos(4);
 
-    private final SessionConfig config;
+    private volatile SessionConfig config;
     private final Session session;
     private final MappedMessageStore store;
     private final EarlyMessages early;
     private final PlainRequest plain;
     private final OutgoingFrame frame;
     private final boolean saysLastProcessed;
+    private final ForwardSchedule schedule;
+    private Audit audit = Audit.NONE;
     private long logoutSinceNs;
 
     /** The number that a message came too early for; 0: none. */
@@ -67,7 +74,8 @@ public final class FixSession {
 
     private long gapSinceNs;
 
-    private FixSession(SessionConfig config, Session session, EarlyMessages early) {
+    private FixSession(SessionConfig config, Session session, EarlyMessages early, ForwardSchedule schedule) {
+        this.schedule = schedule;
         this.config = config;
         this.session = session;
         this.early = early;
@@ -82,13 +90,14 @@ public final class FixSession {
     static FixSession create(SessionConfig config, Application application, MappedMessageStoreFactory stores)
             throws ConfigError {
         EarlyMessages early = new EarlyMessages();
+        ForwardSchedule schedule = ForwardSchedule.of(config.sessionId(), config.settings());
         DefaultSessionFactory factory = new DefaultSessionFactory(
                 application,
                 stores.retaining(config.messageRetentionDays()),
                 sessionId -> early,
                 SessionLog::new,
                 new UntypedMessages(),
-                ForwardSchedule::create);
+                (sessionId, settings) -> schedule);
         SessionSettings settings = config.settings();
         config.defaultApplVerId()
                 .ifPresent(version ->
@@ -98,7 +107,7 @@ public final class FixSession {
         session.setValidateChecksum(false);
         session.setRejectGarbledMessage(true);
         session.setRejectMessageOnUnhandledException(true);
-        FixSession created = new FixSession(config, session, early);
+        FixSession created = new FixSession(config, session, early, schedule);
         created.warnOfClock();
         return created;
     }
@@ -115,6 +124,27 @@ public final class FixSession {
                         new ApplVerID(config.defaultApplVerId().get()));
     }
 
+    /**
+     * Tries a session's settings, and leaves nothing behind.
+     *
+     * @throws ConfigError if QuickFIX/J does not take them
+     */
+    public static void check(SessionConfig config) throws ConfigError {
+        SessionID as = new SessionID(config.beginString(), config.senderCompId(), config.targetCompId(), "check");
+        SessionSettings settings = new SessionSettings();
+        settings.set(as, new Dictionary("SESSION", new HashMap<>(config.quickfixKeys())));
+        config.defaultApplVerId()
+                .ifPresent(version -> settings.setString(as, Session.SETTING_DEFAULT_APPL_VER_ID, version));
+        DefaultSessionFactory factory = new DefaultSessionFactory(
+                new ApplicationAdapter(), new MemoryStoreFactory(), SessionLog::new, new UntypedMessages());
+        ForwardSchedule unused = ForwardSchedule.of(as, settings);
+        try {
+            factory.create(as, settings).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void warnOfClock() {
         long began = store.getCreationTimeCalendar().getTimeInMillis();
         if (SystemTime.currentTimeMillis() < began) {
@@ -128,6 +158,24 @@ public final class FixSession {
     /** What the configuration says of the session. */
     public SessionConfig config() {
         return config;
+    }
+
+    /**
+     * Puts other settings in force, from the next message on. For the FIX event loop only.
+     *
+     * @param changed with the QuickFIX/J keys and the retention that the session was made with
+     */
+    public void config(SessionConfig changed) {
+        if (isMadeAnew(config, changed)) {
+            throw new IllegalArgumentException(sessionId() + " has to be made anew for these settings");
+        }
+        config = changed;
+    }
+
+    /** Whether a session has to be made anew, and so be logged out, for other settings to hold. */
+    public static boolean isMadeAnew(SessionConfig before, SessionConfig after) {
+        return !before.quickfixKeys().equals(after.quickfixKeys())
+                || before.messageRetentionDays() != after.messageRetentionDays();
     }
 
     /** The session's identity: BeginString, the venue's CompID, the counterparty's. */
@@ -154,6 +202,11 @@ public final class FixSession {
         }
     }
 
+    /** Sends a range of the session's messages again, both ends included. */
+    ResendStream resend(int begin, int end) {
+        return new ResendStream(sessionId(), store, begin, end, config.fractionDigits(), saysLastProcessed);
+    }
+
     /** QuickFIX/J's session. A message sent to it while nobody is logged on is stored and goes out by resend. */
     public Session session() {
         return session;
@@ -167,6 +220,11 @@ public final class FixSession {
     /** Whether the counterparty is logged on. */
     public boolean isLoggedOn() {
         return session.isLoggedOn();
+    }
+
+    /** Whether it is within the session's hours, so that the counterparty may be logged on. */
+    boolean isOpen() {
+        return schedule.isOpen(SystemTime.currentTimeMillis());
     }
 
     /**
@@ -190,7 +248,8 @@ public final class FixSession {
     }
 
     /** Has changes of the numbers, other than by one message, recorded from now on, and how they are now. */
-    void audit(Audit audit) {
+    void audit(Audit newAudit) {
+        audit = newAudit;
         String id = sessionId().toString();
         audit.record(
                 AuditKind.NUMBERS,
@@ -198,7 +257,12 @@ public final class FixSession {
                 Audit.NOBODY,
                 "epoch=" + store.epoch() + " nextSender=" + store.getNextSenderMsgSeqNum() + " nextTarget="
                         + store.getNextTargetMsgSeqNum());
-        store.sequenceListener(text -> audit.record(AuditKind.SEQUENCE, id, Audit.NOBODY, text));
+        store.sequenceListener(text -> newAudit.record(AuditKind.SEQUENCE, id, Audit.NOBODY, text));
+    }
+
+    /** Has recorded what an operator did to the session's orders. */
+    public void auditOperator(String action) {
+        audit.record(AuditKind.OPERATOR, sessionId().toString(), Audit.NOBODY, action);
     }
 
     /**
@@ -332,7 +396,7 @@ public final class FixSession {
         session.send(reject);
     }
 
-    private void endWithLogout(String reason) {
+    void endWithLogout(String reason) {
         if (session.isLoggedOn()) {
             logout(reason);
         }
@@ -368,9 +432,14 @@ public final class FixSession {
 
     /** QuickFIX/J's timer: heartbeats, time limits, the weekly reset. */
     void onTimer(long nowNs) {
-        next();
+        if (!session.isLogoutSent() || !session.hasResponder()) {
+            // While it waits for the answer to its Logout, QuickFIX/J would say it again each second.
+            next();
+        }
+        if (!isOpen() && session.isLoggedOn() && !session.isLogoutSent()) {
+            logout("The session has ended");
+        }
         askAgain(nowNs);
-        // Its own limit never passes while it repeats the Logout each second, as it does at the weekly reset.
         if (!session.isLogoutSent() || !session.hasResponder()) {
             logoutSinceNs = 0;
         } else if (logoutSinceNs == 0) {

@@ -11,8 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import quickfix.SessionID;
@@ -29,7 +29,7 @@ final class FrontDoor {
     private static final int MAX_AUDITED_CHARS = 1_024;
 
     private final AcceptorConfig config;
-    private final Map<SessionID, FixSession> sessions;
+    private final Function<SessionID, FixSession> sessions;
     private final Admission admission;
     private final Authenticator authenticator;
     private final Outbox outbox;
@@ -42,7 +42,7 @@ final class FrontDoor {
 
     FrontDoor(
             AcceptorConfig config,
-            Map<SessionID, FixSession> sessions,
+            Function<SessionID, FixSession> sessions,
             Admission admission,
             Authenticator authenticator,
             Outbox outbox,
@@ -161,7 +161,7 @@ final class FrontDoor {
     }
 
     FixSession session(SessionID sessionId) {
-        return sessions.get(sessionId);
+        return sessions.apply(sessionId);
     }
 
     Authenticator authenticator() {

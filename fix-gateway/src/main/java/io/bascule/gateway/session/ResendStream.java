@@ -18,7 +18,7 @@ import quickfix.field.converter.UtcTimestampConverter;
  */
 final class ResendStream {
     private static final byte SOH = 1;
-    private static final int LENGTH_WITH_MILLIS = 21;
+    private static final int LENGTH_WITH_SECONDS = 17;
 
     /** Numbers looked at in one piece, however few of them are stored. */
     private static final int MAX_NUMBERS = 10_000;
@@ -30,11 +30,14 @@ final class ResendStream {
     private static final byte[] GAP_FILL_FROM = fields("35=4|34=");
     private static final byte[] NEW_SEQ_NO = fields("36=");
     private static final byte[] GAP_FILL_FLAG = fields("123=Y|");
+    private static final byte[] LAST_PROCESSED = fields("369=");
     private static final byte[] CHECK_SUM = fields("10=");
 
     private final MappedMessageStore store;
     private final long epoch;
     private final int end;
+    private final int gapFillTimeLength;
+    private final boolean saysLastProcessed;
     private final byte[] frameStart;
     private final byte[] gapFillSender;
     private final byte[] gapFillTarget;
@@ -46,8 +49,21 @@ final class ResendStream {
     private int next;
     private int gapFrom;
 
-    /** A stream of the messages from {@code begin} to {@code end}, both included. */
-    ResendStream(SessionID sessionId, MappedMessageStore store, int begin, int end) {
+    /**
+     * A stream of the messages from {@code begin} to {@code end}, both included.
+     *
+     * @param fractionDigits behind the second in the times of a gap fill
+     * @param saysLastProcessed whether a gap fill carries LastMsgSeqNumProcessed(369)
+     */
+    ResendStream(
+            SessionID sessionId,
+            MappedMessageStore store,
+            int begin,
+            int end,
+            int fractionDigits,
+            boolean saysLastProcessed) {
+        this.gapFillTimeLength = LENGTH_WITH_SECONDS + (fractionDigits == 0 ? 0 : 1 + fractionDigits);
+        this.saysLastProcessed = saysLastProcessed;
         this.store = store;
         this.epoch = store.epoch();
         this.next = begin;
@@ -133,9 +149,13 @@ final class ResendStream {
         body.clear();
         writeNumber(body.writeBytes(GAP_FILL_FROM), from);
         body.writeByte(SOH).writeBytes(POSS_DUP_FLAG).writeBytes(gapFillSender);
-        writeTime(SENDING_TIME, LENGTH_WITH_MILLIS);
+        writeTime(SENDING_TIME, gapFillTimeLength);
         body.writeBytes(gapFillTarget);
-        writeTime(ORIG_SENDING_TIME, LENGTH_WITH_MILLIS);
+        writeTime(ORIG_SENDING_TIME, gapFillTimeLength);
+        if (saysLastProcessed) {
+            writeNumber(body.writeBytes(LAST_PROCESSED), store.getNextTargetMsgSeqNum() - 1);
+            body.writeByte(SOH);
+        }
         writeNumber(body.writeBytes(NEW_SEQ_NO), newSeqNo);
         body.writeByte(SOH).writeBytes(GAP_FILL_FLAG);
         frame(out);

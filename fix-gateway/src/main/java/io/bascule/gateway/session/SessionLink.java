@@ -116,7 +116,7 @@ final class SessionLink implements Responder {
         if (resends.isEmpty()) {
             outbox.addResending(this);
         }
-        resends.add(new ResendStream(session.sessionId(), session.store(), begin, endSeqNo));
+        resends.add(session.resend(begin, endSeqNo));
         return true;
     }
 

@@ -205,6 +205,18 @@ public final class MappedMessageStore implements MessageStore, Closeable {
         cells.lastOffered(msgSeqNum);
     }
 
+    /** What the store's owner keeps with the numbers, over epochs and starts; 0 at first. */
+    public long mark() {
+        checkOpen();
+        return cells.mark();
+    }
+
+    /** Keeps something for the store's owner. */
+    public void mark(long mark) {
+        checkOpen();
+        cells.mark(mark);
+    }
+
     /** How often the numbers have started at 1; the first epoch is 1. */
     public long epoch() {
         checkOpen();

@@ -23,6 +23,7 @@ final class SequenceCells implements AutoCloseable {
     private static final int CLOSED_EVENT_OFFSET = 16;
     private static final int CLOSED_APPL_OFFSET = 24;
     private static final int LOST_UP_TO_OFFSET = 32;
+    private static final int MARK_OFFSET = 40;
     private static final int BLOCKS_OFFSET = 64;
     private static final int BLOCK_LENGTH = 64;
 
@@ -128,6 +129,15 @@ final class SequenceCells implements AutoCloseable {
 
     void lostUpTo(long eventNumber) {
         cells.putLongVolatile(LOST_UP_TO_OFFSET, eventNumber);
+    }
+
+    /** What the owner of the store keeps here, over epochs and starts; 0 at first. */
+    long mark() {
+        return cells.getLong(MARK_OFFSET);
+    }
+
+    void mark(long mark) {
+        cells.putLongRelease(MARK_OFFSET, mark);
     }
 
     long creationTimeMs() {

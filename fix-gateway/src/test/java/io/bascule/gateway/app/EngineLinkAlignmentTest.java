@@ -171,6 +171,7 @@ class EngineLinkAlignmentTest extends EngineLinkFixture {
                 session.throttleCancelsPerSecond(),
                 session.cancelOnDisconnect(),
                 session.cancelOnDisconnectGraceMillis(),
+                session.cancelOnLogout(),
                 session.marginOnReports(),
                 session.quoteProtection(),
                 session.messageRetentionDays(),

@@ -70,6 +70,9 @@ abstract class EngineLinkFixture {
     void start() throws Exception {
         open();
         link.onStart();
+        // What those who are gone have marked is cancelled.
+        link.doWork();
+        link.doWork();
     }
 
     static Message fromDesk(Session session, String msgType, int msgSeqNum) throws Exception {

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.agrona.IoUtil;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import quickfix.Message;
 import quickfix.Session;
@@ -172,7 +173,7 @@ class EngineLinkTest extends EngineLinkFixture {
         String large = "8=FIX.4.4|35=j|58=" + "x".repeat(300_000) + "|";
         assertThrows(IOException.class, () -> store.set(1, large));
 
-        StoreFailedException failure = assertThrows(StoreFailedException.class, link::doWork);
+        StoreFailedException failure = assertThrows(StoreFailedException.class, this::workUntilItFails);
         assertTrue(failure.getMessage().contains("DESK1"), failure.getMessage());
     }
 
@@ -221,7 +222,7 @@ class EngineLinkTest extends EngineLinkFixture {
     }
 
     @Test
-    void shouldTellTheEngineNothingOfTheWeeklyReset() throws Exception {
+    void shouldTellTheEngineNothingOfTheWeeklyResetButThatTheDeskIsGone() throws Exception {
         FixClock.moveTo("2026-11-21T23:59:50Z");
         start();
         Session desk = acceptor.session(DESK1).session();
@@ -235,13 +236,16 @@ class EngineLinkTest extends EngineLinkFixture {
         desk.next();
         desk.next(fromDesk(desk, "5", 2));
         acceptor.session(PB1).session().next();
-        link.doWork();
+        Awaitility.await().until(() -> {
+            link.doWork();
+            return engine.offered.size() > before;
+        });
 
         assertTrue(said.get(1).contains("\00158=Session reset\001"), said.toString());
         assertFalse(desk.isLoggedOn());
         assertEquals(2, acceptor.session(DESK1).store().epoch());
         assertEquals(2, acceptor.session(PB1).store().epoch());
-        assertEquals(before, engine.offered.size());
+        assertEquals(List.of("7"), engine.offered.subList(before, engine.offered.size()));
     }
 
     @Test
@@ -339,5 +343,25 @@ class EngineLinkTest extends EngineLinkFixture {
         IllegalStateException unknown = assertThrows(IllegalStateException.class, link::doWork);
         assertEquals("the engine sent an unknown message, template 999", unknown.getMessage());
         assertFalse(engine.offered.contains("10:1"));
+    }
+
+    @Test
+    void shouldCancelWhatOneWithoutGraceHasLeftBeforeAnythingOfItsNextConnection() throws Exception {
+        start();
+        application.onLogon(DESK1);
+        application.onLogout(DESK1);
+        application.onLogon(DESK1);
+        link.request("D", order(), sessions.find(DESK1));
+        link.doWork();
+
+        assertEquals("[7, 1]", lastOffered(2));
+    }
+
+    /** It looks whether anything was lost once a millisecond. */
+    private void workUntilItFails() {
+        long endNs = System.nanoTime() + 5_000_000_000L;
+        while (System.nanoTime() < endNs) {
+            link.doWork();
+        }
     }
 }

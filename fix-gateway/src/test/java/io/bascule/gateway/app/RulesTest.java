@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Throttle, roles and cancel on disconnect, with the clock passed in. */
+/** Throttle and roles, with the clock passed in. */
 class RulesTest {
     private static final long SECOND_NS = 1_000_000_000L;
 
@@ -67,6 +67,8 @@ class RulesTest {
         "ORDER_ENTRY, i, ALLOWED",
         "ORDER_ENTRY, Z, ALLOWED",
         "RISK, DJ, FORBIDDEN",
+        "ORDER_ENTRY, BE, ALLOWED",
+        "INDEX_SOURCE, BE, ALLOWED",
         "ORDER_ENTRY, W, FORBIDDEN",
         "ORDER_ENTRY, DH, FORBIDDEN",
         "ORDER_ENTRY, 6, NOT_OFFERED",
@@ -92,65 +94,5 @@ class RulesTest {
     })
     void shouldAllowByRole(Role role, String msgType, Permissions.Verdict expected) {
         assertEquals(expected, Permissions.of(role, msgType));
-    }
-
-    @Test
-    void shouldCancelWhenTheGraceIsOver() {
-        CancelOnDisconnect orders = new CancelOnDisconnect(true, 1_000);
-        logon(orders);
-        assertEquals(0, orders.due(0));
-        orders.onDisconnect(0);
-        assertEquals(0, orders.due(SECOND_NS - 1));
-        assertEquals(CancelOnDisconnect.CONNECTION_LOSS, orders.due(SECOND_NS));
-        assertEquals(0, orders.due(SECOND_NS));
-    }
-
-    @Test
-    void shouldKeepTheOrdersOfOneWhoComesBackInTime() {
-        CancelOnDisconnect orders = new CancelOnDisconnect(true, 1_000);
-        orders.onDisconnect(0);
-        logon(orders);
-        assertEquals(0, orders.due(2 * SECOND_NS));
-    }
-
-    @Test
-    void shouldCountALogoutAsADisconnect() {
-        CancelOnDisconnect orders = new CancelOnDisconnect(true, 0);
-        logon(orders);
-        orders.onLogoutMessage();
-        orders.onDisconnect(5);
-        assertEquals(CancelOnDisconnect.LOGOUT, orders.due(5));
-    }
-
-    @Test
-    void shouldLetALogonOverrideTheSettingForItsConnection() {
-        CancelOnDisconnect on = new CancelOnDisconnect(false, 0);
-        on.onLogonMessage(true);
-        on.onLogon();
-        on.onDisconnect(0);
-        assertEquals(CancelOnDisconnect.CONNECTION_LOSS, on.due(0));
-        logon(on);
-        on.onDisconnect(1);
-        assertEquals(0, on.due(1));
-        CancelOnDisconnect off = new CancelOnDisconnect(true, 0);
-        off.onLogonMessage(false);
-        off.onLogon();
-        off.onDisconnect(0);
-        assertEquals(0, off.due(0));
-    }
-
-    @Test
-    void shouldStillCancelWhenALogonIsNotAccepted() {
-        CancelOnDisconnect orders = new CancelOnDisconnect(true, 0);
-        logon(orders);
-        orders.onDisconnect(0);
-        orders.onLogonMessage();
-        orders.onLogoutMessage();
-        assertEquals(CancelOnDisconnect.CONNECTION_LOSS, orders.due(0));
-    }
-
-    private static void logon(CancelOnDisconnect orders) {
-        orders.onLogonMessage();
-        orders.onLogon();
     }
 }

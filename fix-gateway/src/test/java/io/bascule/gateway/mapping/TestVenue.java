@@ -116,6 +116,7 @@ final class TestVenue {
                 0,
                 false,
                 0,
+                true,
                 marginOnReports,
                 QuoteProtectionConfig.NONE,
                 8,

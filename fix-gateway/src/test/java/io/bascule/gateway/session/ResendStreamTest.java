@@ -74,9 +74,23 @@ class ResendStreamTest {
     }
 
     @Test
+    void shouldWriteAGapFillAsTheSessionWritesItsMessages() throws IOException {
+        FixClock.stopAt("2026-03-02T01:02:03.004005006Z");
+        store.setNextSenderMsgSeqNum(9);
+        store.setNextTargetMsgSeqNum(77);
+        ResendStream stream = new ResendStream(SESSION, store, 5, 8, 6, true);
+        stream.write(out, Integer.MAX_VALUE);
+
+        assertEquals(
+                message("35=4|34=5|43=Y|49=BASCULE|52=20260302-01:02:03.004005|56=DESK1"
+                        + "|122=20260302-01:02:03.004005|369=76|36=9|123=Y|"),
+                out.toString(StandardCharsets.ISO_8859_1).replace('\u0001', '|'));
+    }
+
+    @Test
     void shouldEndWhenTheNumbersStartAgain() throws IOException {
         store("35=8|34=1|49=BASCULE|52=" + FIRST_TIME + "|56=DESK1|");
-        ResendStream stream = new ResendStream(SESSION, store, 1, 1);
+        ResendStream stream = new ResendStream(SESSION, store, 1, 1, 3, false);
         store.reset();
 
         stream.write(out, 1_000);
@@ -91,11 +105,11 @@ class ResendStreamTest {
         for (int msgSeqNum = 1; msgSeqNum <= count; msgSeqNum++) {
             store("35=8|34=" + msgSeqNum + "|49=BASCULE|52=" + FIRST_TIME + "|56=DESK1|58=" + "x".repeat(300) + "|");
         }
-        drain(new ResendStream(SESSION, store, 1, count));
+        drain(new ResendStream(SESSION, store, 1, count, 3, false));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
 
-        drain(new ResendStream(SESSION, store, 1, count));
+        drain(new ResendStream(SESSION, store, 1, count, 3, false));
 
         long bytes = threads.getCurrentThreadAllocatedBytes() - before;
         assertTrue(bytes < count * 10L, bytes + " bytes for " + count + " messages");
@@ -109,7 +123,7 @@ class ResendStreamTest {
     }
 
     private String resend(int begin, int end) {
-        ResendStream stream = new ResendStream(SESSION, store, begin, end);
+        ResendStream stream = new ResendStream(SESSION, store, begin, end, 3, false);
         while (!stream.isDone()) {
             stream.write(out, 1);
         }

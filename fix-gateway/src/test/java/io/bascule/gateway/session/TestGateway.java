@@ -14,6 +14,7 @@ import io.bascule.gateway.audit.Audit;
 import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ final class TestGateway implements AutoCloseable {
 
     /** A gateway that has its sessions but has not been started. */
     static TestGateway create(Path data, AcceptorConfig config) throws ConfigError {
-        return new TestGateway(data, config, sessions(), Audit.NONE);
+        return new TestGateway(data, config, sessions(WEEK), Audit.NONE);
     }
 
     static TestGateway start(Path data) throws ConfigError {
@@ -72,7 +73,15 @@ final class TestGateway implements AutoCloseable {
     }
 
     static TestGateway start(Path data, AcceptorConfig config) throws ConfigError {
-        return start(data, config, sessions(), Audit.NONE);
+        return start(data, config, sessions(WEEK), Audit.NONE);
+    }
+
+    /** One whose sessions have other QuickFIX/J keys: an empty value takes a usual one away. */
+    static TestGateway start(Path data, Map<String, String> keys) throws ConfigError {
+        Map<String, String> all = new HashMap<>(WEEK);
+        all.putAll(keys);
+        all.values().removeIf(String::isEmpty);
+        return start(data, DEFAULTS, sessions(all), Audit.NONE);
     }
 
     static TestGateway start(Path data, AcceptorConfig config, List<SessionConfig> sessions, Audit audit)
@@ -95,27 +104,39 @@ final class TestGateway implements AutoCloseable {
 
     /** The four sessions. */
     static List<SessionConfig> sessions() {
+        return sessions(WEEK);
+    }
+
+    private static List<SessionConfig> sessions(Map<String, String> keys) {
         return List.of(
-                session(DESK1, Optional.empty(), "desk1-secret", List.of()),
-                session(DESK2, Optional.of("9"), "desk2-secret", List.of()),
-                session(REMOTE, Optional.empty(), "remote-secret", List.of("10.0.0.0/8")),
-                session(OPEN, Optional.empty(), null, List.of()));
+                session(DESK1, Optional.empty(), "desk1-secret", List.of(), keys),
+                session(DESK2, Optional.of("9"), "desk2-secret", List.of(), keys),
+                session(REMOTE, Optional.empty(), "remote-secret", List.of("10.0.0.0/8"), keys),
+                session(OPEN, Optional.empty(), null, List.of(), keys));
     }
 
     private static SessionConfig session(
-            SessionID id, Optional<String> applVerId, String password, List<String> addresses) {
+            SessionID id,
+            Optional<String> applVerId,
+            String password,
+            List<String> addresses,
+            Map<String, String> keys) {
         Optional<Credentials> credentials = Optional.ofNullable(password)
                 .map(text -> new Credentials(id.getTargetCompID(), PasswordHash.create(text.toCharArray(), 1_000)));
-        return sessionOf(id, applVerId, credentials, addresses);
+        return sessionOf(id, applVerId, credentials, addresses, keys);
     }
 
     /** A session of FIX.4.4 that may connect from anywhere. */
     static SessionConfig session(SessionID id, Credentials credentials) {
-        return sessionOf(id, Optional.empty(), Optional.of(credentials), List.of());
+        return sessionOf(id, Optional.empty(), Optional.of(credentials), List.of(), WEEK);
     }
 
     private static SessionConfig sessionOf(
-            SessionID id, Optional<String> applVerId, Optional<Credentials> credentials, List<String> addresses) {
+            SessionID id,
+            Optional<String> applVerId,
+            Optional<Credentials> credentials,
+            List<String> addresses,
+            Map<String, String> keys) {
         List<AddressRange> ranges = addresses.stream()
                 .map(text -> AddressRange.parse(text).orElseThrow())
                 .toList();
@@ -134,10 +155,11 @@ final class TestGateway implements AutoCloseable {
                 0,
                 false,
                 0,
+                true,
                 false,
                 QuoteProtectionConfig.NONE,
                 8,
-                WEEK);
+                keys);
     }
 
     InetSocketAddress tlsAddress() {

@@ -33,6 +33,18 @@ class MappedMessageStoreTest {
     }
 
     @Test
+    void shouldKeepItsOwnersMarkOverAResetAndAStart() throws IOException {
+        open();
+        assertEquals(0, store.mark());
+        store.mark(3);
+        store.reset();
+        store.close();
+
+        open();
+        assertEquals(3, store.mark());
+    }
+
+    @Test
     void shouldStartAtOneWithNothingStored() {
         open();
 

@@ -1,0 +1,45 @@
+package io.bascule.gateway.app;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code bascule reload}: a venue that runs reads its configuration again. */
+@Command(
+        name = "reload",
+        description = "Have the venue that runs on a data directory read its configuration again, and wait for it.",
+        mixinStandardHelpOptions = true)
+final class ReloadCommand implements Callable<Integer> {
+    /** What the venue is asked. */
+    static final String REQUEST = "reload";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "data/demo",
+            description = "The venue's data directory. Default: data/demo.")
+    private Path data;
+
+    @Override
+    public Integer call() {
+        OperatorRequests.Answer answer;
+        try {
+            answer = OperatorRequests.ask(data, REQUEST);
+        } catch (IllegalStateException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return RunCommand.FAILED;
+        }
+        if (!answer.isDone()) {
+            spec.commandLine().getErr().println(answer.text());
+            return RunCommand.BAD_CONFIGURATION;
+        }
+        spec.commandLine().getOut().println("bascule reloaded: " + answer.text());
+        return RunCommand.OK;
+    }
+}
