@@ -120,6 +120,7 @@ final class LoggedVenue implements ControlCommands {
         }
         if (venue.nextExpiryNs() <= timestampNs) {
             answers.begin(null);
+            hashIsKnown = false;
             venue.expireOrders(timestampNs);
             loseTheSlowest();
         }

@@ -66,10 +66,7 @@ final class TestEvents {
                 .ordStatus(OrdStatus.CANCELED)
                 .leavesQtyE8(0)
                 .restatementReason((short) 12)));
-        reports.put("expired", report(Names.PLAIN, e -> e.execType(ExecType.EXPIRED)
-                .ordStatus(OrdStatus.EXPIRED)
-                .leavesQtyE8(0)));
-        putConditional(reports);
+        putExpired(reports);
         reports.put("rejected for margin", report(Names.PLAIN, e -> rejected(e, RejectReason.INSUFFICIENT_MARGIN)
                 .shortfallMicros(1_234_560_000L)));
         reports.put("rejected off tick", report(Names.PLAIN, e -> rejected(e, RejectReason.PRICE_OFF_TICK)
@@ -127,8 +124,11 @@ final class TestEvents {
         }));
     }
 
-    /** Those of orders with conditions. */
-    private static void putConditional(Map<String, ExpandableArrayBuffer> reports) {
+    /** Of an order that expires, and those of orders with conditions. */
+    private static void putExpired(Map<String, ExpandableArrayBuffer> reports) {
+        reports.put("expired", report(Names.PLAIN, e -> e.execType(ExecType.EXPIRED)
+                .ordStatus(OrdStatus.EXPIRED)
+                .leavesQtyE8(0)));
         reports.put("new with every condition", report(Names.PLAIN, TestEvents::stop, TestEvents::conditions));
         reports.put(
                 "triggered", report(Names.PLAIN, e -> stop(e).execType(ExecType.TRIGGERED), TestEvents::conditions));
