@@ -2,8 +2,8 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
-import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;

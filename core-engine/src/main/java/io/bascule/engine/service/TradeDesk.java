@@ -118,7 +118,8 @@ final class TradeDesk {
             return "trade " + tradeId + " is too old: an order of it is no longer remembered";
         }
         if (taker.isCombination()) {
-            return "trade " + tradeId + " is a leg of a combination, whose legs stand or fall together: it cannot be amended";
+            return "trade " + tradeId
+                    + " is a leg of a combination, whose legs stand or fall together: it cannot be amended";
         }
         instrument = registry.instrument(taker.instrumentId);
         takerAccount = registry.account(taker.accountId);

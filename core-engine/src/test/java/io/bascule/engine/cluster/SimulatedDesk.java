@@ -5,7 +5,6 @@ import io.bascule.engine.wire.sbe.BatchMode;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
-import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.OrderConditionsEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;

@@ -7,7 +7,7 @@ import quickfix.Group;
 import quickfix.Message;
 import quickfix.field.MsgType;
 
-/** The messages that only take orders away: they have a throttle budget of their own, so that a desk can always do it. */
+/** The messages that only take orders away: they have a throttle budget of their own, so that a desk always can. */
 final class Cancels {
     private static final String MASS_ORDER = "DJ";
     private static final int NO_ORDER_ENTRIES = 2428;

@@ -14,8 +14,8 @@ import quickfix.field.UserStatusText;
 import quickfix.field.Username;
 
 /**
- * UserRequest (BE) to UserResponse (BF): whether the session is logged on, and how much it may send. Sent whole in every
- * dialect, since only who knows the extension asks for limits.
+ * UserRequest (BE) to UserResponse (BF): whether the session is logged on, and how much it may send. Sent whole in
+ * every dialect, since only who knows the extension asks for limits.
  */
 public final class UserRequestMapping {
     private static final int THROTTLE_LIMIT = 5;

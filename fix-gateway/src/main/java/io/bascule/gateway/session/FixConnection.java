@@ -186,8 +186,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
         door.authenticator().verify(logon, asked, verdict -> onVerified(verdict, named, asked, logon, text));
     }
 
-    private void onVerified(
-            Verdict verdict, FixSession named, SessionConfig asked, LogonRequest logon, String text) {
+    private void onVerified(Verdict verdict, FixSession named, SessionConfig asked, LogonRequest logon, String text) {
         if (state == State.CLOSED) {
             return;
         }

@@ -44,10 +44,9 @@ class BatchMappingTest {
         String command = map("DJ", text);
         assertTrue(command.contains("fault=NONE batchMode=ALL_OR_NONE accountId=1"), command);
         assertTrue(
-                command.contains(
-                        "action=ADD fault=NONE side=BUY ordType=LIMIT timeInForce=DAY instrumentId=1 orderId=0"
-                                + " priceE8=6000000000000 orderQtyE8=100000000 conditions=[] clOrdId='a'"
-                                + " origClOrdId='' symbol='' entryId='7'"),
+                command.contains("action=ADD fault=NONE side=BUY ordType=LIMIT timeInForce=DAY instrumentId=1 orderId=0"
+                        + " priceE8=6000000000000 orderQtyE8=100000000 conditions=[] clOrdId='a'"
+                        + " origClOrdId='' symbol='' entryId='7'"),
                 command);
         assertTrue(
                 command.contains(
