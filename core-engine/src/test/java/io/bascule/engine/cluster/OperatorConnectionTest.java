@@ -85,9 +85,8 @@ final class OperatorConnectionTest {
                 .instrumentId(1)
                 .priceE8(90_001 * Commands.E8)
                 .orderQtyE8(Commands.E8)
-                .clOrdId("C" + session)
-                .symbol("")
-                .accountName("");
+                .conditionsCount(0);
+        encoder.clOrdId("C" + session).symbol("").accountName("");
     }
 
     private void offer(final EngineClient client) {

@@ -31,6 +31,8 @@ final class OrderLives {
         if (isPart(event)) {
             if (event.execType == ExecType.TRADE) {
                 pair(event);
+            } else if (isAmendment(event)) {
+                pairAmended(event);
             }
             return;
         }
@@ -39,8 +41,11 @@ final class OrderLives {
             begin(event, life);
             return;
         }
-        if (event.execType == ExecType.TRADE_CANCEL || event.execType == ExecType.TRADE_CORRECT) {
-            amend(event, life);
+        if (isAmendment(event)) {
+            if (life != null || !event.clOrdId.isEmpty()) { // else a side of a quote that is gone
+                amend(event, life);
+            }
+            pairAmended(event);
             return;
         }
         check(life != null && life.isOpen, event, "is of an order that is not open");
@@ -159,6 +164,13 @@ final class OrderLives {
         }
         final long leavesQtyE8 = life.isOpen ? life.orderQtyE8 - life.cumQtyE8 : 0;
         check(event.leavesQtyE8 == leavesQtyE8, event, "leaves another quantity");
+    }
+
+    private static boolean isAmendment(final ReportedEvent event) {
+        return event.execType == ExecType.TRADE_CANCEL || event.execType == ExecType.TRADE_CORRECT;
+    }
+
+    private void pairAmended(final ReportedEvent event) {
         if (taker == null) {
             taker = event;
         } else {

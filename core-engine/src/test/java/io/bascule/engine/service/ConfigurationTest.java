@@ -103,7 +103,7 @@ class ConfigurationTest {
 
         f.venue.cancelOrdersOfRemovedSessions(f.nowNs);
 
-        assertEquals(List.of("8 1 11=a 150=4 39=4 14=0 151=0"), f.said());
+        assertEquals(List.of("8 1 11=a 150=4 39=4 14=0 151=0 378=8"), f.said());
         assertEquals(8, f.lastReport.restatementReason);
         assertNull(f.venue.session(DESK));
     }
