@@ -108,7 +108,7 @@ class RunningVenueTest {
                 desk.expect("|35=j|", "|372=e|", "|380=3|");
                 desk.send("35=x|320=s1|559=0|55=ETH-PERP");
                 desk.expect("|35=y|", "|320=s1|", "|55=ETH-PERP|");
-                desk.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|18=6");
+                desk.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|211=1");
                 desk.expect("|35=8|", "|150=8|", "|103=11|");
                 source.send("35=W|55=BTC-INDEX|268=1|269=3|270=90000");
                 source.expect("|35=j|", "|372=W|", "|380=0|", "|58=the price is too far from the current index|");
