@@ -32,6 +32,10 @@ public final class MatchPlan {
     private long[] roundBefore = new long[64];
     private int stepCount;
     private Order[] resting = new Order[16];
+    /** By account id: the round in which its reduce-only orders were shrunk last. */
+    private long[] shrunkIn = new long[64];
+
+    private long shrinkRound;
     private int restingCount;
 
     private Leg leg;
@@ -413,19 +417,31 @@ public final class MatchPlan {
     }
 
     private void shrinkReduceOnly() {
-        for (int i = legStart; i < stepCount; i++) {
+        shrinkRound++;
+        final int end = stepCount;
+        for (int i = legStart; i < end; i++) {
             final int accountId = makers[i].accountId;
-            if (steps[i] == PlannedStep.FILL && accountId != leg.accountId) {
+            if (steps[i] == PlannedStep.FILL && accountId != leg.accountId && isFirstInRound(accountId)) {
                 shrinkReduceOnly(accountId, 0);
             }
         }
         shrinkReduceOnly(leg.accountId, leg.rests && leg.isReduceOnly() ? wantedLots() : 0);
     }
 
+    private boolean isFirstInRound(final int accountId) {
+        if (accountId >= shrunkIn.length) {
+            shrunkIn = Arrays.copyOf(shrunkIn, Math.max(accountId + 1, shrunkIn.length * 2));
+        }
+        final boolean isFirst = shrunkIn[accountId] != shrinkRound;
+        shrunkIn[accountId] = shrinkRound;
+        return isFirst;
+    }
+
     /** Those of the closing side and a leg's own rest together no more than the position; the others not at all. */
     private void shrinkReduceOnly(final int accountId, final long ownRest) {
         final Order first = reduceOnly.firstReduceOnly(accountId, leg.instrumentId);
-        if (first == null && restingCount == 0) {
+        if (first == null
+                && (restingCount == 0 || accountId != leg.accountId)) { // what is planned to rest is the leg's
             return;
         }
         final long position = plannedPosition(accountId);

@@ -75,6 +75,11 @@ public final class ClOrdIdIndex {
         return absent;
     }
 
+    /** Makes an order the session's own, whoever is the first to name it. */
+    public void adopt(final Order order) {
+        order.home = this;
+    }
+
     /** Forgets every ClOrdID of the order's chain, each in the index that it is in. */
     public static void removeChain(final Order order) {
         Entry entry = order.chain;

@@ -98,7 +98,7 @@ final class Basket {
         outcome.clear();
         outcome.reason = read(request, action, order);
         count++;
-        if (outcome.reason == RejectReason.NONE && together && dependsOnEntries()) {
+        if (outcome.reason == RejectReason.NONE && together && action != EntryAction.DELETE && dependsOnEntries()) {
             outcome.reason = RejectReason.UNSUPPORTED_VALUE;
         }
         if (outcome.reason == RejectReason.NONE) {
@@ -196,7 +196,10 @@ final class Basket {
         if (action == EntryAction.DELETE) {
             return RejectReason.NONE;
         }
-        return session.isFull() ? RejectReason.SESSION_LIMIT : desk.readTerms(request, order, terms);
+        if (!session.hasRoomFor(count + 1)) { // those before use one each
+            return RejectReason.SESSION_LIMIT;
+        }
+        return desk.readTerms(request, order, order == null ? 0 : orderLotsByThen(order), terms);
     }
 
     private RejectReason readNamed(final OrderRequest request, final Order order) {

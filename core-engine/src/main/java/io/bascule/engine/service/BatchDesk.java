@@ -21,16 +21,24 @@ final class BatchDesk {
     private final RiskCheck riskCheck;
     private final Basket basket;
     private final VenueListener listener;
+    private final Runnable settle;
     private final BatchReport report = new BatchReport();
     private final RejectReason[] reasons = new RejectReason[BatchRequest.MAX_ENTRIES];
 
+    /**
+     * A desk.
+     *
+     * @param settle does what trades bring about, as behind every other request.
+     */
     BatchDesk(
             final Registry registry,
             final Reporter reporter,
             final OrderDesk desk,
             final RiskCheck riskCheck,
             final Basket basket,
-            final VenueListener listener) {
+            final VenueListener listener,
+            final Runnable settle) {
+        this.settle = settle;
         this.registry = registry;
         this.reporter = reporter;
         this.desk = desk;
@@ -97,11 +105,23 @@ final class BatchDesk {
                     && !isNameless(entry)
                     && !OrderDesk.isUsed(entry.request, session)
                     && desk.addressing(entry.request, desk.resolve(entry.request, session)) == RejectReason.NONE;
-            if (!cancels) {
+            if (!cancels || isNamedBefore(batch, n, session)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private boolean isNamedBefore(final BatchRequest batch, final int n, final SessionState session) {
+        final OrderRequest request = batch.entries[n].request;
+        for (int earlier = 0; earlier < n; earlier++) {
+            final OrderRequest other = batch.entries[earlier].request;
+            if (other.clOrdId.equals(request.clOrdId)
+                    || desk.resolve(other, session) == desk.resolve(request, session)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void separately(final BatchRequest batch, final SessionState session, final long timestampNs) {
@@ -116,6 +136,7 @@ final class BatchDesk {
             }
             accepted += reporter.isRefusal(from, entry.request) ? 0 : 1;
             mark(batch, entry, from);
+            settle.run(); // each is a request by itself
         }
         report.outcome = accepted == batch.entryCount
                 ? BatchOutcome.ACCEPTED

@@ -209,8 +209,17 @@ final class OrderDesk {
      * @return {@link RejectReason#NONE}, or why the venue cannot do it.
      */
     RejectReason readTerms(final OrderRequest request, final Order replaced, final Terms target) {
+        return readTerms(request, replaced, replaced == null ? 0 : replaced.orderLots, target);
+    }
+
+    /** The same, where what was planned before leaves the order that it would replace so many lots. */
+    RejectReason readTerms(
+            final OrderRequest request, final Order replaced, final long replacedLots, final Terms target) {
         if (request.fault != RejectReason.NONE) {
             return request.fault;
+        }
+        if (replaced != null && replaced.quote != null) {
+            return RejectReason.UNSUPPORTED_VALUE; // a quote is changed by quotes only
         }
         final Instrument instrument = registry.instrument(request.instrumentId);
         if (instrument == null || !instrument.isListed()) {
@@ -221,7 +230,8 @@ final class OrderDesk {
         if (replaced == null) {
             return reason;
         }
-        final boolean staysInBand = reason == RejectReason.PRICE_OUTSIDE_BAND && target.onlyReduces(replaced);
+        final boolean staysInBand =
+                reason == RejectReason.PRICE_OUTSIDE_BAND && target.onlyReduces(replaced, replacedLots);
         if (reason != RejectReason.NONE && !staysInBand) {
             return reason;
         }

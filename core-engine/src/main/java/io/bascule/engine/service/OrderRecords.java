@@ -193,14 +193,16 @@ final class OrderRecords {
     }
 
     private void readChain(final StateReader in, final Order order) {
+        final SessionState own = registry.session(order.sessionId);
+        if (own == null) {
+            throw in.broken("there is no session " + order.sessionId);
+        }
+        own.clOrdIds.adopt(order);
         final int size = in.getCount(Integer.MAX_VALUE);
         for (int n = 0; n < size; n++) {
             final int sessionId = in.getInt();
             final SessionState session = registry.session(sessionId);
             in.getText(clOrdId);
-            if (n == 0 && sessionId != order.sessionId) {
-                throw in.broken("order " + order.orderId + " has no ClOrdID of its own session");
-            }
             if (session == null || !session.clOrdIds.addIfAbsent(clOrdId, order)) {
                 throw in.broken(
                         "ClOrdID " + clOrdId + " of session " + sessionId + " cannot be order " + order.orderId + "'s");

@@ -69,6 +69,7 @@ final class QuoteDesk {
             session.lastQuoteId.set(request.quoteId);
             for (int n = 0; n < request.entryCount; n++) {
                 report.reasons[n] = place(request, n, session, timestampNs);
+                pullTripped(timestampNs); // another's, which the next entry must not meet
             }
         }
         listener.onQuotesAnswered(report);
@@ -317,6 +318,7 @@ final class QuoteDesk {
     private Order newOrder(final OrderRequest wanted, final SessionState session) {
         final Order order = registry.newOrder();
         order.sessionId = session.id;
+        session.clOrdIds.adopt(order);
         order.accountId = wanted.accountId;
         order.instrumentId = wanted.instrumentId;
         order.side = wanted.side;

@@ -147,7 +147,12 @@ final class SessionState {
 
     /** Whether it may use no more ClOrdIDs for now. */
     boolean isFull() {
-        return clOrdIds.size() + today.size() + yesterday.size() >= MAX_CL_ORD_IDS;
+        return !hasRoomFor(1);
+    }
+
+    /** Whether it may use so many more ClOrdIDs. */
+    boolean hasRoomFor(final int more) {
+        return clOrdIds.size() + today.size() + yesterday.size() <= MAX_CL_ORD_IDS - more;
     }
 
     /** Whether a ClOrdID was used before, as far as it is remembered. */

@@ -19,11 +19,22 @@ final class StopElection {
     private final Reporter reporter;
     private final RiskCheck riskCheck;
     private final Execution execution;
+    private final Runnable pullTripped;
     private final Terms terms = new Terms();
     private final LegOutcome outcome = new LegOutcome();
 
+    /**
+     * One that has elected nobody.
+     *
+     * @param pullTripped takes away the quotes that protection no longer wants to be met.
+     */
     StopElection(
-            final Registry registry, final Reporter reporter, final RiskCheck riskCheck, final Execution execution) {
+            final Registry registry,
+            final Reporter reporter,
+            final RiskCheck riskCheck,
+            final Execution execution,
+            final Runnable pullTripped) {
+        this.pullTripped = pullTripped;
         this.registry = registry;
         this.reporter = reporter;
         this.riskCheck = riskCheck;
@@ -55,6 +66,7 @@ final class StopElection {
         Order order = stops.nextMet(instrument);
         while (order != null) {
             elect(order, instrument, timestampNs);
+            pullTripped.run();
             reporter.flushIfMany();
             order = stops.nextMet(instrument);
         }

@@ -56,9 +56,9 @@ public final class Venue {
         execution = new Execution(registry, reporter, ledger, trades, guard);
         tradeDesk = new TradeDesk(registry, reporter, ledger, trades, execution, listener);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
-        election = new StopElection(registry, reporter, riskCheck, execution);
+        election = new StopElection(registry, reporter, riskCheck, execution, this::pullTripped);
         final Basket basket = new Basket(registry, desk, riskCheck);
-        batchDesk = new BatchDesk(registry, reporter, desk, riskCheck, basket, listener);
+        batchDesk = new BatchDesk(registry, reporter, desk, riskCheck, basket, listener, this::settle);
         combinationDesk = new CombinationDesk(registry, reporter, desk, riskCheck, basket, execution, listener);
         quoteDesk = new QuoteDesk(registry, desk, riskCheck, basket, execution, guard, listener);
         massStatus = new MassStatus(registry, reporter, listener);
@@ -442,21 +442,21 @@ public final class Venue {
 
     /** What trades bring about before a command ends: stop orders are elected, quotes pulled by protection. */
     private void settle() {
+        pullTripped(); // before anybody is elected who would meet them
         if (registry.tradedStops != 0) {
             election.afterTrades(reporter.timestampNs());
         }
-        if (guard.hasTripped()) {
-            quoteDesk.pullTripped(reporter.timestampNs());
-        }
+        pullTripped();
+    }
+
+    private void pullTripped() {
+        quoteDesk.pullTripped(reporter.timestampNs());
     }
 
     private RejectReason checkIndex(final int underlyingId, final long priceE8) {
         final Underlying underlying = registry.underlying(underlyingId);
-        if (underlying == null) {
-            return RejectReason.UNKNOWN_SYMBOL;
-        }
-        if (priceE8 <= 0) {
-            return RejectReason.PRICE_NOT_POSITIVE;
+        if (underlying == null || priceE8 <= 0) {
+            return underlying == null ? RejectReason.UNKNOWN_SYMBOL : RejectReason.PRICE_NOT_POSITIVE;
         }
         for (final Instrument instrument : registry.instruments) {
             if (instrument.isListed()

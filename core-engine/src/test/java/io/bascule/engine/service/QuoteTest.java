@@ -10,8 +10,10 @@ import static io.bascule.engine.service.VenueFixture.OTHER;
 import static io.bascule.engine.service.VenueFixture.SOL;
 import static io.bascule.engine.service.VenueFixture.e8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.QuoteCancelType;
 import io.bascule.engine.order.RejectReason;
@@ -275,6 +277,36 @@ class QuoteTest {
         take(Side.BUY, "60010", "0.01");
         final Venue loaded = SavedState.of(f.venue).load(new Transcript());
         assertEquals(f.venue.stateHash(), loaded.stateHash());
+    }
+
+    @Test
+    void shouldSurviveASnapshotWhenAnotherSessionHasCancelledAQuote() {
+        f.venue.beginConfiguration(9, 102);
+        f.defineAllButSessions(0, true);
+        f.defineSessions("");
+        f.venue.define(new SessionDefinition("BASCULE", "MM2", false, false, List.of("MAKER"), List.of()));
+        assertNull(f.venue.endConfiguration());
+        final int other = f.venue.sessionCount();
+        entry(BTC, "59990", "1", "60010", "1");
+        send("q1");
+        f.said();
+        f.request.clear();
+        f.request.sessionId = other;
+        f.request.orderId = 1;
+        f.request.clOrdId.set("x");
+        f.request.ordType = OrdType.LIMIT;
+        f.request.instrumentId = BTC;
+        f.request.side = Side.BUY;
+        f.request.priceE8 = e8("59980");
+        f.request.orderQtyE8 = e8("2");
+        f.venue.replaceOrder(f.request, f.nowNs++);
+        assertEquals(RejectReason.UNSUPPORTED_VALUE, f.lastReport.rejectReason, "a quote is changed by quotes only");
+        f.request.clOrdId.set("y");
+        f.venue.cancelOrder(f.request, f.nowNs++);
+        assertEquals(1, openOrders());
+        assertEquals(
+                f.venue.stateHash(),
+                SavedState.of(f.venue).load(new Transcript()).stateHash());
     }
 
     private int openOrders() {

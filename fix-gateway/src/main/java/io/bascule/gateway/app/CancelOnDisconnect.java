@@ -51,6 +51,7 @@ final class CancelOnDisconnect {
     private long graceNs;
     private Rule announced = Rule.SETTING;
     private Rule rule;
+    private boolean isThere;
     private boolean isLogoutSaid;
     private boolean isLogoutHeard;
     private int pendingReason = NOT_DUE;
@@ -88,6 +89,7 @@ final class CancelOnDisconnect {
     /** The session is logged on; what is due has been taken. */
     void onLogon() {
         remember(announced);
+        isThere = true;
         isLogoutSaid = false;
         isLogoutHeard = false;
         pendingReason = NOT_DUE;
@@ -103,8 +105,12 @@ final class CancelOnDisconnect {
         isLogoutHeard = true;
     }
 
-    /** The session is gone. */
+    /** The session is gone; after a Logon that was not accepted what pends goes on to pend. */
     void onDisconnect(long nowNs) {
+        if (!isThere) {
+            return;
+        }
+        isThere = false;
         if (isLogoutHeard && !isLogoutIncluded) {
             remember(Rule.NOTHING);
         }

@@ -179,6 +179,7 @@ final class EngineLink implements EngineWork {
         if (!client.isConnected()) {
             throw new ConfigurationRefusedException("the engine is not connected at present");
         }
+        delivery.takeMissed();
         long told = stateHash;
         configure(changed);
         config = changed;
@@ -194,27 +195,23 @@ final class EngineLink implements EngineWork {
         stateHash = told;
     }
 
+    /** What was for sessions that a reconfiguration has added since goes to them; the others have it. */
+    void deliverMissed() {
+        long first = delivery.takeMissed();
+        if (first > 0) {
+            EventReplay replay = new EventReplay(EventReplay.OLDEST, first - 1, delivery.lastEventNumber());
+            engine.replayEvents(replay, this::onMessage, client::keepAlive);
+        }
+    }
+
     /** Something outside of the turns has gone wrong: the next turn ends the venue. */
     void fail(RuntimeException reason) {
         failure = reason;
     }
 
-    /** A store that has more events than the engine would take the next ones for some that it has, and drop them. */
-    private void checkStores() {
-        for (GatewaySession session : sessions.all()) {
-            long stored = session.fix().store().lastEventNumber();
-            if (stored > registrations.lastEventNumber()) {
-                throw new IllegalStateException("the store of " + session.fix().sessionId() + " has event " + stored
-                        + ", the engine's log ends with event " + registrations.lastEventNumber()
-                        + ": the data directory's engine/ and fix/ do not belong together. Restore both from the same"
-                        + " moment");
-            }
-        }
-    }
-
     /** Events may follow in the same poll: from here on every session can take them. */
     private void register() {
-        checkStores();
+        sessions.checkStores(registrations.lastEventNumber());
         acknowledger.start(registrations.acknowledgedEventNumber());
         for (GatewaySession session : sessions.all()) {
             register(session);

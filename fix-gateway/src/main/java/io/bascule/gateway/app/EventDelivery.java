@@ -16,6 +16,7 @@ final class EventDelivery {
     private final GatewaySessions sessions;
     private final MessageBody body = new MessageBody();
     private long lastEventNumber;
+    private long missed;
 
     EventDelivery(GatewaySessions sessions) {
         this.sessions = sessions;
@@ -24,6 +25,13 @@ final class EventDelivery {
     /** The last event that is in the stores of all its sessions; 0 before the first of this run. */
     long lastEventNumber() {
         return lastEventNumber;
+    }
+
+    /** The first event since this was asked last that was for a session which is not here; 0: none was. */
+    long takeMissed() {
+        long first = missed;
+        missed = 0;
+        return first;
     }
 
     /**
@@ -43,10 +51,13 @@ final class EventDelivery {
 
     private void deliver(EventMapping event, int sessionId, long copySeqNum, long applSeqNum) {
         GatewaySession session = sessions.byEngineId(sessionId);
-        if (session == null) {
-            return; // The venue itself, or a session of another gateway.
-        }
         long eventNumber = event.eventNumber();
+        if (session == null) {
+            if (sessionId > 0 && eventNumber > 0 && (missed == 0 || eventNumber < missed)) {
+                missed = eventNumber;
+            }
+            return; // The venue itself, or a session that is not here, or not yet.
+        }
         MappedMessageStore store = session.fix().store();
         if (eventNumber != 0 && store.lastEventNumber() >= eventNumber) {
             return;

@@ -112,4 +112,17 @@ final class GatewaySessions {
         }
         byEngineId.set(engineId, session);
     }
+
+    /** A store that has more events than the engine would take the next ones for some that it has, and drop them. */
+    void checkStores(long engineEventNumber) {
+        for (GatewaySession session : all()) {
+            long stored = session.fix().store().lastEventNumber();
+            if (stored > engineEventNumber) {
+                throw new IllegalStateException("the store of " + session.fix().sessionId() + " has event " + stored
+                        + ", the engine's log ends with event " + engineEventNumber
+                        + ": the data directory's engine/ and fix/ do not belong together. Restore both from the same"
+                        + " moment");
+            }
+        }
+    }
 }

@@ -129,15 +129,27 @@ final class OperatorRequests implements AutoCloseable {
         do {
             try (DirectoryStream<Path> asked = Files.newDirectoryStream(directory, "*" + REQUEST)) {
                 for (Path file : asked) {
-                    answer(file);
+                    answerOrDrop(file);
                 }
             } catch (NoSuchFileException e) {
                 LOG.warn("{} is gone: nothing can be asked of the venue until its next start", directory);
                 return;
-            } catch (IOException e) {
-                LOG.warn("a request of the operator was not answered", e);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("requests of the operator were not read", e);
             }
         } while (pause());
+    }
+
+    /** One that cannot be read is in nobody's way. */
+    private void answerOrDrop(Path file) throws IOException {
+        try {
+            answer(file);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("a request of the operator was not answered: {}", file.getFileName(), e);
+            Files.deleteIfExists(file);
+        }
     }
 
     private void answer(Path file) throws IOException {

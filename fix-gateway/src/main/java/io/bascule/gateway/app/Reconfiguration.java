@@ -48,6 +48,11 @@ final class Reconfiguration {
         int changed = 0;
         for (SessionConfig session : after.values()) {
             SessionConfig former = before.get(session.sessionId());
+            if (former != null && former.role() != session.role()) {
+                throw new ConfigurationRefusedException(
+                        session.sessionId() + ": its Role cannot be changed while the venue"
+                                + " runs, since its orders would be nobody's: remove the session first");
+            }
             if (former == null || FixSession.isMadeAnew(former, session)) {
                 checkSettings(session);
             }
@@ -65,6 +70,7 @@ final class Reconfiguration {
         }
         after.forEach((id, session) -> apply(before.get(id), session));
         acceptor.certificatesChanged();
+        engine.deliverMissed();
         String what = "sessions added: " + added + ", changed: " + changed + ", removed: " + removed;
         LOG.info("another configuration is in force; {}", what);
         return what;

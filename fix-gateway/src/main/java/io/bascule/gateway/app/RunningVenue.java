@@ -186,8 +186,8 @@ public final class RunningVenue implements AutoCloseable {
             done.complete(what);
         } catch (ConfigurationRefusedException e) {
             done.completeExceptionally(e);
-        } catch (RuntimeException e) {
-            link.fail(e);
+        } catch (RuntimeException | Error e) {
+            link.fail(new IllegalStateException("a reload was left half done", e));
             done.completeExceptionally(e);
         }
     }

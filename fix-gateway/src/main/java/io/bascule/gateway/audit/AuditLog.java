@@ -150,10 +150,13 @@ public final class AuditLog implements Audit, AutoCloseable {
                 } else {
                     drain();
                     String deleted = writer.takeDeleted();
-                    note = deleted == null ? note : deleted;
+                    if (deleted != null) {
+                        note = deleted;
+                    }
                 }
             }
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // An Error, too: who waits for room in the queue must hear that there will be none.
             LOG.error("the audit log cannot be written", e);
             failure = e;
         }

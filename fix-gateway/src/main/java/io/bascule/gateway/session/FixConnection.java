@@ -249,14 +249,15 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void deliver() {
+        boolean isPlain = false;
         try {
-            boolean isPlain = session.receive(frames.bytes(), frames.from(), frames.to());
-            if (!isPlain && door.audit().keepsReceived()) {
-                // It was read, and nobody but the audit log sees these bytes again.
-                Redaction.overwrite(frames.bytes(), frames.from(), frames.to());
-            }
+            isPlain = session.receive(frames.bytes(), frames.from(), frames.to());
         } catch (RuntimeException | Error e) {
             onNotProcessed(e);
+        }
+        if (!isPlain && door.audit().keepsReceived()) {
+            // It was read, and nobody but the audit log sees these bytes again.
+            Redaction.overwrite(frames.bytes(), frames.from(), frames.to());
         }
         link.onDelivered();
     }

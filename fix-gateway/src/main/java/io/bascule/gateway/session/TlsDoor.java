@@ -1,6 +1,5 @@
 package io.bascule.gateway.session;
 
-import io.bascule.config.ClientCertificate;
 import io.bascule.config.SessionConfig;
 import io.bascule.config.TlsConfig;
 import io.bascule.config.TlsMaterial;
@@ -18,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -93,8 +91,9 @@ final class TlsDoor implements AutoCloseable {
 
     /** Takes up the certificates of these sessions instead of those before; connections that are open stay. */
     synchronized void sessions(Collection<SessionConfig> sessions) throws IOException, GeneralSecurityException {
-        pinned = fingerprints(sessions);
-        context = make();
+        Set<String> wanted = fingerprints(sessions);
+        context = make(wanted);
+        pinned = wanted;
     }
 
     private static Set<String> fingerprints(Collection<SessionConfig> sessions) {
@@ -105,19 +104,19 @@ final class TlsDoor implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    private SslContext make() throws IOException, GeneralSecurityException {
+    private SslContext make(Set<String> trusted) throws IOException, GeneralSecurityException {
         TlsMaterial material = config.files().read();
         try {
             material.chain().get(0).checkValidity();
         } catch (CertificateException e) {
             LOG.warn("the venue's certificate {} is not valid now: clients will refuse it", material);
         }
-        boolean canTrust = !pinned.isEmpty() || !material.authorities().isEmpty();
+        boolean canTrust = !trusted.isEmpty() || !material.authorities().isEmpty();
         return SslContextBuilder.forServer(material.key(), material.chain())
                 .sslProvider(SslProvider.JDK)
                 .protocols(config.protocols())
                 .ciphers(CIPHERS, SupportedCipherSuiteFilter.INSTANCE)
-                .trustManager(new ClientTrust(pinned, material.authorities()))
+                .trustManager(new ClientTrust(trusted, material.authorities()))
                 .clientAuth(
                         config.requiresCertificate()
                                 ? ClientAuth.REQUIRE
@@ -133,7 +132,7 @@ final class TlsDoor implements AutoCloseable {
                 return;
             }
             seen = now;
-            context = make();
+            context = make(pinned);
             String text = "certificates were read again: " + config.files().read();
             LOG.info("{}", text);
             audit.record(AuditKind.OPERATOR, Audit.NOBODY, Audit.NOBODY, text);
@@ -159,9 +158,9 @@ final class TlsDoor implements AutoCloseable {
         return handler;
     }
 
-    /** Whether some session knows the certificate by its fingerprint. */
-    boolean isPinned(X509Certificate certificate) {
-        return pinned.contains(ClientCertificate.fingerprintOf(certificate));
+    /** Fingerprints of the certificates that are trusted by themselves, on connections from now on. */
+    Set<String> pinned() {
+        return pinned;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetAddress;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Set;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** How a connection has come: from which address, over TLS or not, with which certificate. */
@@ -15,6 +16,8 @@ final class Transport {
     private final SocketChannel channel;
     private final InetAddress address;
     private final TlsDoor tls;
+    /** Of when the connection was made: by these its certificate was let through. */
+    private final Set<String> pinned;
 
     /**
      * The transport of a connection.
@@ -25,6 +28,7 @@ final class Transport {
         this.channel = channel;
         this.address = channel.remoteAddress().getAddress();
         this.tls = tls;
+        this.pinned = tls == null ? Set.of() : tls.pinned();
     }
 
     InetAddress address() {
@@ -64,11 +68,17 @@ final class Transport {
         } catch (CertificateException e) {
             return "the client certificate is not within its dates";
         }
-        return wanted.matches(certificate, tls.isPinned(certificate))
+        return wanted.matches(certificate, isPinned(certificate))
                 ? null
                 : "the client certificate is another's: "
                         + Redaction.printable(
                                 certificate.getSubjectX500Principal().getName());
+    }
+
+    /** A certificate that was trusted by itself, then or now: no authority vouches for its names. */
+    private boolean isPinned(X509Certificate certificate) {
+        String fingerprint = ClientCertificate.fingerprintOf(certificate);
+        return pinned.contains(fingerprint) || tls.pinned().contains(fingerprint);
     }
 
     private X509Certificate certificate() {

@@ -94,10 +94,12 @@ class ReloadTest {
             desk.send("35=BE|923=u1|924=5|553=QA2");
             desk.expect("|35=BF|", "|923=u1|", "|1613=1000|");
 
-            venue.reload(config("Accounts=QA2-A\n", "Role=MARKET_DATA\n"));
+            assertThrows(
+                    ConfigurationRefusedException.class,
+                    () -> venue.reload(config("Accounts=QA2-A\n", "Role=MARKET_DATA\n")));
 
             desk.send("35=H|11=a1|55=BTC-PERP|54=1");
-            desk.expect("|35=j|", "|372=H|", "|380=6|");
+            desk.expect("|35=8|", "|11=a1|", "|150=I|");
         }
     }
 
