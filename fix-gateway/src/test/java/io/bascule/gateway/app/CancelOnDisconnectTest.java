@@ -35,9 +35,21 @@ class CancelOnDisconnectTest {
     @Test
     void shouldKeepTheOrdersOfOneWhoComesBackInTime() {
         CancelOnDisconnect orders = rule(true, 1_000, true);
+        logon(orders);
         orders.onDisconnect(0);
         logon(orders);
         assertEquals(0, orders.due(2 * SECOND_NS));
+    }
+
+    @Test
+    void shouldNotGiveMoreTimeToOneWhoseLogonIsNotAccepted() {
+        CancelOnDisconnect orders = rule(true, 1_000, true);
+        logon(orders);
+        orders.onDisconnect(0);
+        orders.onLogonMessage();
+        orders.onLogoutSent();
+        orders.onDisconnect(SECOND_NS / 2);
+        assertEquals(CancelOnDisconnect.CONNECTION_LOSS, orders.due(SECOND_NS));
     }
 
     @Test
