@@ -1,0 +1,2 @@
+package io.bascule.engine.margin;
+public record PegTier(long deviationE6, long rateE6) {}
