@@ -235,6 +235,15 @@ public final class RunningVenue implements AutoCloseable {
         EmbeddedEngine.correctTrade(data, tradeId, orUnchanged(priceE8), orUnchanged(qtyE8));
     }
 
+    /**
+     * The same for collateral that is paid into an account or out of it.
+     *
+     * @param units of the currency, in its smallest; negative: paid out
+     */
+    static void transfer(Path data, String account, String currency, long units) {
+        EmbeddedEngine.transfer(data, account, currency, units);
+    }
+
     private static long orUnchanged(Long value) {
         return value == null ? EmbeddedEngine.UNCHANGED : value;
     }
