@@ -9,6 +9,7 @@ import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.order.SelfMatchInstruction;
 import io.bascule.engine.order.TimeInForce;
@@ -103,6 +104,8 @@ final class Execution {
         final Report report = reporter.order(order, ExecType.CANCELED);
         if (plan.isStopped()) {
             report.restatementReason = cancelsBoth(terms) ? SELF_MATCH_BOTH : SELF_MATCH_AGGRESSIVE;
+        } else if (order.ordType == OrdType.STOP || order.ordType == OrdType.STOP_LIMIT) {
+            report.rejectReason = RejectReason.NO_LIQUIDITY; // nobody asked just now: it says why it ends
         }
         close(order, timestampNs);
     }

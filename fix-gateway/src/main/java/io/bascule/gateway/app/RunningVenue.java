@@ -194,7 +194,12 @@ public final class RunningVenue implements AutoCloseable {
 
     /** What the operator asks meanwhile waits for the loop. */
     private void start(Path data) {
-        requests = OperatorRequests.serve(data, this::answer);
+        try {
+            requests = OperatorRequests.serve(data, this::answer);
+        } catch (RuntimeException e) {
+            acceptor.stop(true);
+            throw e;
+        }
         try {
             acceptor.start();
         } catch (RuntimeError e) {
