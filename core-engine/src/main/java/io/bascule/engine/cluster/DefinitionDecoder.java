@@ -63,33 +63,19 @@ final class DefinitionDecoder {
     }
 
     private boolean decodeLimits(final int end) {
-        final List<Long> moves = new ArrayList<>();
-        for (final DefineLimitsDecoder.CommonMovesDecoder move : limits.commonMoves()) {
-            moves.add(move.fractionE6());
-        }
         definition = new LimitsDefinition(
                 limits.maxOpenOrders(),
                 limits.maxRetainedEvents(),
                 limits.closedOrdersPerSession(),
-                limits.maxPreviewLegs(),
-                limits.scenarioFloorMicros(),
-                limits.scenarioGrossE6(),
-                limits.singleNameE6(),
-                moves);
+                limits.maxPreviewLegs());
         return limits.limit() == end;
     }
 
     private boolean decodeUnderlying(final int end) {
         final String name = underlying.name();
         final String indexSymbol = underlying.indexSymbol();
-        definition = new UnderlyingDefinition(
-                name,
-                indexSymbol,
-                underlying.initialIndexE8(),
-                underlying.shockE6(),
-                underlying.offsetE6(),
-                underlying.gainWeightE6(),
-                underlying.jumpGuardE6());
+        definition =
+                new UnderlyingDefinition(name, indexSymbol, underlying.initialIndexE8(), underlying.jumpGuardE6());
         return underlying.limit() == end;
     }
 
@@ -120,8 +106,11 @@ final class DefinitionDecoder {
     }
 
     private boolean decodeAccount(final int end) {
+        final String name = account.name();
+        final String firm = account.firm();
         definition = new AccountDefinition(
-                account.name(),
+                name,
+                firm,
                 List.of(account.openingUsdcUnits(), account.openingBtcUnits(), account.openingEthUnits()),
                 account.maxOpenOrders());
         return account.limit() == end;

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The {@link LoggedVenue} in a cluster: hands it the log's entries, sends what it has to say, takes and loads
- * snapshots. Timers see to it that there is an entry at midnight, for the day's roll, and when an order expires.
+ * snapshots. Timers see to it that there is an entry at midnight, for the day's roll, when an order expires, and when
+ * announced margin parameters come into force.
  *
  * <p>A change of leader ends all sending: a gateway connects anew and is sent what it has not acknowledged. An
  * exception out of the venue is a broken invariant and ends the member.
@@ -25,6 +26,7 @@ final class VenueService implements ClusteredService {
     private static final Logger LOG = LoggerFactory.getLogger(VenueService.class);
     private static final long DAY_ROLL_TIMER = 1;
     private static final long EXPIRY_TIMER = 2;
+    private static final long PARAMETERS_TIMER = 3;
 
     private final EngineClock clock;
     private final EgressFactory egressFactory;
@@ -34,6 +36,8 @@ final class VenueService implements ClusteredService {
     private long leadershipTermId;
     /** When the timer for expiring orders fires. */
     private long expiryTimerNs = Long.MAX_VALUE;
+    /** When the timer for announced margin parameters fires. */
+    private long parametersTimerNs = Long.MAX_VALUE;
 
     private volatile long commandCount;
     private volatile long snapshotCommandCount;
@@ -130,6 +134,9 @@ final class VenueService implements ClusteredService {
         if (venue.nextExpiryNs() < expiryTimerNs) {
             scheduleExpiry();
         }
+        if (venue.nextParametersNs() != parametersTimerNs) {
+            scheduleParameters();
+        }
         publishProgress();
         outlets.drain();
     }
@@ -139,6 +146,8 @@ final class VenueService implements ClusteredService {
         onTime(timestamp);
         if (correlationId == EXPIRY_TIMER) {
             scheduleExpiry();
+        } else if (correlationId == PARAMETERS_TIMER) {
+            scheduleParameters();
         } else {
             scheduleDayRoll();
         }
@@ -207,6 +216,16 @@ final class VenueService implements ClusteredService {
         expiryTimerNs = venue.nextExpiryNs();
         if (expiryTimerNs != Long.MAX_VALUE) {
             while (!cluster.scheduleTimer(EXPIRY_TIMER, expiryTimerNs)) {
+                cluster.idleStrategy().idle();
+            }
+        }
+    }
+
+    /** So that there is an entry of the log when announced margin parameters come into force. */
+    private void scheduleParameters() {
+        parametersTimerNs = venue.nextParametersNs();
+        if (parametersTimerNs != Long.MAX_VALUE) {
+            while (!cluster.scheduleTimer(PARAMETERS_TIMER, parametersTimerNs)) {
                 cluster.idleStrategy().idle();
             }
         }

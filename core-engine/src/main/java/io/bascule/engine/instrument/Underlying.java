@@ -9,6 +9,7 @@ public final class Underlying {
     private final int id;
     private UnderlyingDefinition definition;
     private long indexE8;
+    private long confidenceE6;
     private long priceVersion = 1;
 
     public Underlying(final int id, final UnderlyingDefinition definition) {
@@ -44,6 +45,18 @@ public final class Underlying {
     public void indexE8(final long newIndexE8) {
         if (newIndexE8 != indexE8) {
             indexE8 = newIndexE8;
+            priceVersion++;
+        }
+    }
+
+    /** How far the index may be wrong, as a part of it in 1e-6. */
+    public long confidenceE6() {
+        return confidenceE6;
+    }
+
+    public void confidenceE6(final long newConfidenceE6) {
+        if (newConfidenceE6 != confidenceE6) {
+            confidenceE6 = newConfidenceE6;
             priceVersion++;
         }
     }

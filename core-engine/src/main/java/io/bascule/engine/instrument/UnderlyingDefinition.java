@@ -6,16 +6,6 @@ package io.bascule.engine.instrument;
  * @param name such as BTC.
  * @param indexSymbol Symbol(55) of its index publications.
  * @param initialIndexE8 index price until a source publishes, in 1e-8 USD.
- * @param shockE6 S of margin.md.
- * @param offsetE6 theta of margin.md: how much of a gain counts against losses elsewhere.
- * @param gainWeightE6 how much of an unrealised gain counts as IM equity.
  * @param jumpGuardE6 a publication further than this from the index is refused.
  */
-public record UnderlyingDefinition(
-        String name,
-        String indexSymbol,
-        long initialIndexE8,
-        long shockE6,
-        long offsetE6,
-        long gainWeightE6,
-        long jumpGuardE6) {}
+public record UnderlyingDefinition(String name, String indexSymbol, long initialIndexE8, long jumpGuardE6) {}

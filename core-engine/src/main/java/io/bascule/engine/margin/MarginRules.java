@@ -132,11 +132,11 @@ public final class MarginRules {
         return legTerms;
     }
 
-    /** Collateral peg: what USDC that is held is charged, by how far its price is from 1 USD; 0 if nobody says. */
+    /** Collateral peg: what USDC that is held is charged, by how far its price is below 1 USD; 0 if nobody says. */
     long pegE6() {
         long rateE6 = 0;
         if (pegged != null) {
-            final long deviationE6 = (Math.abs(pegged.indexE8() - PAR_E8) + E8_PER_E6 - 1) / E8_PER_E6;
+            final long deviationE6 = (PAR_E8 - pegged.indexE8() + E8_PER_E6 - 1) / E8_PER_E6;
             for (int n = 0; n < parameters.pegTiers().size(); n++) {
                 final PegTier tier = parameters.pegTiers().get(n);
                 rateE6 = deviationE6 >= tier.deviationE6() ? tier.rateE6() : rateE6;

@@ -127,6 +127,14 @@ public final class PortfolioMargin {
         refreshInitial();
     }
 
+    /** Takes the coins of a hypothetical; {@link #refresh} takes those of the account's holdings again. */
+    public void tryOutCash(final Holdings hypotheticalHoldings) {
+        for (final UnderlyingRates coin : rules.coins()) {
+            terms.takeCoins(coin, hypotheticalHoldings);
+        }
+        refreshInitial();
+    }
+
     /** IM of the terms as they are. */
     public long initialMarginMicros(final Holdings holdings) {
         final long ofTerms = initial.requirementMicros() + addOnMicros + pegMicros(holdings);

@@ -55,8 +55,8 @@ final class UnderlyingRates {
     }
 
     private static Currency coin(final Underlying underlying) {
-        for (int ordinal = 0; ordinal < Currency.count(); ordinal++) {
-            final Currency currency = Currency.at(ordinal);
+        for (int index = 0; index < Currency.count(); index++) {
+            final Currency currency = Currency.at(index);
             if (currency.isCoin() && currency.name().equals(underlying.definition().name())) {
                 return currency;
             }

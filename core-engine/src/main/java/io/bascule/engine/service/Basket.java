@@ -68,8 +68,8 @@ final class Basket {
         limitMicros = Long.MAX_VALUE;
         traded = 0;
         final PortfolioMargin inForce = registry.margin(ofAccount);
-        if (margin == null || !margin.isOf(registry.scenarios)) {
-            margin = new PortfolioMargin(registry.instruments, registry.scenarios);
+        if (margin == null || !margin.isOf(registry.rules)) {
+            margin = new PortfolioMargin(registry.rules);
         }
         riskCheck.plan.begin();
         imBefore = inForce.initialMarginMicros(ofAccount.holdings());

@@ -64,6 +64,9 @@ final class StateLoader {
         in.begin(StateRecord.LIMITS);
         registry.limits = Definitions.limits(in);
         in.end();
+        in.begin(StateRecord.MARGIN);
+        venue.margins().read(in);
+        in.end();
         for (int i = 0; i < underlyings; i++) {
             loadUnderlying();
         }
@@ -76,6 +79,9 @@ final class StateLoader {
         for (int i = 0; i < sessions; i++) {
             loadSession();
         }
+        in.begin(StateRecord.OPEN_INTEREST);
+        venue.margins().readOpenInterest(in);
+        in.end();
         venue.configurator().restore(configurationDigest);
         registry.accounts.forEach(this::loadOpenOrders);
         loadBooks();
@@ -150,6 +156,7 @@ final class StateLoader {
         if (!in.getBoolean()) {
             account.deactivate();
         }
+        account.graceUntilNs(in.getLong());
         for (int currency = 0; currency < Currency.count(); currency++) {
             account.holdings().credit(Currency.at(currency), in.getLong());
         }
@@ -301,6 +308,7 @@ final class StateLoader {
         final long digest = in.getLong();
         staged.begin(in.getLong(), digest);
         staged.limits = Definitions.limits(in);
+        staged.parameters.read(in);
         for (int n = in.getCount(Integer.MAX_VALUE); n > 0; n--) {
             staged.add(Definitions.underlying(in));
         }

@@ -92,6 +92,9 @@ final class StateSaver {
         out.begin(StateRecord.LIMITS);
         Definitions.write(out, registry.limits);
         out.end();
+        out.begin(StateRecord.MARGIN);
+        venue.margins().write(out);
+        out.end();
         for (int i = 0; i < registry.underlyings.size(); i++) {
             save(registry.underlyings.get(i), registry.boards.get(i));
         }
@@ -104,6 +107,9 @@ final class StateSaver {
         }
         registry.accounts.forEach(this::save);
         registry.sessions.forEach(this::save);
+        out.begin(StateRecord.OPEN_INTEREST);
+        venue.margins().writeOpenInterest(out);
+        out.end();
         registry.accounts.forEach(this::saveOpenOrders);
         out.begin(StateRecord.BOOKS);
         registry.books.forEach(book -> {
@@ -156,6 +162,7 @@ final class StateSaver {
         out.begin(StateRecord.ACCOUNT);
         Definitions.write(out, account.definition());
         out.putBoolean(account.isActive());
+        out.putLong(account.graceUntilNs());
         for (int currency = 0; currency < Currency.count(); currency++) {
             out.putLong(holdings.cashUnits(Currency.at(currency)));
         }
@@ -239,6 +246,7 @@ final class StateSaver {
         out.putLong(staged.digest);
         out.putLong(staged.proposedEpoch);
         Definitions.write(out, staged.limits);
+        staged.parameters.write(out);
         out.putInt(staged.underlyingOrder.size());
         staged.underlyingOrder.forEach(underlying -> Definitions.write(out, underlying));
         out.putInt(staged.instruments.size());

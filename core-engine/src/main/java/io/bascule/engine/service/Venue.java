@@ -7,6 +7,7 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrderRequest;
@@ -66,8 +67,8 @@ public final class Venue {
         massCancel = new MassCancel(registry, reporter, execution, listener);
         endings = new Endings(registry, reporter, execution);
         transferDesk = new TransferDesk(registry, ledger);
-        previewer = new Previewer(registry, basket, new LiquidationPrice(registry));
-        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer);
+        previewer = new Previewer(registry, basket);
+        parts = new VenueParts(registry, ledger, configurator, configurator.margins(), reporter, trades, previewer);
         saver = new StateSaver(parts);
     }
 
@@ -284,6 +285,11 @@ public final class Venue {
         reporter.flush();
     }
 
+    /** Where margin parameters come in. */
+    public MarginDesk margins() {
+        return configurator.margins();
+    }
+
     /** Whether a configuration of this digest is in force. */
     public boolean isConfigured(final long digest) {
         return registry.limits != null && configurator.digest() == digest;
@@ -296,6 +302,10 @@ public final class Venue {
 
     public void define(final LimitsDefinition limits) {
         configurator.staged().limits = limits;
+    }
+
+    public void define(final MarginParameters parameters) {
+        configurator.staged().parameters.set(parameters);
     }
 
     public void define(final UnderlyingDefinition underlying) {
