@@ -18,7 +18,8 @@ import picocli.CommandLine.Command;
             TransferCommand.class,
             HashPasswordCommand.class,
             MakeKeyCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            CalibrateCommand.class
         })
 public final class BasculeCommand implements Runnable {
     @CommandLine.Spec
