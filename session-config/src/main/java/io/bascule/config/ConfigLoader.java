@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Loads a configuration: a bundled one by its name, or a directory that holds its two files. */
+/** Loads a configuration: a bundled one by its name, or a directory that holds its files. */
 public final class ConfigLoader {
     /** The bundled configurations. A directory of the same name is given as {@code ./demo}. */
     public static final List<String> BUNDLED = List.of("demo", "conformance", "load");
@@ -44,7 +44,8 @@ public final class ConfigLoader {
         String sessionsText = read(nameOrDirectory, directory, SESSIONS, mistakes);
         mistakes.throwIfAny();
 
-        VenueLoader venueLoader = new VenueLoader(VENUE, mistakes);
+        VenueLoader venueLoader =
+                new VenueLoader(VENUE, file -> read(nameOrDirectory, directory, file, mistakes), mistakes);
         VenueConfig venue = venueLoader.load(venueText);
         SessionsFile file = SessionsFile.parse(SESSIONS, sessionsText, mistakes);
         List<String> accounts =

@@ -1,20 +1,21 @@
 package io.bascule.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the venue file says, in the order of the file.
  *
  * @param underlyings what prices are published for
  * @param instruments what is traded
- * @param scenarios the scan-risk scenarios
+ * @param marginFile the margin parameters; empty: those that come with the program
  * @param accounts who owns positions; ranges are expanded
  * @param limits the bounds of the engine's state
  */
 public record VenueConfig(
         List<UnderlyingConfig> underlyings,
         List<InstrumentConfig> instruments,
-        ScenarioConfig scenarios,
+        Optional<MarginFileConfig> marginFile,
         List<AccountConfig> accounts,
         LimitConfig limits) {
     /** Copies the lists, so that the record is immutable. */

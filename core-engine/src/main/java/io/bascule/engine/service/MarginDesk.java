@@ -30,8 +30,10 @@ public final class MarginDesk {
     private final StagedParameters staged = new StagedParameters();
     private MarginParameters inForce;
     private MarginParameters announced;
-    /** Since the epoch. */
+    /** Since the epoch, as open interest was taken last. */
     private long hour;
+    /** Of the entry of the log that is being applied. */
+    private long nowNs;
 
     MarginDesk(final Registry registry, final StagedParameters configured) {
         this.registry = registry;
@@ -59,6 +61,7 @@ public final class MarginDesk {
      * @return whether anything is not as it was.
      */
     public boolean onTime(final long timestampNs) {
+        nowNs = timestampNs;
         final long entryHour = Math.floorDiv(timestampNs, HOUR_NS);
         final boolean isNewHour = entryHour > hour;
         final boolean isNewDay = isNewHour && entryHour / HOURS_PER_DAY > hour / HOURS_PER_DAY;
@@ -182,21 +185,22 @@ public final class MarginDesk {
     }
 
     /**
-     * Takes a configuration's parameters: they are in force at once if there were none, or none for one of its
-     * underlyings; else those in force and announced stay, if they are as new.
+     * Takes a configuration's parameters. They are in force at once if there were none, or none of one of its
+     * underlyings; else they are announced if their time is to come, and left if what is in force is newer.
      */
     void take(final Set<String> names) {
         if (!configured.isEmpty()) {
             final MarginParameters parameters = configured.whole();
-            if (announced != null && ParameterCheck.problem(announced, names) != null) {
-                announced = null;
-            }
-            if (inForce == null
-                    || ParameterCheck.problem(inForce, names) != null
-                    || parameters.effectiveTimeNs() > inForce.effectiveTimeNs()) {
+            if (inForce == null || ParameterCheck.problem(inForce, names) != null) {
+                inForce = parameters;
+            } else if (parameters.effectiveTimeNs() > nowNs) {
+                announced = parameters;
+            } else if (parameters.effectiveTimeNs() >= inForce.effectiveTimeNs()) {
                 inForce = parameters;
             }
-            if (announced != null && announced.effectiveTimeNs() <= inForce.effectiveTimeNs()) {
+            if (announced != null
+                    && (announced.effectiveTimeNs() <= inForce.effectiveTimeNs()
+                            || ParameterCheck.problem(announced, names) != null)) {
                 announced = null;
             }
         }

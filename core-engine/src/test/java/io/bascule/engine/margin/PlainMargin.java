@@ -78,6 +78,9 @@ public final class PlainMargin {
         private BigDecimal coin = ZERO;
         private BigDecimal coinValue = ZERO;
         private BigDecimal usdcUnrealised = ZERO;
+        private BigDecimal low;
+        private BigDecimal held;
+        private BigDecimal high;
 
         Book(final Underlying underlying, final Holdings holdings) {
             this.underlying = underlying;
@@ -110,6 +113,9 @@ public final class PlainMargin {
             }
             legs.sort(Comparator.comparing((Leg leg) -> leg.rate().negate())
                     .thenComparing(leg -> leg.instrument().id()));
+            low = legs.stream().map(Leg::low).reduce(coin, BigDecimal::add);
+            held = legs.stream().map(Leg::held).reduce(coin, BigDecimal::add);
+            high = legs.stream().map(Leg::high).reduce(coin, BigDecimal::add);
         }
 
         private Leg leg(final Instrument instrument, final Holdings holdings, final BigDecimal unrealised) {
@@ -148,12 +154,9 @@ public final class PlainMargin {
                     .min(ONE);
         }
 
+        /** E_u at an extreme of the open orders, or as held. */
         BigDecimal net(final boolean isHeld, final boolean isHigh) {
-            BigDecimal sum = coin;
-            for (final Leg leg : legs) {
-                sum = sum.add(isHeld ? leg.held() : isHigh ? leg.high() : leg.low());
-            }
-            return sum;
+            return isHeld ? held : isHigh ? high : low;
         }
 
         /** Term 2. */
@@ -350,10 +353,18 @@ public final class PlainMargin {
             maintenanceAddOns = maintenanceAddOns.add(book.liquidity(true)).add(book.provisions(true));
         }
         final BigDecimal peg = peg(holdings);
-        final BigDecimal initialMargin =
-                scan(books, false).add(initialAddOns).add(peg);
-        final int worst = worstScenarioId(books);
-        final BigDecimal maintenanceMargin = up(scan(books, true)
+        BigDecimal initialScan = ZERO;
+        BigDecimal maintenanceScan = ZERO;
+        int worst = 0;
+        for (int k = 0; k < parameters.scenarios().size(); k++) {
+            final BigDecimal requirement = scan(books, parameters.scenarios().get(k), false);
+            worst = requirement.compareTo(initialScan) > 0 ? k + 1 : worst;
+            initialScan = initialScan.max(requirement);
+            maintenanceScan =
+                    maintenanceScan.max(scan(books, parameters.scenarios().get(k), true));
+        }
+        final BigDecimal initialMargin = initialScan.add(initialAddOns).add(peg);
+        final BigDecimal maintenanceMargin = up(maintenanceScan
                         .add(maintenanceBasis)
                         .multiply(e6(parameters.maintenanceE6())))
                 .add(maintenanceAddOns)
@@ -374,7 +385,7 @@ public final class PlainMargin {
             if (underlying.definition().name().equals("USDC")) {
                 final BigDecimal off = price(underlying.indexE8())
                         .subtract(ONE)
-                        .abs()
+                        .negate()
                         .setScale(6, RoundingMode.CEILING);
                 for (final PegTier tier : parameters.pegTiers()) {
                     rate = off.compareTo(e6(tier.deviationE6())) >= 0 ? e6(tier.rateE6()) : rate;
@@ -383,27 +394,6 @@ public final class PlainMargin {
         }
         return up(BigDecimal.valueOf(Math.max(0, holdings.cashUnits(Currency.USDC)))
                 .multiply(rate));
-    }
-
-    private BigDecimal scan(final List<Book> books, final boolean isMaintenance) {
-        BigDecimal worst = ZERO;
-        for (final ScenarioParameters scenario : parameters.scenarios()) {
-            worst = worst.max(scan(books, scenario, isMaintenance));
-        }
-        return worst;
-    }
-
-    private int worstScenarioId(final List<Book> books) {
-        BigDecimal worst = ZERO;
-        int worstId = 0;
-        for (int k = 0; k < parameters.scenarios().size(); k++) {
-            final BigDecimal requirement = scan(books, parameters.scenarios().get(k), false);
-            if (requirement.compareTo(worst) > 0) {
-                worst = requirement;
-                worstId = k + 1;
-            }
-        }
-        return worstId;
     }
 
     /** One scenario at its weight; at least 0. */
