@@ -118,8 +118,8 @@ public final class RandomBook {
                 .add(new ScenarioParameters(
                         "basis day", 1_000_000, List.of(50_000L, -40_001L, 200_000L, 0L, 0L), List.of(1L, 0L, 2L, 0L, -3L)))
                 .add(new ScenarioParameters(
-                        "coming", 650_000, List.of(-290_000L, -300_000L, -350_007L, 400_000L, 0L), List.of(
-                                -250_000L, -260_000L, -300_000L, 350_000L, 0L)))
+                        "coming", 650_000, List.of(-150_000L, -200_000L, -180_007L, 300_000L, 0L), List.of(
+                                -140_000L, -190_000L, -170_000L, 290_000L, 0L)))
                 .add(new ScenarioParameters(
                         "going", 50_000, List.of(900_000L, 900_000L, 900_000L, 900_000L, -900_000L), List.of(
                                 800_000L, 800_000L, 800_000L, 800_000L, -10_000L)))
