@@ -95,7 +95,7 @@ final class VenueLoader {
         root.allowOnly(TOP);
         List<UnderlyingConfig> underlyings =
                 root.mappings("underlyings").stream().map(this::underlying).toList();
-        Set<String> names = distinct(
+        distinct(
                 "underlyings",
                 "name",
                 underlyings.stream().map(UnderlyingConfig::name).toList());

@@ -34,6 +34,7 @@ public final class RandomBook {
     public final PlainMargin twin;
     public final Holdings holdings = new Holdings();
     public long pricesVersion = 1;
+    private boolean isQuoting = true;
 
     public RandomBook(final long seed) {
         random = new Random(seed);
@@ -139,9 +140,16 @@ public final class RandomBook {
         final int id = instrument.id();
         final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         final long lots = 1L + random.nextInt(scale);
+        isQuoting ^= random.nextInt(500) == 0; // for a while orders are opened, for a while they are closed only
         switch (random.nextInt(9)) {
-            case 0, 1 -> fill(holdings, instrument, side, lots);
-            case 2, 3 -> holdings.openOrder(id, side, lots, random.nextInt(1_000));
+            case 0, 1 -> fill(holdings, instrument, random.nextInt(3) == 0 ? side : against(instrument), lots);
+            case 2, 3 -> {
+                if (isQuoting) {
+                    holdings.openOrder(id, side, lots, random.nextInt(1_000));
+                } else {
+                    closeOrders(id, side);
+                }
+            }
             case 4 -> closeOrders(id, side);
             case 5 -> flatten(instrument);
             case 6 -> transfer(scale);
@@ -158,6 +166,18 @@ public final class RandomBook {
         }
     }
 
+    /** The side that hedges what is held of the underlying. */
+    private Side against(final Instrument with) {
+        long net = 0;
+        for (int n = 0; n < instruments.size(); n++) { // an iterator would be garbage
+            final Instrument instrument = instruments.get(n);
+            if (instrument.underlying() == with.underlying()) {
+                net += instrument.exposureMicros(holdings.lots(instrument.id()), instrument.markE8());
+            }
+        }
+        return net > 0 ? Side.SELL : Side.BUY;
+    }
+
     /** A mark of its own, up to 1 % from the index, or none any more. */
     private void reprice(final Instrument instrument) {
         final long indexE8 = instrument.underlying().indexE8();
@@ -171,10 +191,11 @@ public final class RandomBook {
         of.fill(instrument, side, lots, Math.max(1, ticks - ticks / 50 + (long) (random.nextDouble() * ticks / 25)));
     }
 
+    /** So much is then held, or owed. */
     private void transfer(final int scale) {
         final Currency currency = Currency.at(random.nextInt(Currency.count()));
         final double whole = (random.nextDouble() - 0.4) * scale / (currency.isCoin() ? 1_000 : 1);
-        holdings.credit(currency, (long) (whole * currency.unitsPerWhole()));
+        holdings.credit(currency, (long) (whole * currency.unitsPerWhole()) - holdings.cashUnits(currency));
     }
 
     private void closeOrders(final int id, final Side side) {

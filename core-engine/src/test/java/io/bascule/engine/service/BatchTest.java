@@ -10,6 +10,7 @@ import static io.bascule.engine.service.VenueFixture.OTHER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.EntryAction;
 import io.bascule.engine.order.OrdStatus;
@@ -253,6 +254,7 @@ class BatchTest {
     @Test
     void shouldChargeABatchWhatItPreviewed() {
         final Random random = new Random(SEED);
+        f.venue.transfer("DESK-A", Currency.USDC, 1_000_000 * MICROS);
         int accepted = 0;
         int refused = 0;
         for (int n = 0; n < 3_000; n++) {
