@@ -50,6 +50,14 @@ public final class MarginDesk {
         return announced;
     }
 
+    /**
+     * Until when nothing of an account is cancelled for want of initial margin, since new parameters alone were what it
+     * had too little for; 0: no such time.
+     */
+    public long graceUntilNs(final int accountId) {
+        return registry.account(accountId).graceUntilNs();
+    }
+
     /** When announced parameters come into force; {@link Long#MAX_VALUE}: none are. */
     public long nextEffectiveNs() {
         return announced == null ? Long.MAX_VALUE : announced.effectiveTimeNs();
