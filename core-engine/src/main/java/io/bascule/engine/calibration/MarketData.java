@@ -67,6 +67,12 @@ public final class MarketData {
         return lastDay;
     }
 
+    /** Days from a coin's first price to its last. */
+    long days(final String coin) {
+        final Series series = closes.get(perpetual).get(coin);
+        return series.last() - series.first() + 1;
+    }
+
     /** Close of the perpetual, or {@code NaN}. */
     double perpetual(final String coin, final long day) {
         return at(closes.get(perpetual), coin, day);
