@@ -58,7 +58,13 @@ final class Backtest {
         }
     }
 
-    Backtest(final MarketData data, final long seed, final FilterState bundled) {
+    /**
+     * @param data to walk.
+     * @param seed of the random books.
+     * @param randomBooks how many of them.
+     * @param bundled filter that it may start from.
+     */
+    Backtest(final MarketData data, final long seed, final int randomBooks, final FilterState bundled) {
         this.data = data;
         coins = data.coins().stream()
                 .sorted(Comparator.comparingLong((String coin) -> -data.days(coin)))
@@ -67,7 +73,7 @@ final class Backtest {
                 .toList();
         returns = new LegReturns(data);
         start = Start.of(data, bundled);
-        runs = BookShelf.of(coins, seed).stream()
+        runs = BookShelf.of(coins, seed, randomBooks).stream()
                 .map(book -> new BookRun(book, coins))
                 .toList();
         history = new History(runs);

@@ -1,6 +1,5 @@
 package io.bascule.engine.calibration;
 
-import io.bascule.engine.calibration.Book.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,14 +60,12 @@ final class BacktestPlots {
             throws IOException {
         final List<String> labels = new ArrayList<>();
         final List<Double> values = new ArrayList<>();
-        for (final Family family : Family.values()) {
-            final List<BookRun> ofFamily = backtest.runs().stream()
-                    .filter(run -> run.book().family() == family)
-                    .toList();
-            final FamilyScore score = FamilyScore.of(ofFamily, isDay, false);
+        for (final Map.Entry<String, List<BookRun>> family :
+                Families.of(backtest.runs()).entrySet()) {
+            final FamilyScore score = FamilyScore.of(family.getValue(), isDay, false);
             final double value = PERCENT * (low == 0 ? score.saving() : score.coverage());
             if (Double.isFinite(value)) {
-                labels.add(family.key());
+                labels.add(family.getKey());
                 values.add(value);
             }
         }

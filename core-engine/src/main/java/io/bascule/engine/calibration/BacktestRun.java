@@ -13,6 +13,8 @@ public final class BacktestRun {
     /** Seed of the random books unless another is asked for. */
     public static final long SEED = 20_241_231;
 
+    private static final int RANDOM_BOOKS = 1_000;
+
     private BacktestRun() {}
 
     /** One bound: what was measured, and whether it was kept. */
@@ -28,7 +30,7 @@ public final class BacktestRun {
      */
     public static List<Verdict> run(final MarketData data, final double notionalUsd, final long seed, final Path out)
             throws IOException {
-        final Backtest backtest = new Backtest(data, seed, FilterStateFile.bundled());
+        final Backtest backtest = new Backtest(data, seed, RANDOM_BOOKS, FilterStateFile.bundled());
         backtest.run(() -> new PlainMargin(backtest.coins(), notionalUsd));
         final List<Gate> gates = Gate.of(backtest.runs());
         Files.createDirectories(out);

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.bascule.engine.calibration.Book.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,13 +58,11 @@ final class BacktestSummary {
     }
 
     private static void families(final ObjectNode node, final List<BookRun> runs, final boolean isWhole) {
-        for (final Family family : Family.values()) {
-            final List<BookRun> ofFamily =
-                    runs.stream().filter(run -> run.book().family() == family).toList();
-            final ObjectNode ofNode = node.putObject(family.key());
+        Families.of(runs).forEach((key, ofFamily) -> {
+            final ObjectNode ofNode = node.putObject(key);
             write(ofNode.putObject("1d"), FamilyScore.of(ofFamily, true, isWhole));
             write(ofNode.putObject("4h"), FamilyScore.of(ofFamily, false, isWhole));
-        }
+        });
     }
 
     private static void write(final ObjectNode node, final FamilyScore score) {

@@ -1,6 +1,5 @@
 package io.bascule.engine.calibration;
 
-import io.bascule.engine.calibration.Book.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The tables of a backtest: for people as Markdown, for other programs as CSV. */
 final class BacktestTables {
@@ -104,16 +104,14 @@ final class BacktestTables {
                 "| family | horizon | books | observations | exceptions | coverage % | worst book % | saving % |"
                         + " mean requirement % | realised 99 % | Σ excess / Σ requirement % | largest rise % | peak / trough |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        for (final Family family : Family.values()) {
-            final List<BookRun> ofFamily =
-                    runs.stream().filter(run -> run.book().family() == family).toList();
+        for (final Map.Entry<String, List<BookRun>> family : Families.of(runs).entrySet()) {
             for (final boolean isDay : new boolean[] {true, false}) {
-                final FamilyScore score = FamilyScore.of(ofFamily, isDay, isWhole);
+                final FamilyScore score = FamilyScore.of(family.getValue(), isDay, isWhole);
                 if (score.observations() > 0) {
                     lines.add(String.format(
                             Locale.ROOT,
                             "| %s | %s | %d | %d | %d | %.3f | %.3f | %s | %.2f | %.2f | %.4f | %.1f | %.2f |",
-                            family.key(),
+                            family.getKey(),
                             isDay ? "1 day, IM" : "4 hours, MM",
                             score.books(),
                             score.observations(),

@@ -16,10 +16,6 @@ import java.util.TreeMap;
  * same without the last two rules.
  */
 final class BookShelf {
-    /** At least this many random books are asked for. */
-    static final int RANDOM_BOOKS = 1_000;
-
-    private static final int UNBALANCED_BOOKS = 250;
     private static final int BASKETS = 40;
     private static final int MOST_IN_BASKET = 8;
     private static final int LEAST_RANDOM_COINS = 3;
@@ -42,17 +38,18 @@ final class BookShelf {
      *
      * @param coins that there are.
      * @param seed of the random ones.
+     * @param randomBooks how many of them; a quarter as many unbalanced ones.
      */
-    static List<Book> of(final List<String> coins, final long seed) {
+    static List<Book> of(final List<String> coins, final long seed, final int randomBooks) {
         final BookShelf shelf = new BookShelf(coins, seed);
         shelf.outright();
         shelf.basis();
         shelf.majors();
         shelf.altBaskets();
-        for (int n = 1; n <= RANDOM_BOOKS && coins.size() >= 2; n++) {
+        for (int n = 1; n <= randomBooks && coins.size() >= 2; n++) {
             shelf.random("random " + n, true);
         }
-        for (int n = 1; n <= UNBALANCED_BOOKS && coins.size() >= 2; n++) {
+        for (int n = 1; n <= randomBooks / 4 && coins.size() >= 2; n++) {
             shelf.random("unbalanced " + n, false);
         }
         return shelf.books;

@@ -8,7 +8,10 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 
-/** {@code calibrate}: from all days of the data, the parameters of the day after them. */
+/**
+ * {@code calibrate}: from all days of the data, the parameters of the day after them. Starts as a backtest does: data
+ * that begin after the bundled filter's last day, or less than two years before it, go on from that filter.
+ */
 public final class Calibration {
     /** Version of the rules, in every margin file. */
     public static final String VERSION = "1";
@@ -45,10 +48,9 @@ public final class Calibration {
     }
 
     private static ShockFilter filtered(final MarketData data) {
-        final FilterState bundled = FilterStateFile.bundled();
-        final boolean isLater = data.firstDay() > bundled.day() && bundled.day() != Long.MIN_VALUE;
-        final ShockFilter filter = new ShockFilter(data.coins(), isLater ? bundled : FilterState.nothing());
-        for (long day = data.firstDay(); day <= data.lastDay(); day++) {
+        final Backtest.Start start = Backtest.Start.of(data, FilterStateFile.bundled());
+        final ShockFilter filter = new ShockFilter(data.coins(), start.state());
+        for (long day = start.firstDay(); day <= data.lastDay(); day++) {
             filter.advance();
             filter.absorb(DayPrices.of(data, data.coins(), day));
         }

@@ -48,6 +48,8 @@ record Gate(String name, double figure, boolean isAtLeast, double bound, boolean
             }
         }
         final List<Gate> gates = new ArrayList<>();
+        gates.add(least(
+                "days of books that count", FamilyScore.of(runs, true, false).observations(), 1));
         for (final boolean isDay : new boolean[] {true, false}) {
             byFamily.forEach((family, ofFamily) -> addCoverage(gates, family, isDay, ofFamily));
         }

@@ -33,7 +33,7 @@ final class ParameterBuilder {
             List.of(new PegTier(5_000, 5_000), new PegTier(10_000, 20_000), new PegTier(30_000, 100_000));
     private static final double[] IMPACT_EDGES_USD = {0, 250e3, 1e6, 5e6, 20e6, 100e6};
     /** Y of the square-root law. */
-    private static final double IMPACT_FACTOR = 0.7;
+    private static final double IMPACT_FACTOR = 0.5;
 
     private static final double ILLIQUID_TURNOVER = 10e6;
     private static final double USUAL_FUNDING = 0.0001;
