@@ -28,9 +28,16 @@ public final class BacktestRun {
      * @param seed of the random books.
      * @param out folder, made if it is not there.
      */
-    public static List<Verdict> run(final MarketData data, final double notionalUsd, final long seed, final Path out)
+    public static List<Verdict> run(
+            final MarketData data, final double notionalUsd, final long seed, final Path out) throws IOException {
+        return run(data, notionalUsd, seed, RANDOM_BOOKS, out);
+    }
+
+    /** The same with another number of random books. */
+    static List<Verdict> run(
+            final MarketData data, final double notionalUsd, final long seed, final int randomBooks, final Path out)
             throws IOException {
-        final Backtest backtest = new Backtest(data, seed, RANDOM_BOOKS, FilterStateFile.bundled());
+        final Backtest backtest = new Backtest(data, seed, randomBooks, FilterStateFile.bundled());
         backtest.run(() -> new PlainMargin(backtest.coins(), notionalUsd));
         final List<Gate> gates = Gate.of(backtest.runs());
         Files.createDirectories(out);

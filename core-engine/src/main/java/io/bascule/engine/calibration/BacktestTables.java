@@ -136,6 +136,10 @@ final class BacktestTables {
     }
 
     private static String figure(final double value) {
-        return Double.isFinite(value) ? String.format(Locale.ROOT, "%.5f", value) : "not measured";
+        if (!Double.isFinite(value)) {
+            return "not measured";
+        }
+        final boolean isCount = value == Math.rint(value) && Math.abs(value) >= 10;
+        return String.format(Locale.ROOT, isCount ? "%.0f" : "%.5f", value);
     }
 }
