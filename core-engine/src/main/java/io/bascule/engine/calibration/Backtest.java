@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
  * into the figures of the whole history. A coin is margined from its 30th return on.
  */
 final class Backtest {
-    /** The most coins: two scenarios each, of 128. */
-    static final int MAX_COINS = 40;
+    /** The most coins: with their futures they are the instruments that a venue may list. */
+    static final int MAX_COINS = 20;
 
     private static final int SEASONED_RETURNS = 30;
     private static final int LEARNING_DAYS = 730;
@@ -121,7 +121,7 @@ final class Backtest {
     private void walk(final BookRun.Day of, final MarginParameters parameters, final List<BookMargin> margins) {
         IntStream.range(0, margins.size()).parallel().forEach(part -> {
             final BookMargin margin = margins.get(part);
-            margin.take(parameters, of.day());
+            margin.take(parameters);
             for (int n = part; n < runs.size(); n += margins.size()) {
                 runs.get(n).walk(of, returns, margin);
             }

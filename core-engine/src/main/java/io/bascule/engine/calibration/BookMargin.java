@@ -5,8 +5,8 @@ import java.util.List;
 
 /** The requirement of books under the parameters of a day. For one thread. */
 interface BookMargin {
-    /** Parameters of the days to come, of the coins of all books, in force on a day since the epoch. */
-    void take(MarginParameters parameters, long day);
+    /** Parameters of the coins of all books, from now on. */
+    void take(MarginParameters parameters);
 
     /** Makes up an account of these legs only. */
     void hold(List<Leg> legs);

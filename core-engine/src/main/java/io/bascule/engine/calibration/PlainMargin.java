@@ -24,7 +24,7 @@ final class PlainMargin implements BookMargin {
     }
 
     @Override
-    public void take(final MarginParameters newParameters, final long day) {
+    public void take(final MarginParameters newParameters) {
         parameters = newParameters;
         final int count = newParameters.scenarios().size();
         initial = new double[count][coins.size()];
