@@ -3,7 +3,6 @@ package io.bascule.engine.calibration;
 import io.bascule.engine.margin.MarginParameters;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -41,6 +40,11 @@ final class Backtest {
      * @param words that say so.
      */
     record Start(FilterState state, long firstDay, long scoredFrom, String words) {
+        /** Whether it goes on from the bundled filter. */
+        boolean isBundled() {
+            return state.day() != Long.MIN_VALUE;
+        }
+
         static Start of(final MarketData data, final FilterState bundled) {
             final long own = bundled.day() - data.firstDay() + 1;
             if (bundled.day() != Long.MIN_VALUE && data.lastDay() > bundled.day() && own < LEARNING_DAYS) {
@@ -66,11 +70,7 @@ final class Backtest {
      */
     Backtest(final MarketData data, final long seed, final int randomBooks, final FilterState bundled) {
         this.data = data;
-        coins = data.coins().stream()
-                .sorted(Comparator.comparingLong((String coin) -> -data.days(coin)))
-                .limit(MAX_COINS)
-                .sorted(Comparator.comparingInt(data.coins()::indexOf))
-                .toList();
+        coins = data.coins(MAX_COINS);
         returns = new LegReturns(data);
         start = Start.of(data, bundled);
         runs = BookShelf.of(coins, seed, randomBooks).stream()

@@ -3,7 +3,6 @@ package io.bascule.engine.calibration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -92,8 +91,7 @@ final class BacktestPlots {
                         "MM at 4 hours",
                         days(window),
                         shares(window, backtest.runs().size()));
-        years(chart, first, last);
-        Files.writeString(file, chart.svg());
+        Files.writeString(file, chart.years().svg());
     }
 
     private static Map<Long, Integer> count(final Backtest backtest, final boolean isDay) {
@@ -137,23 +135,10 @@ final class BacktestPlots {
                 .line("IM", days, initial)
                 .dots("loss of the day", days, losses)
                 .line("MM", days, of(points, History.Point::maintenanceMargin));
-        years(chart, days[0], days[days.length - 1]);
-        Files.writeString(file, chart.svg());
+        Files.writeString(file, chart.years().svg());
     }
 
     private static double[] of(final List<History.Point> points, final ToDoubleFunction<History.Point> figure) {
         return points.stream().mapToDouble(figure).map(value -> value * PERCENT).toArray();
-    }
-
-    private static void years(final SvgChart chart, final double first, final double last) {
-        chart.mark(first, LocalDate.ofEpochDay((long) first).toString());
-        final int from = LocalDate.ofEpochDay((long) first).getYear() + 1;
-        final int to = LocalDate.ofEpochDay((long) last).getYear();
-        for (int year = from; year <= to; year++) {
-            final long at = LocalDate.of(year, 1, 1).toEpochDay();
-            if (at - first > 90) {
-                chart.mark((double) at, Integer.toString(year));
-            }
-        }
     }
 }

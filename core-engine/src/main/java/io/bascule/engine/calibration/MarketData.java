@@ -57,6 +57,15 @@ public final class MarketData {
         return coins;
     }
 
+    /** So many of them, those with the longest history, in the same order. */
+    List<String> coins(final int most) {
+        return coins.stream()
+                .sorted(Comparator.comparingLong((String coin) -> -days(coin)))
+                .limit(most)
+                .sorted(Comparator.comparingInt(coins::indexOf))
+                .toList();
+    }
+
     /** The first day that has a price of a perpetual. */
     public long firstDay() {
         return firstDay;
@@ -68,7 +77,7 @@ public final class MarketData {
     }
 
     /** Days from a coin's first price to its last. */
-    long days(final String coin) {
+    private long days(final String coin) {
         final Series series = closes.get(perpetual).get(coin);
         return series.last() - series.first() + 1;
     }

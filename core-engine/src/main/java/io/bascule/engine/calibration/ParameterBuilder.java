@@ -7,6 +7,7 @@ import io.bascule.engine.margin.ScenarioParameters;
 import io.bascule.engine.margin.UnderlyingParameters;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -108,6 +109,7 @@ final class ParameterBuilder {
         return notional * Math.sqrt(notional);
     }
 
+    /** Common moves, each underlying alone, then days by date: as many as there is room for, by weight. */
     private List<ScenarioParameters> scenarios() {
         final List<ScenarioParameters> all = new ArrayList<>();
         for (final double move : COMMON_MOVES) {
@@ -118,12 +120,17 @@ final class ParameterBuilder {
             all.add(single(i, 1));
             all.add(single(i, -1));
         }
-        for (final FilteredDay day : filter.days()) {
-            if (all.size() < MAX_SCENARIOS) {
-                all.add(new ScenarioParameters(
-                        ShockFilter.name(day), day.twentieths() * TWENTIETH_E6, shocks(day, true), shocks(day, false)));
-            }
-        }
+        filter.days().stream()
+                .sorted(Comparator.comparingInt((FilteredDay day) -> -day.twentieths())
+                        .thenComparing(FilteredDay::kind, Comparator.reverseOrder())
+                        .thenComparingDouble(day -> -day.dispersion()))
+                .limit(MAX_SCENARIOS - all.size())
+                .sorted(Comparator.comparingLong(FilteredDay::day).thenComparing(FilteredDay::kind))
+                .forEach(day -> all.add(new ScenarioParameters(
+                        ShockFilter.name(day),
+                        day.twentieths() * TWENTIETH_E6,
+                        shocks(day, true),
+                        shocks(day, false))));
         return all;
     }
 

@@ -1,5 +1,6 @@
 package io.bascule.engine.calibration;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ final class SvgChart {
     private static final int TOP = 50;
     private static final int BOTTOM = 60;
     private static final int TICKS = 6;
+    private static final int APART = 50;
     private static final List<String> COLOURS = List.of("#1f5fa8", "#c0392b", "#2e8b57", "#8e44ad", "#b9770e");
 
     private final String title;
@@ -110,9 +112,17 @@ final class SvgChart {
         return this;
     }
 
-    /** A name under the x axis. */
-    SvgChart mark(final double at, final String name) {
-        text(body, x(at), HEIGHT - BOTTOM + 18, "middle", name);
+    /** The first date and the years, where x is days since the epoch. */
+    SvgChart years() {
+        text(body, x(first), HEIGHT - BOTTOM + 18, "middle", LocalDate.ofEpochDay((long) first).toString());
+        final int from = LocalDate.ofEpochDay((long) first).getYear() + 1;
+        final int to = LocalDate.ofEpochDay((long) last).getYear();
+        for (int year = from; year <= to; year++) {
+            final double at = (double) LocalDate.of(year, 1, 1).toEpochDay();
+            if (x(at) - x(first) > APART) {
+                text(body, x(at), HEIGHT - BOTTOM + 18, "middle", Integer.toString(year));
+            }
+        }
         return this;
     }
 

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bascule backtest}: the product's margin on prices that it has not seen. */
@@ -20,6 +21,9 @@ import picocli.CommandLine.Spec;
                 + " Ends with 0 if every gate is kept, with 1 if one is broken.",
         mixinStandardHelpOptions = true)
 final class BacktestCommand implements Callable<Integer> {
+    private static final long LEAST_NOTIONAL = 10_000;
+    private static final long MOST_NOTIONAL = 1_000_000_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -46,8 +50,13 @@ final class BacktestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final PrintWriter output = spec.commandLine().getOut();
+        if (notionalUsd < LEAST_NOTIONAL || notionalUsd > MOST_NOTIONAL) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--notional=" + notionalUsd + ": " + LEAST_NOTIONAL + " to " + MOST_NOTIONAL + " USD");
+        }
         try {
-            final List<BacktestRun.Verdict> verdicts = BacktestRun.run(files.read(), notionalUsd, seed, out);
+            final List<BacktestRun.Verdict> verdicts = BacktestRun.run(files.read(), (double) notionalUsd, seed, out);
             verdicts.forEach(verdict -> output.println(verdict.line()));
             final boolean isKept = verdicts.stream().allMatch(BacktestRun.Verdict::passed);
             output.printf("bascule backtest %s out=%s%n", isKept ? "ok" : "broken", out);
