@@ -33,14 +33,14 @@ record CoinRules(
         double halfSpread,
         double openInterestFloorUsd,
         double haircut) {
-    private static final CoinRules BTC =
-            new CoinRules(LiquidityClass.MAJOR, 0.09, 0.18, 0.25, 3.0, 3.6, 0.6, 0.8, 0.005, 0.05, 0.0001, 500e6, 0.05);
+    private static final CoinRules BTC = new CoinRules(
+            LiquidityClass.MAJOR, 0.095, 0.20, 0.25, 3.0, 3.6, 0.6, 0.8, 0.005, 0.05, 0.0001, 500e6, 0.05);
     private static final CoinRules ETH =
-            new CoinRules(LiquidityClass.MAJOR, 0.11, 0.22, 0.31, 3.0, 3.6, 0.6, 0.8, 0.005, 0.05, 0.0001, 500e6, 0.07);
+            new CoinRules(LiquidityClass.MAJOR, 0.12, 0.25, 0.31, 3.0, 3.6, 0.6, 0.8, 0.005, 0.05, 0.0001, 500e6, 0.07);
     private static final CoinRules ALT =
-            new CoinRules(LiquidityClass.ALT, 0.22, 0.45, 0.45, 3.2, 4.5, 0.3, 0.5, 0.01, 0.15, 0.0003, 100e6, 0.15);
+            new CoinRules(LiquidityClass.ALT, 0.22, 0.45, 0.45, 3.2, 4.5, 0.3, 0.5, 0.01, 0.15, 0.0003, 250e6, 0.15);
     private static final CoinRules ILLIQUID =
-            new CoinRules(LiquidityClass.ILLIQUID, 0.35, 0.60, 0.60, 3.2, 4.5, 0, 0, 0.02, 0.30, 0.001, 20e6, 0.30);
+            new CoinRules(LiquidityClass.ILLIQUID, 0.35, 0.60, 0.60, 3.2, 4.5, 0, 0, 0.02, 0.30, 0.001, 50e6, 0.30);
 
     /** Of a coin, by its name: majors have their own, all others are alts. */
     static CoinRules of(final String coin) {

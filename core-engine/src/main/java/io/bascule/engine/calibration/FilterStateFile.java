@@ -36,6 +36,10 @@ final class FilterStateFile {
         }
     }
 
+    static FilterState read(final Path file) throws IOException {
+        return read(MAPPER.readTree(Files.readAllBytes(file)));
+    }
+
     private static FilterState read(final JsonNode root) {
         final Map<String, CoinState> coins = new TreeMap<>();
         root.get("coins").properties().forEach(field -> {

@@ -51,7 +51,7 @@ final class MarginFileReader {
     private static final int MAX_UNDERLYINGS = 64;
     private static final int MAX_STEPS = 16;
     private static final long E6 = 1_000_000;
-    private static final long MAX_AMOUNT_MICROS = 1_000_000_000_000_000_000L;
+    private static final long MAX_AMOUNT_MICROS = 9_000_000_000_000_000L;
     private static final long MAX_FUNDING_E9 = 10_000_000;
 
     private final MarginSection root;

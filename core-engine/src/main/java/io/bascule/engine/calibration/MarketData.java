@@ -57,6 +57,15 @@ public final class MarketData {
         return coins;
     }
 
+    /** So many of them, those with the longest history, in the same order. */
+    List<String> coins(final int most) {
+        return coins.stream()
+                .sorted(Comparator.comparingLong((String coin) -> -days(coin)))
+                .limit(most)
+                .sorted(Comparator.comparingInt(coins::indexOf))
+                .toList();
+    }
+
     /** The first day that has a price of a perpetual. */
     public long firstDay() {
         return firstDay;
@@ -65,6 +74,12 @@ public final class MarketData {
     /** The last day that has one. */
     public long lastDay() {
         return lastDay;
+    }
+
+    /** Days from a coin's first price to its last. */
+    private long days(final String coin) {
+        final Series series = closes.get(perpetual).get(coin);
+        return series.last() - series.first() + 1;
     }
 
     /** Close of the perpetual, or {@code NaN}. */

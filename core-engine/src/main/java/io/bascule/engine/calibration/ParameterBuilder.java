@@ -7,6 +7,7 @@ import io.bascule.engine.margin.ScenarioParameters;
 import io.bascule.engine.margin.UnderlyingParameters;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,7 +34,7 @@ final class ParameterBuilder {
             List.of(new PegTier(5_000, 5_000), new PegTier(10_000, 20_000), new PegTier(30_000, 100_000));
     private static final double[] IMPACT_EDGES_USD = {0, 250e3, 1e6, 5e6, 20e6, 100e6};
     /** Y of the square-root law. */
-    private static final double IMPACT_FACTOR = 0.7;
+    private static final double IMPACT_FACTOR = 0.5;
 
     private static final double ILLIQUID_TURNOVER = 10e6;
     private static final double USUAL_FUNDING = 0.0001;
@@ -108,6 +109,7 @@ final class ParameterBuilder {
         return notional * Math.sqrt(notional);
     }
 
+    /** Common moves, each underlying alone, then days by date: as many as there is room for, by weight. */
     private List<ScenarioParameters> scenarios() {
         final List<ScenarioParameters> all = new ArrayList<>();
         for (final double move : COMMON_MOVES) {
@@ -118,12 +120,17 @@ final class ParameterBuilder {
             all.add(single(i, 1));
             all.add(single(i, -1));
         }
-        for (final FilteredDay day : filter.days()) {
-            if (all.size() < MAX_SCENARIOS) {
-                all.add(new ScenarioParameters(
-                        ShockFilter.name(day), day.twentieths() * TWENTIETH_E6, shocks(day, true), shocks(day, false)));
-            }
-        }
+        filter.days().stream()
+                .sorted(Comparator.comparingInt((FilteredDay day) -> -day.twentieths())
+                        .thenComparing(FilteredDay::kind, Comparator.reverseOrder())
+                        .thenComparingDouble(day -> -day.dispersion()))
+                .limit(MAX_SCENARIOS - all.size())
+                .sorted(Comparator.comparingLong(FilteredDay::day).thenComparing(FilteredDay::kind))
+                .forEach(day -> all.add(new ScenarioParameters(
+                        ShockFilter.name(day),
+                        day.twentieths() * TWENTIETH_E6,
+                        shocks(day, true),
+                        shocks(day, false))));
         return all;
     }
 

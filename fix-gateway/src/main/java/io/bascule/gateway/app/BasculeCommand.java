@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             HashPasswordCommand.class,
             MakeKeyCommand.class,
             AuditCommand.class,
-            CalibrateCommand.class
+            CalibrateCommand.class,
+            BacktestCommand.class
         })
 public final class BasculeCommand implements Runnable {
     @CommandLine.Spec
