@@ -9,10 +9,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Loads a configuration: a bundled one by its name, or a directory that holds its files. */
+/** Loads a configuration: a bundled one by its name, or a directory that holds its two files. */
 public final class ConfigLoader {
     /** The bundled configurations. A directory of the same name is given as {@code ./demo}. */
     public static final List<String> BUNDLED = List.of("demo", "conformance", "load");
+
+    /** In the place of a margin file: the one of the demo venue, wherever the configuration lies. */
+    static final String DEMO_MARGIN = "demo";
 
     static final String SESSIONS = "sessions.cfg";
     static final String VENUE = "venue.yaml";
@@ -45,7 +48,7 @@ public final class ConfigLoader {
         mistakes.throwIfAny();
 
         VenueLoader venueLoader =
-                new VenueLoader(VENUE, file -> read(nameOrDirectory, directory, file, mistakes), mistakes);
+                new VenueLoader(VENUE, file -> marginFile(nameOrDirectory, directory, file, mistakes), mistakes);
         VenueConfig venue = venueLoader.load(venueText);
         SessionsFile file = SessionsFile.parse(SESSIONS, sessionsText, mistakes);
         List<String> accounts =
@@ -59,6 +62,12 @@ public final class ConfigLoader {
         venueLoader.requireAtMost("sessions", sessions.size(), venue.limits().maxSessions(), "maxSessions");
         mistakes.throwIfAny();
         return new GatewayConfig(acceptor, sessions, venue, diskReserveMegabytes, audit);
+    }
+
+    private static String marginFile(String name, Optional<Path> directory, String file, Mistakes mistakes) {
+        return file.equals(DEMO_MARGIN)
+                ? read("demo", Optional.empty(), "margin.json", mistakes)
+                : read(name, directory, file, mistakes);
     }
 
     /** Whether a line stands in the sessions file of a bundled configuration, and so is public. */

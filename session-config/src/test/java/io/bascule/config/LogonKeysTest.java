@@ -147,9 +147,6 @@ final class LogonKeysTest {
         try (InputStream in = ConfigLoader.class.getResourceAsStream("demo/venue.yaml")) {
             Files.copy(in, directory.resolve("venue.yaml"));
         }
-        try (InputStream in = ConfigLoader.class.getResourceAsStream("demo/margin.json")) {
-            Files.copy(in, directory.resolve("margin.json"));
-        }
         Files.setPosixFilePermissions(directory.resolve("sessions.cfg"), PosixFilePermissions.fromString("rw-r--r--"));
 
         assertEquals(
