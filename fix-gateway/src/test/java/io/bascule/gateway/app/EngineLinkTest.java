@@ -32,7 +32,7 @@ class EngineLinkTest extends EngineLinkFixture {
         assertEquals("[56, 9]", lastOffered(2));
         assertEquals(1, engine.offered.stream().filter("23"::equals).count());
         assertEquals(2, engine.offered.stream().filter("55"::equals).count());
-        assertEquals(3, engine.offered.stream().filter("53"::equals).count());
+        assertEquals(6, engine.offered.stream().filter("53"::equals).count());
     }
 
     @Test
