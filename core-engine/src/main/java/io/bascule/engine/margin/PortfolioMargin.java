@@ -178,6 +178,11 @@ public final class PortfolioMargin {
         return terms.unrealisedUnits(instrumentId);
     }
 
+    /** The same in USD micros at the index, rounded down. */
+    public long unrealisedMicros(final int instrumentId) {
+        return rules.instruments().get(instrumentId - 1).microsDown(terms.unrealisedUnits(instrumentId));
+    }
+
     /** USD delta of the position in an instrument. */
     public long exposureMicros(final int instrumentId) {
         return terms.heldMicros(instrumentId);
