@@ -6,6 +6,7 @@ public final class Underlying {
     private UnderlyingDefinition definition;
     private long indexE8;
     private long priceVersion = 1;
+    private long confidenceE6;
 
     public Underlying(final int id, final UnderlyingDefinition definition) {
         this.id = id;
@@ -40,6 +41,19 @@ public final class Underlying {
     public void indexE8(final long newIndexE8) {
         if (newIndexE8 != indexE8) {
             indexE8 = newIndexE8;
+            priceVersion++;
+        }
+    }
+
+    /** How far the live sources are from the index, in 1e-6 of it: at most what they are clamped to. */
+    public long confidenceE6() {
+        return confidenceE6;
+    }
+
+    /** Takes a new confidence; what was derived from the old one has to be taken anew. */
+    public void confidenceE6(final long newConfidenceE6) {
+        if (newConfidenceE6 != confidenceE6) {
+            confidenceE6 = newConfidenceE6;
             priceVersion++;
         }
     }

@@ -114,7 +114,7 @@ final class StateLoader {
         final IndexBoard board = new IndexBoard(underlying);
         final int sources = in.getCount(StagedConfiguration.MAX_ACCOUNTS);
         for (int n = 0; n < sources; n++) {
-            board.restore(in.getInt(), in.getLong());
+            board.restoreSource(in.getInt(), 1, in.getLong(), 0);
         }
         in.end();
         registry.underlyings.add(underlying);

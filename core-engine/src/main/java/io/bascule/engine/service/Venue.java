@@ -216,7 +216,7 @@ public final class Venue {
         final RejectReason reason =
                 session.definition.indexSource() ? checkIndex(underlyingId, priceE8) : RejectReason.UNSUPPORTED_VALUE;
         if (reason == RejectReason.NONE) {
-            registry.boards.get(underlyingId - 1).publish(sessionId, priceE8);
+            registry.boards.get(underlyingId - 1).publish(sessionId, 1, priceE8, timestampNs);
             registry.repriced();
             election.afterPrice(registry.underlying(underlyingId), timestampNs);
             settle();
