@@ -1,5 +1,6 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.BatchReport;
@@ -17,6 +18,7 @@ import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.OperatorAnsweredEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
@@ -27,7 +29,6 @@ import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
 import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
 import io.bascule.engine.wire.sbe.StateHashedEncoder;
-import io.bascule.engine.wire.sbe.TradeAmendedEncoder;
 import io.bascule.engine.wire.sbe.UnderlyingRegisteredEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
@@ -121,20 +122,19 @@ final class Answers {
                     .stateHash(hash)
                     .commandCount(commandCount)
                     .eventNumber(venue.lastEventNumber())
-                    .depositsMicros(venue.depositsMicros())
-                    .cashMicros(venue.cashMicros())
-                    .costMicros(venue.costMicros());
+                    .depositsMicros(venue.depositsUnits(Currency.USDC))
+                    .cashMicros(venue.cashUnits(Currency.USDC))
+                    .costMicros(venue.costUnits(Currency.USDC));
             queue(stateHashed);
         }
     }
 
     /** To the operator; the reason is null if it was done. What an operator does is in the member's own log, too. */
-    void tradeAmended(final long correlationId, final long tradeId, final String reason) {
+    void operatorAnswered(final long correlationId, final String what, final String reason) {
         if (outlet != null) {
-            LOG.warn("an operator amends trade {}: {}", tradeId, reason == null ? "done" : reason);
-            queue(begin(new TradeAmendedEncoder())
+            LOG.warn("an operator asks for a {}: {}", what, reason == null ? "done" : reason);
+            queue(begin(new OperatorAnsweredEncoder())
                     .correlationId(correlationId)
-                    .tradeId(tradeId)
                     .accepted(reason == null ? BooleanType.TRUE : BooleanType.FALSE)
                     .text(reason == null ? "" : reason));
         }

@@ -70,7 +70,7 @@ final class ReportEncoder {
                 .lastQtyE8(report.lastQtyE8)
                 .lastPxE8(report.lastPxE8)
                 .tradeId(report.tradeId)
-                .feeMicros(report.feeMicros)
+                .feeUnits(report.feeUnits)
                 .shortfallMicros(report.shortfallMicros)
                 .applSeqNum(report.applSeqNum)
                 .totNumReports(report.totNumReports)

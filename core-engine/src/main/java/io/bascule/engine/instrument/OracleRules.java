@@ -8,6 +8,21 @@ package io.bascule.engine.instrument;
  * @param clampE6 how far from the median a source counts, and how far from the index a mark may be, in 1e-6.
  */
 public record OracleRules(int quorum, long stalenessNs, long clampE6) {
+    private static final int MAX_QUORUM = 100;
+    private static final long MAX_STALENESS_NS = 86_400_000_000_000L;
+    private static final long MAX_CLAMP_E6 = 1_000_000;
+
     /** Any one source is believed for ever, and counts within 1 % of the median. */
     public static final OracleRules ANY_SOURCE = new OracleRules(1, 0, 10_000);
+
+    /** Null, or what is wrong with them. */
+    public String problem() {
+        final boolean isSane = quorum >= 1
+                && quorum <= MAX_QUORUM
+                && stalenessNs >= 0
+                && stalenessNs <= MAX_STALENESS_NS
+                && clampE6 > 0
+                && clampE6 < MAX_CLAMP_E6;
+        return isSane ? null : "oracle rules are out of range: " + this;
+    }
 }

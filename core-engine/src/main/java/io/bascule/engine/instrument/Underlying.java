@@ -1,12 +1,17 @@
 package io.bascule.engine.instrument;
 
+import io.bascule.engine.fixedpoint.FixedPoint;
+
 /** An underlying: its definition in force and its index price. */
 public final class Underlying {
+    private static final long E8_PER_MICRO = 100;
+
     private final int id;
     private UnderlyingDefinition definition;
     private long indexE8;
     private long priceVersion = 1;
     private long confidenceE6;
+    private boolean frozen;
 
     public Underlying(final int id, final UnderlyingDefinition definition) {
         this.id = id;
@@ -56,5 +61,24 @@ public final class Underlying {
             confidenceE6 = newConfidenceE6;
             priceVersion++;
         }
+    }
+
+    /** Whether its index stands still for want of a quorum: nothing that adds risk is accepted, nobody liquidated. */
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    public void frozen(final boolean isFrozen) {
+        frozen = isFrozen;
+    }
+
+    /** Coins of it in USD micros, rounded down. */
+    public long microsDown(final long units, final Currency coin) {
+        return FixedPoint.mulDivFloor(units, indexE8, coin.unitsPerWhole() * E8_PER_MICRO);
+    }
+
+    /** Coins of it in USD micros, rounded up. */
+    public long microsUp(final long units, final Currency coin) {
+        return FixedPoint.mulDivCeil(units, indexE8, coin.unitsPerWhole() * E8_PER_MICRO);
     }
 }

@@ -34,21 +34,20 @@ public final class IndexBoard {
     private long[] weights = new long[4];
     private long[] publishedNs = new long[4];
     private int count;
-    private boolean frozen;
     private long quorumSinceNs = NEVER_NS;
     private long mayLiquidateFromNs = NEVER_NS;
     private boolean agrees;
 
     public IndexBoard(final Underlying underlying) {
         this.underlying = underlying;
-        this.frozen = !isNeverStale();
+        underlying.frozen(!isNeverStale());
     }
 
     /** Whether the price is further from the index than the jump guard allows; of a frozen index none is. */
     public boolean isJump(final long priceE8) {
         final long allowedE8 = FixedPoint.mulDivFloor(
                 underlying.indexE8(), underlying.definition().jumpGuardE6(), E6);
-        return !frozen && Math.abs(priceE8 - underlying.indexE8()) > allowedE8;
+        return !isFrozen() && Math.abs(priceE8 - underlying.indexE8()) > allowedE8;
     }
 
     /** Forgets a source; the index stays where it is until the next publication or timer. */
@@ -75,7 +74,7 @@ public final class IndexBoard {
     /** Takes the index anew of the sources that are not silent by now: one that has fallen silent moves it, too. */
     public void reprice(final long nowNs) {
         advanceTo(nowNs);
-        if (!frozen && median.count() > 0) {
+        if (!isFrozen() && median.count() > 0) {
             final long middleE8 = median.medianE8();
             median.clamp(middleE8, rules().clampE6());
             underlying.indexE8(median.medianE8());
@@ -88,14 +87,14 @@ public final class IndexBoard {
         collect(nowNs);
         if (!agrees) {
             quorumSinceNs = NEVER_NS;
-            frozen = true;
+            underlying.frozen(true);
             return;
         }
         if (quorumSinceNs == NEVER_NS) {
             quorumSinceNs = nowNs;
         }
-        if (frozen && nowNs - quorumSinceNs >= THAW_NS) {
-            frozen = false;
+        if (isFrozen() && nowNs - quorumSinceNs >= THAW_NS) {
+            underlying.frozen(false);
             mayLiquidateFromNs = nowNs + GRACE_NS;
         }
     }
@@ -105,23 +104,23 @@ public final class IndexBoard {
         if (!isNeverStale()) {
             Arrays.fill(publishedNs, 0, count, NEVER_NS);
             quorumSinceNs = NEVER_NS;
-            frozen = true;
+            underlying.frozen(true);
         }
     }
 
     /** Whether the index stands still for want of a quorum: nothing that adds risk is accepted, nobody liquidated. */
     public boolean isFrozen() {
-        return frozen;
+        return underlying.isFrozen();
     }
 
     /** Whether anybody may be liquidated: not while frozen, nor for {@link #GRACE_NS} after that. */
     public boolean mayLiquidate(final long nowNs) {
-        return !frozen && nowNs >= mayLiquidateFromNs;
+        return !isFrozen() && nowNs >= mayLiquidateFromNs;
     }
 
     /** Whether time alone may freeze or thaw the index: somebody has to look each second. */
     public boolean isWatched() {
-        return !isNeverStale() && (!frozen || quorumSinceNs != NEVER_NS);
+        return !isNeverStale() && (!isFrozen() || quorumSinceNs != NEVER_NS);
     }
 
     /** Since when there has been a quorum; {@link #NEVER_NS}: there is none. */
@@ -136,7 +135,7 @@ public final class IndexBoard {
 
     /** Takes a saved state; the sources are restored by themselves, and the index by itself. */
     public void restore(final boolean isFrozen, final long newQuorumSinceNs, final long newMayLiquidateFromNs) {
-        frozen = isFrozen;
+        underlying.frozen(isFrozen);
         quorumSinceNs = newQuorumSinceNs;
         mayLiquidateFromNs = newMayLiquidateFromNs;
     }

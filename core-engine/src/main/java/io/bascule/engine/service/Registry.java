@@ -122,7 +122,7 @@ final class Registry implements ReduceOnlyOrders {
         for (int i = 0; i < instruments.size(); i++) {
             final Instrument instrument = instruments.get(i);
             final int id = instrument.id();
-            final long version = instrument.underlying().priceVersion();
+            final long version = instrument.priceVersion();
             if (account.lossVersion(id) == version) {
                 continue;
             }

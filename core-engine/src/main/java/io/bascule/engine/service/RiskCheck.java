@@ -266,15 +266,15 @@ final class RiskCheck {
             final boolean isFill = plan.step(n) == PlannedStep.FILL;
             final boolean isOwn = maker.accountId == account.id();
             if (isFill) {
-                final long notional = instrument.notionalMicros(maker.limitTicks, lots);
-                final long fee = instrument.takerFeeMicros(notional);
+                final long notional = instrument.notionalUnits(maker.limitTicks, lots);
+                final long fee = instrument.takerFeeUnits(notional);
                 hypothetical.fill(instrument, terms.side, lots, maker.limitTicks);
-                hypothetical.credit(-fee);
-                outcome.feeMicros += fee;
+                hypothetical.credit(instrument.settlement(), -fee);
+                outcome.feeMicros += instrument.microsUp(fee);
                 outcome.worstTicks = maker.limitTicks;
                 if (isOwn) {
                     hypothetical.fill(instrument, makerSide, lots, maker.limitTicks);
-                    hypothetical.credit(-instrument.makerFeeMicros(notional));
+                    hypothetical.credit(instrument.settlement(), -instrument.makerFeeUnits(notional));
                 }
             }
             if (isOwn) {

@@ -3,6 +3,7 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
@@ -103,7 +104,9 @@ final class StateLoader {
         venue.reporter().restore(in.getLong(), in.getLong());
         lastTradeId = in.getLong();
         venue.previewer().restore(in.getLong());
-        venue.ledger().restore(in.getLong(), in.getLong());
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            venue.ledger().restore(Currency.at(currency), in.getLong(), in.getLong());
+        }
         in.end();
     }
 
@@ -126,12 +129,14 @@ final class StateLoader {
         in.begin(StateRecord.INSTRUMENT);
         final InstrumentDefinition definition = Definitions.instrument(in);
         final boolean listed = in.getBoolean();
+        final long ownMarkE8 = in.getLong();
         in.end();
         final Underlying underlying = underlyingsByName.get(definition.underlying());
         if (underlying == null) {
             throw in.broken("there is no underlying " + definition.underlying());
         }
         final Instrument instrument = new Instrument(registry.instruments.size() + 1, definition, underlying);
+        instrument.ownMarkE8(ownMarkE8);
         if (!listed) {
             instrument.delist();
         }
@@ -145,7 +150,9 @@ final class StateLoader {
         if (!in.getBoolean()) {
             account.deactivate();
         }
-        account.holdings().credit(in.getLong());
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            account.holdings().credit(Currency.at(currency), in.getLong());
+        }
         in.getInt(); // what follows from its orders is added up anew, and compared by the hash
         int id = in.getCount(instruments);
         while (id != StateSaver.NO_MORE) {
@@ -280,8 +287,8 @@ final class StateLoader {
             trade.makerOrderId = in.getLong();
             trade.lots = in.getLong();
             trade.ticks = in.getLong();
-            trade.takerFeeMicros = in.getLong();
-            trade.makerFeeMicros = in.getLong();
+            trade.takerFeeUnits = in.getLong();
+            trade.makerFeeUnits = in.getLong();
             trade.takerEventNumber = in.getLong();
             trade.makerEventNumber = in.getLong();
             trades.add(trade);

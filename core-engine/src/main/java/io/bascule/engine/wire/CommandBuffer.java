@@ -26,6 +26,7 @@ import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
+import io.bascule.engine.wire.sbe.TransferCollateralEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
@@ -45,6 +46,7 @@ public final class CommandBuffer {
     private final CancelMassEncoder cancelMass = new CancelMassEncoder();
     private final BustTradeEncoder bustTrade = new BustTradeEncoder();
     private final CorrectTradeEncoder correctTrade = new CorrectTradeEncoder();
+    private final TransferCollateralEncoder transferCollateral = new TransferCollateralEncoder();
     private final PreviewMarginEncoder previewMargin = new PreviewMarginEncoder();
     private final PlaceBatchEncoder placeBatch = new PlaceBatchEncoder();
     private final PlaceCombinationEncoder placeCombination = new PlaceCombinationEncoder();
@@ -94,6 +96,10 @@ public final class CommandBuffer {
 
     public CorrectTradeEncoder correctTrade() {
         return begin(correctTrade);
+    }
+
+    public TransferCollateralEncoder transferCollateral() {
+        return begin(transferCollateral);
     }
 
     public PreviewMarginEncoder previewMargin() {

@@ -106,7 +106,7 @@ final class Transcript implements VenueListener {
         append(line, r.eventNumber, r.timestampNs, r.sessionId, r.accountId, r.instrumentId, r.orderId, r.execType);
         append(line, r.ordStatus, r.side, r.ordType, r.timeInForce, r.rejectReason, r.lastLiquidity);
         append(line, "378=" + r.restatementReason, r.responseToReplace, r.priceE8, r.orderQtyE8, r.cumQtyE8);
-        append(line, r.leavesQtyE8, r.avgPxE8, r.lastQtyE8, r.lastPxE8, r.tradeId, r.feeMicros, r.shortfallMicros);
+        append(line, r.leavesQtyE8, r.avgPxE8, r.lastQtyE8, r.lastPxE8, r.tradeId, r.feeUnits, r.shortfallMicros);
         append(line, r.execRefEventNumber);
         append(line, text(r.margin), r.clOrdId, r.origClOrdId, r.symbol, r.accountName, r.ordStatusReqId);
         final OrderConditions c = r.conditions;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
@@ -33,7 +34,9 @@ class VenueReplayTest {
 
         assertEquals(first.venue.stateHash(), second.venue.stateHash());
         assertEquals(first.venue.lastEventNumber(), second.venue.lastEventNumber());
-        assertEquals(first.venue.depositsMicros(), first.venue.cashMicros() - first.venue.costMicros());
+        assertEquals(
+                first.venue.depositsUnits(Currency.USDC),
+                first.venue.cashUnits(Currency.USDC) - first.venue.costUnits(Currency.USDC));
         assertTrue(first.venue.lastEventNumber() > COMMANDS);
     }
 
