@@ -82,8 +82,16 @@ public final class IndexBoard {
         }
     }
 
-    /** Notices silence and agreement by now, and freezes or thaws the index; its price stays as it is. */
-    public void advanceTo(final long nowNs) {
+    /** Notices silence by now, and freezes an index that has lost its quorum; its price stays as it is. */
+    public void freezeIfSilent(final long nowNs) {
+        collect(nowNs);
+        if (!agrees) {
+            quorumSinceNs = NEVER_NS;
+            underlying.frozen(true);
+        }
+    }
+
+    private void advanceTo(final long nowNs) {
         collect(nowNs);
         if (!agrees) {
             quorumSinceNs = NEVER_NS;

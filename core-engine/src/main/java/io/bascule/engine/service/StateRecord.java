@@ -21,6 +21,10 @@ enum StateRecord {
     CLOSED_ORDERS(9),
     /** The last trades, the oldest first. */
     TRADES(13),
+    /** How far prices are sampled, and each instrument's averages, samples and history of funding. */
+    PRICES(21),
+    /** Fee schedules, and what each account has traded in the last 30 days. */
+    FEES(22),
     /** The configuration that is on its way in. */
     STAGED(10),
     /** Each session's fingerprints, sorted. */

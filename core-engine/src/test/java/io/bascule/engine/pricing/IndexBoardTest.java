@@ -146,16 +146,16 @@ final class IndexBoardTest {
     @Test
     void shouldGoOnFromASavedState() {
         thaw();
-        final IndexBoard again = new IndexBoard(underlying);
-        again.restore(board.isFrozen(), board.quorumSinceNs(), board.mayLiquidateFromNs());
+        final IndexBoard again = new IndexBoard(underlying); // which freezes it, until it is restored
+        again.restore(false, board.quorumSinceNs(), board.mayLiquidateFromNs());
         for (int n = 0; n < board.sourceCount(); n++) {
             again.restoreSource(
                     board.sourceId(n), board.sourceWeight(n), board.sourcePriceE8(n), board.sourcePublishedNs(n));
         }
-        again.advanceTo(nowNs + 9 * SECOND_NS);
+        again.freezeIfSilent(nowNs + 9 * SECOND_NS);
         assertFalse(again.isFrozen());
         assertEquals(board.mayLiquidateFromNs(), again.mayLiquidateFromNs());
-        again.advanceTo(nowNs + 10 * SECOND_NS);
+        again.freezeIfSilent(nowNs + 10 * SECOND_NS);
         assertTrue(again.isFrozen());
     }
 
