@@ -106,8 +106,7 @@ final class LoggedVenue implements ControlCommands {
      */
     boolean onStart(final long timestampNs) {
         answers.begin(null);
-        hashIsKnown = false;
-        venue.clock().onStart(timestampNs);
+        hashIsKnown &= !venue.clock().onStart(timestampNs);
         loseTheSlowest();
         return onTime(timestampNs);
     }

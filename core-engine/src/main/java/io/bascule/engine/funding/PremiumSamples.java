@@ -6,33 +6,24 @@ package io.bascule.engine.funding;
  */
 public final class PremiumSamples {
     private long sumE9;
-    private long count;
 
     /** Takes the same premium for so many points of the grid. */
     public void add(final long premiumE9, final long points) {
         sumE9 = Math.addExact(sumE9, Math.multiplyExact(premiumE9, points));
-        count += points;
     }
 
     /** Begins a new hour. */
     public void clear() {
         sumE9 = 0;
-        count = 0;
     }
 
     /** Takes a saved state. */
-    public void restore(final long newSumE9, final long newCount) {
+    public void restore(final long newSumE9) {
         sumE9 = newSumE9;
-        count = newCount;
     }
 
     public long sumE9() {
         return sumE9;
-    }
-
-    /** Samples that are not missing. */
-    public long count() {
-        return count;
     }
 
     /** Mean over all samples that there should have been, rounded towards zero. */

@@ -107,13 +107,18 @@ public final class IndexBoard {
         }
     }
 
-    /** The venue has started, or its leader has changed: what was published before counts no more, if it ever ages. */
-    public void onStart() {
+    /**
+     * The venue has started, or its leader has changed: what was published before counts no more, if it ever ages.
+     *
+     * @return whether it does.
+     */
+    public boolean onStart() {
         if (!isNeverStale()) {
             Arrays.fill(publishedNs, 0, count, NEVER_NS);
             quorumSinceNs = NEVER_NS;
             underlying.frozen(true);
         }
+        return !isNeverStale();
     }
 
     /** Whether the index stands still for want of a quorum: nothing that adds risk is accepted, nobody liquidated. */

@@ -10,6 +10,9 @@ import static io.bascule.engine.instrument.FundingTerms.HOUR_NS;
 public final class PriceClock {
     static final long SECOND_NS = 1_000_000_000L;
 
+    /** How long after a start nothing moves by itself. */
+    static final long START_GRACE_NS = 5_000_000_000L;
+
     private static final long NEVER = Long.MIN_VALUE;
 
     private final Reporter reporter;
@@ -19,6 +22,8 @@ public final class PriceClock {
     private final Runnable settle;
     /** Up to which full second everything is sampled; {@link #NEVER} before the first entry. */
     private long sampledNs = NEVER;
+
+    private long startNs = NEVER;
     /** The last event when everything was taken anew: another one may have changed a book. No part of the state. */
     private long seenEventNumber = -1;
 
@@ -44,8 +49,19 @@ public final class PriceClock {
         return sampledNs;
     }
 
-    void restore(final long newSampledNs) {
+    /** When the venue was started, while the clock stands still; {@link #NEVER} while it runs. */
+    long startNs() {
+        return startNs;
+    }
+
+    void restore(final long newSampledNs, final long newStartNs) {
         sampledNs = newSampledNs;
+        startNs = newStartNs;
+    }
+
+    /** Whether {@link #advanceTo} has something to do by now. */
+    public boolean isDue(final long nowNs) {
+        return sampledNs == NEVER || nowNs >= soonestNs();
     }
 
     /**
@@ -55,30 +71,39 @@ public final class PriceClock {
     public void advanceTo(final long nowNs) {
         if (sampledNs == NEVER) {
             sampledNs = floor(nowNs);
-        } else if (nowNs >= sampledNs + SECOND_NS) {
+            startNs = NEVER;
+        } else if (isDue(nowNs)) {
             reporter.begin(nowNs);
+            if (startNs != NEVER) {
+                sample(startNs, nowNs, true);
+                startNs = NEVER;
+            }
             prices.measure();
-            sample(nowNs, false);
+            sample(nowNs, nowNs, false);
+            funding.sayMissed();
             prices.watchIndexes(nowNs);
             reporter.flush();
         }
     }
 
-    /** The same at the first entry after a start: since the last one the venue was down. */
-    public void onStart(final long nowNs) {
+    /**
+     * The venue has started: since the last entry it was down, and there was nothing to sample. What was published
+     * before counts no more; everything else stays as it was for {@link #START_GRACE_NS}, so that what a replay of the
+     * log came to can be compared with what was left.
+     *
+     * @return whether that changed anything.
+     */
+    public boolean onStart(final long nowNs) {
         seenEventNumber = -1;
-        if (sampledNs == NEVER) {
-            sampledNs = floor(nowNs);
-        }
+        startNs = nowNs;
         reporter.begin(nowNs);
-        prices.forgetBooks();
-        sample(nowNs, true);
-        prices.onStart();
+        final boolean isChanged = prices.onStart();
         reporter.flush();
+        return isChanged;
     }
 
-    private void sample(final long nowNs, final boolean wasDown) {
-        final long target = floor(nowNs);
+    private void sample(final long upToNs, final long nowNs, final boolean wasDown) {
+        final long target = floor(upToNs);
         while (sampledNs < target) {
             final long untilNs = Math.min(target, nextStopNs());
             if (wasDown) {
@@ -92,11 +117,13 @@ public final class PriceClock {
             }
             settlement.onTime(untilNs, nowNs);
         }
-        funding.sayMissed();
     }
 
     /** A timer has fired, at a time that {@link #advanceTo} was told: marks move, and elect stop orders. */
     public void onTimer(final long nowNs) {
+        if (startNs != NEVER) {
+            return;
+        }
         reporter.begin(nowNs);
         final long seen = reporter.lastEventNumber();
         prices.onTimer(nowNs);
@@ -105,20 +132,18 @@ public final class PriceClock {
         reporter.flush();
     }
 
-    /** Whether {@link #advanceTo} has something to do by now. */
-    public boolean isDue(final long nowNs) {
-        return sampledNs == NEVER || nowNs >= sampledNs + SECOND_NS;
-    }
-
-    /** The next full second: no timer is ever wanted before. */
+    /** When the clock goes on: no timer is ever wanted before. */
     public long soonestNs() {
+        if (startNs != NEVER) {
+            return startNs + START_GRACE_NS;
+        }
         return sampledNs == NEVER ? Long.MAX_VALUE : sampledNs + SECOND_NS;
     }
 
     /** When a timer is wanted: at the next second while something moves by itself, else on the hour. */
     public long nextNs() {
-        if (sampledNs == NEVER) {
-            return Long.MAX_VALUE;
+        if (startNs != NEVER || sampledNs == NEVER) {
+            return soonestNs();
         }
         final boolean isMoving = seenEventNumber != reporter.lastEventNumber() || prices.isMoving(sampledNs);
         return isMoving ? sampledNs + SECOND_NS : nextStopNs();

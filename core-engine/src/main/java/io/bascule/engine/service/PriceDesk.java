@@ -141,13 +141,6 @@ final class PriceDesk {
         }
     }
 
-    /** The venue was down: for the averages and samples there were no books. */
-    void forgetBooks() {
-        for (int i = 0; i < registry.instruments.size(); i++) {
-            of(i).forgetBook();
-        }
-    }
-
     /** Takes what was measured for the seconds behind a time, up to another; nothing where the index is frozen. */
     void sample(final long fromNs, final long untilNs) {
         for (int i = 0; i < registry.instruments.size(); i++) {
@@ -178,14 +171,16 @@ final class PriceDesk {
         }
     }
 
-    /** What was published before a start counts no more. */
-    void onStart() {
+    /** What was published before a start counts no more; returns whether that changed anything. */
+    boolean onStart() {
+        boolean isChanged = false;
         for (int i = 0; i < registry.underlyings.size(); i++) {
             final Underlying underlying = registry.underlyings.get(i);
             final boolean wasFrozen = underlying.isFrozen();
-            board(underlying).onStart();
+            isChanged |= board(underlying).onStart();
             sayIfChanged(underlying, wasFrozen);
         }
+        return isChanged;
     }
 
     /** Whether time alone may move something, as things stood when they were measured last. */

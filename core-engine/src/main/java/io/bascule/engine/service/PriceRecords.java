@@ -43,10 +43,45 @@ final class PriceRecords {
         }
     }
 
-    /** How far everything is sampled, and each instrument's samples. */
+    /** Up to when everything is sampled, and the parts of each mark as it was put together last. */
+    void writeClock(final StateWriter out) {
+        out.begin(StateRecord.CLOCK);
+        out.putLong(venue.clock().sampledNs());
+        out.putLong(venue.clock().startNs());
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            final MarkPrice mark = venue.prices().of(i).mark;
+            out.putLong(mark.averagedE8());
+            out.putLong(mark.bookE8());
+            out.putLong(mark.thirdE8());
+        }
+        out.end();
+    }
+
+    void readClock(final StateReader in) {
+        in.begin(StateRecord.CLOCK);
+        venue.clock().restore(in.getLong(), in.getLong());
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            venue.prices().of(i).mark.restoreParts(in.getLong(), in.getLong(), in.getLong());
+        }
+        in.end();
+    }
+
+    /** Of what {@link #writeClock} writes, which is in no hash. */
+    long clockDigest() {
+        long digest = StateHash.mix(venue.clock().sampledNs());
+        digest = StateHash.mix(digest ^ venue.clock().startNs());
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            final MarkPrice mark = venue.prices().of(i).mark;
+            digest = StateHash.mix(digest ^ mark.averagedE8());
+            digest = StateHash.mix(digest ^ mark.bookE8());
+            digest = StateHash.mix(digest ^ mark.thirdE8());
+        }
+        return digest;
+    }
+
+    /** Each instrument's samples, and what it was funded at. */
     void writePrices(final StateWriter out) {
         out.begin(StateRecord.PRICES);
-        out.putLong(venue.clock().sampledNs());
         out.putLong(venue.funding().lastPaymentId());
         for (int i = 0; i < registry.instruments.size(); i++) {
             write(out, venue.prices().of(i));
@@ -56,7 +91,6 @@ final class PriceRecords {
 
     void readPrices(final StateReader in) {
         in.begin(StateRecord.PRICES);
-        venue.clock().restore(in.getLong());
         venue.funding().restore(in.getLong());
         for (int i = 0; i < registry.instruments.size(); i++) {
             read(in, venue.prices().of(i));
@@ -70,11 +104,7 @@ final class PriceRecords {
         out.putBoolean(price.settled);
         out.putLong(mark.slowE8());
         out.putLong(mark.fastE8());
-        out.putLong(mark.averagedE8());
-        out.putLong(mark.bookE8());
-        out.putLong(mark.thirdE8());
         out.putLong(price.premiums.sumE9());
-        out.putLong(price.premiums.count());
         out.putLong(price.average.sumE8());
         out.putLong(price.average.count());
         final ExternalPrices externals = price.externals;
@@ -99,8 +129,7 @@ final class PriceRecords {
         }
         price.settled = in.getBoolean();
         price.mark.restoreAverages(in.getLong(), in.getLong());
-        price.mark.restoreParts(in.getLong(), in.getLong(), in.getLong());
-        price.premiums.restore(in.getLong(), in.getLong());
+        price.premiums.restore(in.getLong());
         price.average.restore(in.getLong(), in.getLong());
         for (int n = in.getCount(StagedConfiguration.MAX_ACCOUNTS); n > 0; n--) {
             price.externals.publish(in.getInt(), in.getLong(), in.getLong(), in.getLong());

@@ -84,6 +84,7 @@ final class StateLoader {
         registry.sessions.forEach(session -> QuoteRecords.read(in, registry, session));
         registry.sessions.forEach(this::loadClosedOrders);
         loadTrades(venue.trades());
+        prices.readClock(in);
         prices.readPrices(in);
         prices.readFees(in);
         loadStaged(venue.configurator().staged());
@@ -345,6 +346,7 @@ final class StateLoader {
         verify("closed orders", in.getInt(), saver.closedOrders());
         verify("ClOrdIDs", in.getLong(), saver.clOrdIds());
         verify("fingerprints", in.getLong(), saver.fingerprints());
+        verify("clock", in.getLong(), prices.clockDigest());
         final long hash = in.getLong();
         in.end();
         verify("hash of the records", hash, in.hash());

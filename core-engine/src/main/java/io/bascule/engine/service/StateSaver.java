@@ -51,6 +51,7 @@ final class StateSaver {
         out.putInt(closedOrders());
         out.putLong(clOrdIds());
         out.putLong(fingerprints());
+        out.putLong(prices.clockDigest());
         out.putLong(hash);
         out.end();
     }
@@ -116,6 +117,7 @@ final class StateSaver {
         registry.sessions.forEach(session -> QuoteRecords.write(out, session));
         registry.sessions.forEach(this::saveClosedOrders);
         save(venue.trades());
+        prices.writeClock(out);
         prices.writePrices(out);
         prices.writeFees(out);
         save(venue.configurator().staged());
