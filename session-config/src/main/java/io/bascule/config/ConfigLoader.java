@@ -64,7 +64,8 @@ public final class ConfigLoader {
     static boolean isBundled(String line) {
         Mistakes none = new Mistakes();
         return BUNDLED.stream()
-                .anyMatch(name -> read(name, Optional.empty(), SESSIONS, none).lines().anyMatch(line::equals));
+                .anyMatch(name ->
+                        read(name, Optional.empty(), SESSIONS, none).lines().anyMatch(line::equals));
     }
 
     private static String read(String name, Optional<Path> directory, String file, Mistakes mistakes) {

@@ -16,9 +16,8 @@ public record FundingConfig(int gridSeconds, long impactNotionalMicros, long int
     private static final int HOUR = 3_600;
 
     static FundingConfig read(YamlReader reader) {
-        int gridSeconds = reader.has("fundingGridSeconds")
-                ? reader.whole("fundingGridSeconds", 1, HOUR)
-                : DEFAULT.gridSeconds;
+        int gridSeconds =
+                reader.has("fundingGridSeconds") ? reader.whole("fundingGridSeconds", 1, HOUR) : DEFAULT.gridSeconds;
         if (gridSeconds > 0 && HOUR % gridSeconds != 0) {
             reader.refuse("fundingGridSeconds", "a whole number of which an hour is a multiple");
         }
@@ -27,9 +26,7 @@ public record FundingConfig(int gridSeconds, long impactNotionalMicros, long int
                 reader.has("impactNotional")
                         ? reader.decimal("impactNotional", 6, "1", "1000000000")
                         : DEFAULT.impactNotionalMicros,
-                reader.has("fundingInterest")
-                        ? reader.decimal("fundingInterest", 9, "-1", "1")
-                        : DEFAULT.interestE9,
+                reader.has("fundingInterest") ? reader.decimal("fundingInterest", 9, "-1", "1") : DEFAULT.interestE9,
                 reader.has("fundingClamp") ? reader.decimal("fundingClamp", 9, "0", "1") : DEFAULT.clampE9,
                 reader.has("fundingCap") ? reader.decimal("fundingCap", 9, "0", "1") : DEFAULT.capE9);
     }

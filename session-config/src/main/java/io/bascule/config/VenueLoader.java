@@ -26,7 +26,8 @@ import java.util.Set;
 
 /** Turns a venue file into settings, and notes every mistake in it. */
 final class VenueLoader {
-    static final Set<String> TOP = Set.of("underlyings", "instruments", "scenarios", "limits", "accounts", "feeSchedules");
+    static final Set<String> TOP =
+            Set.of("underlyings", "instruments", "scenarios", "limits", "accounts", "feeSchedules");
     static final Set<String> UNDERLYING = Set.of(
             "name",
             "indexSymbol",
@@ -126,8 +127,7 @@ final class VenueLoader {
         distinct("accounts", "name", accounts.stream().map(AccountConfig::name).toList());
         requireAtMost("accounts", accounts.size(), limits.maxAccounts(), "maxAccounts");
         requireAtMost("instruments", instruments.size(), limits.maxInstruments(), "maxInstruments");
-        return new VenueConfig(
-                underlyings, instruments, scenarios, accounts, limits, feeSchedules(root, instruments));
+        return new VenueConfig(underlyings, instruments, scenarios, accounts, limits, feeSchedules(root, instruments));
     }
 
     private static List<FeeScheduleConfig> feeSchedules(YamlReader root, List<InstrumentConfig> instruments) {

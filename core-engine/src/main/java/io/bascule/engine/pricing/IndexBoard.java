@@ -98,10 +98,14 @@ public final class IndexBoard {
             underlying.frozen(true);
             return;
         }
+        if (!isFrozen()) {
+            return;
+        }
         if (quorumSinceNs == NEVER_NS) {
             quorumSinceNs = nowNs;
         }
-        if (isFrozen() && nowNs - quorumSinceNs >= THAW_NS) {
+        if (nowNs - quorumSinceNs >= THAW_NS) {
+            quorumSinceNs = NEVER_NS;
             underlying.frozen(false);
             mayLiquidateFromNs = nowNs + GRACE_NS;
         }
@@ -136,7 +140,7 @@ public final class IndexBoard {
         return !isNeverStale() && (!isFrozen() || quorumSinceNs != NEVER_NS);
     }
 
-    /** Since when there has been a quorum; {@link #NEVER_NS}: there is none. */
+    /** Since when a frozen index has had a quorum; {@link #NEVER_NS}: it has none, or is not frozen. */
     public long quorumSinceNs() {
         return quorumSinceNs;
     }

@@ -129,7 +129,8 @@ final class Configurator {
             final Instrument known = instrument(added.symbol());
             instruments += known == null ? 1 : 0;
             if (!registry.fees.inForce().paysFor(added.makerFeeNanos(), added.takerFeeNanos())) {
-                return added.symbol() + ": a rebate of the fee schedule in force is larger than what the other side pays";
+                return added.symbol()
+                        + ": a rebate of the fee schedule in force is larger than what the other side pays";
             }
             if (known != null && added.maxPriceE8() < known.markE8()) {
                 return added.symbol() + ": its largest price is below its index of now";

@@ -122,7 +122,8 @@ final class FundingDesk {
             }
         }
         if (ledger.fundingPoolUnits(instrument.settlement()) < poolBefore) {
-            throw new IllegalStateException("funding of " + instrument.definition().symbol() + " pays out too much");
+            throw new IllegalStateException(
+                    "funding of " + instrument.definition().symbol() + " pays out too much");
         }
     }
 

@@ -287,8 +287,7 @@ final class RiskCheck {
                 outcome.worstTicks = maker.limitTicks;
                 if (isOwn) {
                     hypothetical.fill(instrument, makerSide, lots, maker.limitTicks);
-                    final long makerFee =
-                            registry.fees.makerFeeUnits(instrument, account.id(), account.id(), notional);
+                    final long makerFee = registry.fees.makerFeeUnits(instrument, account.id(), account.id(), notional);
                     hypothetical.credit(instrument.settlement(), -makerFee);
                 }
             }

@@ -59,7 +59,9 @@ final class SettlementDesk {
     void onTime(final long untilNs, final long nowNs) {
         for (int i = 0; i < registry.instruments.size(); i++) {
             final InstrumentPrices price = prices.of(i);
-            if (price.isFuture() && !price.settled && price.instrument.definition().expiryNs() <= untilNs) {
+            if (price.isFuture()
+                    && !price.settled
+                    && price.instrument.definition().expiryNs() <= untilNs) {
                 if (!price.instrument.isClosed()) {
                     close(price.instrument, nowNs);
                 }
@@ -117,8 +119,7 @@ final class SettlementDesk {
                 shorts = nextHolder(instrument, shorts, false);
             }
         }
-        prices.say(
-                MarketStatus.Kind.SETTLED, instrument.underlying(), instrument.id(), instrument.priceE8(ticks));
+        prices.say(MarketStatus.Kind.SETTLED, instrument.underlying(), instrument.id(), instrument.priceE8(ticks));
     }
 
     /** The next account with a position of a side; -1: none. Positions sum to zero, so both sides end together. */
@@ -155,11 +156,13 @@ final class SettlementDesk {
         final long lots = Math.min(sale.leavesLots, purchase.leavesLots);
         final Account seller = registry.account(sale.accountId);
         final Account buyer = registry.account(purchase.accountId);
-        final long before = Ledger.balance(seller.holdings(), instrument) + Ledger.balance(buyer.holdings(), instrument);
+        final long before =
+                Ledger.balance(seller.holdings(), instrument) + Ledger.balance(buyer.holdings(), instrument);
         seller.holdings().fill(instrument, Side.SELL, lots, ticks);
         buyer.holdings().fill(instrument, Side.BUY, lots, ticks);
         if (Ledger.balance(seller.holdings(), instrument) + Ledger.balance(buyer.holdings(), instrument) != before) {
-            throw new IllegalStateException("settling " + instrument.definition().symbol() + " does not conserve money");
+            throw new IllegalStateException(
+                    "settling " + instrument.definition().symbol() + " does not conserve money");
         }
         trade.tradeId = trades.lastTradeId() + 1;
         trade.takerOrderId = sale.orderId;

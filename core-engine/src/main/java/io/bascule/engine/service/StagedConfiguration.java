@@ -98,7 +98,8 @@ final class StagedConfiguration {
             }
             for (final InstrumentDefinition instrument : instruments) {
                 if (!schedule.paysFor(instrument.makerFeeNanos(), instrument.takerFeeNanos())) {
-                    return instrument.symbol() + ": a rebate of the fee schedule is larger than what the other side pays";
+                    return instrument.symbol()
+                            + ": a rebate of the fee schedule is larger than what the other side pays";
                 }
             }
         }

@@ -75,8 +75,7 @@ public final class Venue {
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
         clock = new PriceClock(reporter, priceDesk, funding, settlement, this::settle);
         venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
-        parts = new VenueParts(
-                registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock);
+        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock);
         saver = new StateSaver(parts);
     }
 

@@ -30,6 +30,7 @@ final class SimulatedConfiguration {
 
     /** ETH's sources fall silent, BTC's never do: time passes in steps of many minutes. */
     private static final long STALENESS_NS = 7_200_000_000_000L;
+
     private static final int SPARE_ACCOUNT = 5;
     private static final int[][] ACCOUNTS_OF_SESSION = {{}, {1}, {2, 3}, {4}, {}, {}, {}, {SPARE_ACCOUNT}};
     private static final long EPOCH = 20_261_120L;
@@ -68,7 +69,8 @@ final class SimulatedConfiguration {
             configuration.account(account, account == SPARE_ACCOUNT ? 0 : 1_000_000_000_000L);
         }
         configuration.sessions(hasSpares, random);
-        configuration.command
+        configuration
+                .command
                 .defineFeeSchedule()
                 .effectiveTimeNs(0)
                 .tiersCount(2)
