@@ -350,16 +350,12 @@ public final class Venue {
         configurator.staged().feeSchedules.add(schedule);
     }
 
-    /**
-     * Applies what was staged whole and returns null, or nothing of it and says why. Nothing is staged afterwards.
-     */
+    /** Applies what was staged whole and returns null, or nothing of it and says why. Nothing is staged afterwards. */
     public String endConfiguration() {
         return configurator.end();
     }
 
-    /**
-     * Tells this data directory's venue from every other, and from its former selves: the first part of ExecID(17).
-     */
+    /** Tells this data directory's venue from every other, and its former selves: the first part of ExecID(17). */
     public long venueEpoch() {
         return registry.venueEpoch;
     }
