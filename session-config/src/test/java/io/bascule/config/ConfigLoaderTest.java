@@ -65,11 +65,13 @@ final class ConfigLoaderTest {
     @Test
     void shouldReadOracleFundingAndFeeSchedules() throws IOException {
         String text = ConfigFiles.VENUE
-                .replace("jumpGuard: 0.2", "jumpGuard: 0.2\n    quorum: 2\n    stalenessSeconds: 10\n    sourceClamp: 0.03")
-                .replace(
-                        "takerFee: 0.0004",
-                        "takerFee: 0.0004\n    impactNotional: 5000.5\n    fundingGridSeconds: 60\n"
-                                + "    fundingInterest: -0.0001\n    fundingClamp: 0\n    fundingCap: 0.01")
+                        .replace(
+                                "jumpGuard: 0.2",
+                                "jumpGuard: 0.2\n    quorum: 2\n    stalenessSeconds: 10\n    sourceClamp: 0.03")
+                        .replace(
+                                "takerFee: 0.0004",
+                                "takerFee: 0.0004\n    impactNotional: 5000.5\n    fundingGridSeconds: 60\n"
+                                        + "    fundingInterest: -0.0001\n    fundingClamp: 0\n    fundingCap: 0.01")
                 + "feeSchedules:\n  - effective: 2027-01-01T00:00:00Z\n    tiers:\n"
                 + "      - {volume: 1000000, makerFee: -0.00005, takerFee: 0.00035}\n";
         String sessions = ConfigFiles.SESSIONS + "\n[SESSION]\nTargetCompID=IDX1\nRole=INDEX_SOURCE\nIndexWeight=3\n"
@@ -77,7 +79,8 @@ final class ConfigLoaderTest {
         GatewayConfig config = ConfigFiles.load(directory, sessions, text);
 
         assertEquals(
-                new OracleConfig(2, 10, 30_000), config.venue().underlyings().get(0).oracle());
+                new OracleConfig(2, 10, 30_000),
+                config.venue().underlyings().get(0).oracle());
         assertEquals(
                 new FundingConfig(60, 5_000_500_000L, -100_000, 0, 10_000_000),
                 config.venue().instruments().get(0).funding());
@@ -100,8 +103,7 @@ final class ConfigLoaderTest {
                       - {volume: 5, makerFee: -0.0002, takerFee: 0.0003}
                       - {volume: 5, makerFee: 0, takerFee: 0.0001}
                 """;
-        List<String> mistakes =
-                ConfigFiles.venueMistakes(directory, ConfigFiles.VENUE, ConfigFiles.VENUE + tail);
+        List<String> mistakes = ConfigFiles.venueMistakes(directory, ConfigFiles.VENUE, ConfigFiles.VENUE + tail);
 
         assertEquals(
                 List.of(
