@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /** Loads a configuration: a bundled one by its name, or a directory that holds its two files. */
 public final class ConfigLoader {
     /** The bundled configurations. A directory of the same name is given as {@code ./demo}. */
-    public static final List<String> BUNDLED = List.of("demo", "conformance", "load");
+    public static final List<String> BUNDLED = List.of("demo", "oracle", "conformance", "load");
 
     /** In the place of a margin file: the one of the demo venue, wherever the configuration lies. */
     static final String DEMO_MARGIN = "demo";

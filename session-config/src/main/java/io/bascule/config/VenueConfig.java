@@ -11,17 +11,30 @@ import java.util.Optional;
  * @param marginFile the margin parameters; empty: those that come with the program
  * @param accounts who owns positions; ranges are expanded
  * @param limits the bounds of the engine's state
+ * @param feeSchedules fee tiers, each with its time
  */
 public record VenueConfig(
         List<UnderlyingConfig> underlyings,
         List<InstrumentConfig> instruments,
         Optional<MarginFileConfig> marginFile,
         List<AccountConfig> accounts,
-        LimitConfig limits) {
+        LimitConfig limits,
+        List<FeeScheduleConfig> feeSchedules) {
+    /** One without fee tiers. */
+    public VenueConfig(
+            List<UnderlyingConfig> underlyings,
+            List<InstrumentConfig> instruments,
+            ScenarioConfig scenarios,
+            List<AccountConfig> accounts,
+            LimitConfig limits) {
+        this(underlyings, instruments, scenarios, accounts, limits, List.of());
+    }
+
     /** Copies the lists, so that the record is immutable. */
     public VenueConfig {
         underlyings = List.copyOf(underlyings);
         instruments = List.copyOf(instruments);
         accounts = List.copyOf(accounts);
+        feeSchedules = List.copyOf(feeSchedules);
     }
 }

@@ -28,8 +28,10 @@ import java.util.function.UnaryOperator;
 
 /** Turns a venue file into settings, and notes every mistake in it. */
 final class VenueLoader {
-    static final Set<String> TOP = Set.of("underlyings", "instruments", "marginFile", "limits", "accounts");
-    static final Set<String> UNDERLYING = Set.of("name", "indexSymbol", "initialIndexPrice", "jumpGuard");
+    static final Set<String> TOP =
+            Set.of("underlyings", "instruments", "marginFile", "limits", "accounts", "feeSchedules");
+    static final Set<String> UNDERLYING = Set.of(
+            "name", "indexSymbol", "initialIndexPrice", "jumpGuard", "quorum", "stalenessSeconds", "sourceClamp");
     static final Set<String> INSTRUMENT = Set.of(
             "symbol",
             "underlying",
@@ -45,7 +47,12 @@ final class VenueLoader {
             "priceBand",
             "marketProtection",
             "makerFee",
-            "takerFee");
+            "takerFee",
+            "impactNotional",
+            "fundingGridSeconds",
+            "fundingInterest",
+            "fundingClamp",
+            "fundingCap");
     static final Set<String> LIMITS = Set.of(
             "maxSessions",
             "maxAccounts",
@@ -114,7 +121,19 @@ final class VenueLoader {
         distinct("accounts", "name", accounts.stream().map(AccountConfig::name).toList());
         requireAtMost("accounts", accounts.size(), limits.maxAccounts(), "maxAccounts");
         requireAtMost("instruments", instruments.size(), limits.maxInstruments(), "maxInstruments");
-        return new VenueConfig(underlyings, instruments, marginFile, accounts, limits);
+        return new VenueConfig(underlyings, instruments, marginFile, accounts, limits, feeSchedules(root, instruments));
+    }
+
+    private static List<FeeScheduleConfig> feeSchedules(YamlReader root, List<InstrumentConfig> instruments) {
+        List<FeeScheduleConfig> schedules = new ArrayList<>();
+        for (YamlReader reader : root.has("feeSchedules") ? root.mappings("feeSchedules") : List.<YamlReader>of()) {
+            FeeScheduleConfig schedule = FeeScheduleConfig.read(reader);
+            if (!instruments.stream().allMatch(schedule::paysFor)) {
+                reader.refuse("tiers", "no rebate that is larger than the lowest fee that the other side may pay");
+            }
+            schedules.add(schedule);
+        }
+        return schedules;
     }
 
     void requireAtMost(String key, int count, int limit, String limitKey) {
@@ -196,7 +215,8 @@ final class VenueLoader {
                 reader.text("name", NAME, NAME_FORM),
                 reader.text("indexSymbol", NAME, NAME_FORM),
                 reader.decimal("initialIndexPrice", 8, E8_MIN, E8_MAX),
-                reader.decimal("jumpGuard", 6, "0.000001", "1"));
+                reader.decimal("jumpGuard", 6, "0.000001", "1"),
+                OracleConfig.read(reader));
     }
 
     private InstrumentConfig instrument(YamlReader reader, List<UnderlyingConfig> underlyings) {
@@ -218,7 +238,8 @@ final class VenueLoader {
                 reader.decimal("priceBand", 6, "0.000001", "0.999999"),
                 reader.decimal("marketProtection", 6, "0.000001", "0.999999"),
                 reader.decimal("makerFee", 9, "-0.01", "0.01"),
-                reader.decimal("takerFee", 9, "0", "0.01"));
+                reader.decimal("takerFee", 9, "0", "0.01"),
+                FundingConfig.read(reader));
         if (mistakes.count() == mistakesBefore) {
             check(reader, instrument, underlyings);
         }

@@ -16,8 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The {@link LoggedVenue} in a cluster: hands it the log's entries, sends what it has to say, takes and loads
- * snapshots. Timers see to it that there is an entry at midnight, for the day's roll, when an order expires, and when
- * announced margin parameters come into force.
+ * snapshots. Timers see to it that there is an entry at midnight, for the day's roll, when an order expires, on the
+ * hour, for funding, each second while a price moves by itself, and when announced margin parameters come into force.
  *
  * <p>A change of leader ends all sending: a gateway connects anew and is sent what it has not acknowledged. An
  * exception out of the venue is a broken invariant and ends the member.
@@ -26,7 +26,8 @@ final class VenueService implements ClusteredService {
     private static final Logger LOG = LoggerFactory.getLogger(VenueService.class);
     private static final long DAY_ROLL_TIMER = 1;
     private static final long EXPIRY_TIMER = 2;
-    private static final long PARAMETERS_TIMER = 3;
+    private static final long PRICE_TIMER = 3;
+    private static final long PARAMETERS_TIMER = 4;
 
     private final EngineClock clock;
     private final EgressFactory egressFactory;
@@ -38,6 +39,8 @@ final class VenueService implements ClusteredService {
     private long expiryTimerNs = Long.MAX_VALUE;
     /** When the timer for announced margin parameters fires. */
     private long parametersTimerNs = Long.MAX_VALUE;
+    /** When the timer for prices and funding fires. */
+    private long priceTimerNs = Long.MAX_VALUE;
 
     private volatile long commandCount;
     private volatile long snapshotCommandCount;
@@ -93,7 +96,8 @@ final class VenueService implements ClusteredService {
             final TimeUnit timeUnit,
             final int appVersion) {
         leadershipTermId = newLeadershipTermId;
-        onTime(timestamp);
+        onTime(timestamp, true);
+        schedulePrices();
         outlets.drain();
     }
 
@@ -137,6 +141,7 @@ final class VenueService implements ClusteredService {
         if (venue.nextParametersNs() != parametersTimerNs) {
             scheduleParameters();
         }
+        schedulePrices();
         publishProgress();
         outlets.drain();
     }
@@ -144,13 +149,21 @@ final class VenueService implements ClusteredService {
     @Override
     public void onTimerEvent(final long correlationId, final long timestamp) {
         onTime(timestamp);
+        try {
+            venue.onTimer(timestamp);
+        } catch (final RuntimeException | Error ex) {
+            throw new AgentTerminationException("a timer has broken an invariant of the venue", ex);
+        }
         if (correlationId == EXPIRY_TIMER) {
             scheduleExpiry();
         } else if (correlationId == PARAMETERS_TIMER) {
             scheduleParameters();
+        } else if (correlationId == PRICE_TIMER) {
+            priceTimerNs = Long.MAX_VALUE;
         } else {
             scheduleDayRoll();
         }
+        schedulePrices();
         outlets.drain();
     }
 
@@ -192,16 +205,20 @@ final class VenueService implements ClusteredService {
 
     /** Time as an entry of the log has it: all entries come through here first. */
     private void onTime(final long timestampNs) {
+        onTime(timestampNs, false);
+    }
+
+    private void onTime(final long timestampNs, final boolean isStart) {
         if (cluster.role() != Cluster.Role.LEADER) {
             clock.atLeast(timestampNs);
         }
         try {
-            if (venue.onTime(timestampNs)) {
+            if (isStart ? venue.onStart(timestampNs) : venue.onTime(timestampNs)) {
                 scheduleDayRoll();
             }
             publishProgress(); // the roll may have lost a gateway
         } catch (final RuntimeException | Error ex) {
-            throw new AgentTerminationException("the day's roll has broken an invariant of the venue", ex);
+            throw new AgentTerminationException("the passing of time has broken an invariant of the venue", ex);
         }
     }
 
@@ -226,6 +243,20 @@ final class VenueService implements ClusteredService {
         parametersTimerNs = venue.nextParametersNs();
         if (parametersTimerNs != Long.MAX_VALUE) {
             while (!cluster.scheduleTimer(PARAMETERS_TIMER, parametersTimerNs)) {
+                cluster.idleStrategy().idle();
+            }
+        }
+    }
+
+    /** Marks move when a timer fires: each second while something moves by itself, else on the hour, for funding. */
+    private void schedulePrices() {
+        if (venue.soonestTimerNs() >= priceTimerNs) {
+            return;
+        }
+        final long next = venue.nextTimerNs();
+        if (next < priceTimerNs) {
+            priceTimerNs = next;
+            while (!cluster.scheduleTimer(PRICE_TIMER, next)) {
                 cluster.idleStrategy().idle();
             }
         }

@@ -7,5 +7,13 @@ package io.bascule.engine.instrument;
  * @param indexSymbol Symbol(55) of its index publications.
  * @param initialIndexE8 index price until a source publishes, in 1e-8 USD.
  * @param jumpGuardE6 a publication further than this from the index is refused.
+ * @param oracle when its index is believed.
  */
-public record UnderlyingDefinition(String name, String indexSymbol, long initialIndexE8, long jumpGuardE6) {}
+public record UnderlyingDefinition(
+        String name, String indexSymbol, long initialIndexE8, long jumpGuardE6, OracleRules oracle) {
+    /** One whose index any source makes. */
+    public UnderlyingDefinition(
+            final String name, final String indexSymbol, final long initialIndexE8, final long jumpGuardE6) {
+        this(name, indexSymbol, initialIndexE8, jumpGuardE6, OracleRules.ANY_SOURCE);
+    }
+}

@@ -33,6 +33,7 @@ final class Registry implements ReduceOnlyOrders {
     Long2ObjectHashMap<Order> ordersById = new Long2ObjectHashMap<>();
     final OrderPool pool = new OrderPool();
     final Expiries expiries = new Expiries();
+    final FeeDesk fees = new FeeDesk();
     LimitsDefinition limits;
     /** Null before the first configuration. */
     MarginRules rules;

@@ -3,6 +3,7 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.margin.PortfolioMargin;
 
@@ -38,6 +39,9 @@ final class TransferDesk {
         if (currency.isCoin() && coin == null) {
             return "there is no underlying " + currency + " to value it by";
         }
+        if (units < 0 && isHeldAtAFrozenIndex(account)) {
+            return "an index of what " + name + " holds is frozen: nothing can be withdrawn until it thaws";
+        }
         if (units < 0) {
             final PortfolioMargin margin = registry.margin(account);
             final long held = account.holdings().cashUnits(currency);
@@ -60,6 +64,16 @@ final class TransferDesk {
         hypothetical.credit(currency, units);
         margin.tryOutCash(hypothetical);
         return Math.max(0, -margin.freeMicros(hypothetical));
+    }
+
+    /** What is held may be worth less than the index says that stands still. */
+    private boolean isHeldAtAFrozenIndex(final Account account) {
+        for (final Instrument instrument : registry.instruments) {
+            if (instrument.underlying().isFrozen() && !account.holdings().isFlat(instrument.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Account find(final String name) {

@@ -8,4 +8,7 @@ record VenueParts(
         MarginDesk margins,
         Reporter reporter,
         TradeLog trades,
-        Previewer previewer) {}
+        Previewer previewer,
+        PriceDesk prices,
+        FundingDesk funding,
+        PriceClock clock) {}

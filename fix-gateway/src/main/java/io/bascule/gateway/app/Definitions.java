@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.config.AccountConfig;
+import io.bascule.config.FeeScheduleConfig;
 import io.bascule.config.GatewayConfig;
 import io.bascule.config.InstrumentConfig;
 import io.bascule.config.InstrumentKind;
@@ -13,6 +14,7 @@ import io.bascule.engine.cluster.MarginParameterCommands;
 import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.DefineFeeScheduleEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.SessionRole;
 import java.util.ArrayList;
@@ -72,6 +74,20 @@ final class Definitions {
             define(session);
             consumer.accept(commands);
         }
+        for (FeeScheduleConfig schedule : venue.feeSchedules()) {
+            define(schedule);
+            consumer.accept(commands);
+        }
+    }
+
+    private void define(FeeScheduleConfig schedule) {
+        DefineFeeScheduleEncoder.TiersEncoder tiers = commands.defineFeeSchedule()
+                .effectiveTimeNs(schedule.effectiveTimeNs())
+                .tiersCount(schedule.tiers().size());
+        schedule.tiers().forEach(tier -> tiers.next()
+                .volumeMicros(tier.volumeMicros())
+                .makerFeeNanos(tier.makerFeeNanos())
+                .takerFeeNanos(tier.takerFeeNanos()));
     }
 
     /** The engine knows a pair of CompIDs, whatever the BeginString. */
@@ -98,6 +114,9 @@ final class Definitions {
         commands.defineUnderlying()
                 .initialIndexE8(underlying.initialIndexPriceE8())
                 .jumpGuardE6(underlying.jumpGuardE6())
+                .quorum(underlying.oracle().quorum())
+                .stalenessNs(TimeUnit.SECONDS.toNanos(underlying.oracle().stalenessSeconds()))
+                .sourceClampE6(underlying.oracle().sourceClampE6())
                 .name(underlying.name())
                 .indexSymbol(underlying.indexSymbol());
     }
@@ -117,6 +136,11 @@ final class Definitions {
                 .marketProtectionE6(instrument.marketProtectionE6())
                 .makerFeeNanos(instrument.makerFeeNanos())
                 .takerFeeNanos(instrument.takerFeeNanos())
+                .fundingGridNs(TimeUnit.SECONDS.toNanos(instrument.funding().gridSeconds()))
+                .impactNotionalMicros(instrument.funding().impactNotionalMicros())
+                .fundingInterestE9(instrument.funding().interestE9())
+                .fundingClampE9(instrument.funding().clampE9())
+                .fundingCapE9(instrument.funding().capE9())
                 .symbol(instrument.symbol())
                 .underlying(instrument.underlying());
     }
@@ -140,7 +164,8 @@ final class Definitions {
                         TimeUnit.MILLISECONDS.toNanos(session.quoteProtection().windowMillis()))
                 .protectionQuantityMicros(session.quoteProtection().quantityMicros())
                 .protectionDeltaMicros(session.quoteProtection().deltaMicros())
-                .protectionTrades(session.quoteProtection().trades());
+                .protectionTrades(session.quoteProtection().trades())
+                .indexWeight(session.indexWeight());
         DefineSessionEncoder.AccountsEncoder accounts =
                 encoder.accountsCount(session.accounts().size());
         session.accounts().forEach(account -> accounts.next().name(account));
