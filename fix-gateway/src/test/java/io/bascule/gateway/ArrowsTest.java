@@ -85,8 +85,8 @@ class ArrowsTest {
             .that()
             .resideInAPackage("io.bascule.gateway..")
             .should()
-            .dependOnClassesThat(resideInAPackage("io.bascule.engine.margin..")
-                    .and(not(simpleNameEndingWith("Parameters"))));
+            .dependOnClassesThat(
+                    resideInAPackage("io.bascule.engine.margin..").and(not(simpleNameEndingWith("Parameters"))));
 
     @ArchTest
     static final ArchRule ONE_FACTORY_OF_THE_EMBEDDED_ENGINE = noClasses()
@@ -95,8 +95,8 @@ class ArrowsTest {
             .and()
             .doNotHaveSimpleName("RunningVenue")
             .should()
-            .dependOnClassesThat(resideInAPackage("io.bascule.engine.cluster..")
-                    .and(not(simpleName("MarginParameterCommands"))));
+            .dependOnClassesThat(
+                    resideInAPackage("io.bascule.engine.cluster..").and(not(simpleName("MarginParameterCommands"))));
 
     @ArchTest
     static final ArchRule NO_FLOATING_POINT_IN_THE_MAPPING = noClasses()

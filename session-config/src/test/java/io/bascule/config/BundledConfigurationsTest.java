@@ -108,7 +108,8 @@ final class BundledConfigurationsTest {
                         underlying("SOL", 15_000_000_000L)),
                 venue.underlyings());
         assertEquals(112, accounts.size());
-        assertEquals(new AccountConfig("QA8-A", "QA8-A", Map.of("USDC", 1_000_000_000_000L), 10_000), accounts.get("QA8-A"));
+        assertEquals(
+                new AccountConfig("QA8-A", "QA8-A", Map.of("USDC", 1_000_000_000_000L), 10_000), accounts.get("QA8-A"));
         assertEquals(
                 50_000_000_000_000L,
                 accounts.get("MM1-A").openingCollateralUnits().get("USDC"));

@@ -27,8 +27,7 @@ final class ConfigLoaderTest {
                 .venue();
 
         assertEquals(
-                List.of(new UnderlyingConfig("BTC", "BTC-INDEX", 6_000_000_000_000L, 200_000)),
-                venue.underlyings());
+                List.of(new UnderlyingConfig("BTC", "BTC-INDEX", 6_000_000_000_000L, 200_000)), venue.underlyings());
         assertEquals(
                 List.of(new InstrumentConfig(
                         "BTC-PERP",

@@ -186,7 +186,9 @@ final class AccountTerms {
     /** Remembers an instrument's terms, for {@link #takeBack}. */
     void remember(final Instrument instrument) {
         System.arraycopy(terms, instrument.id() * STRIDE, termsBefore, 0, STRIDE);
-        System.arraycopy(coins, instrument.underlying().id() * C_STRIDE, coinsBefore, 0, C_STRIDE);
+        if (hasCoins(instrument)) {
+            System.arraycopy(coins, instrument.underlying().id() * C_STRIDE, coinsBefore, 0, C_STRIDE);
+        }
         totalsBefore[0] = usdcUnrealisedMicros;
         totalsBefore[1] = coinValueMicros;
         totalsBefore[2] = discountMicros;
@@ -207,12 +209,14 @@ final class AccountTerms {
             return false;
         }
         final int at = id * STRIDE;
-        final int ofCoins = instrument.underlying().id() * C_STRIDE;
-        if (termsBefore[HELD] != terms[at + HELD] || coinsBefore[COIN] != coins[ofCoins + COIN]) {
+        if (termsBefore[HELD] != terms[at + HELD]) {
             changedHeld |= bit(instrument);
         }
         System.arraycopy(termsBefore, 0, terms, at, STRIDE);
-        System.arraycopy(coinsBefore, 0, coins, ofCoins, C_STRIDE);
+        if (hasCoins(instrument)) {
+            changedHeld |= bit(instrument);
+            System.arraycopy(coinsBefore, 0, coins, instrument.underlying().id() * C_STRIDE, C_STRIDE);
+        }
         usdcUnrealisedMicros = totalsBefore[0];
         coinValueMicros = totalsBefore[1];
         discountMicros = totalsBefore[2];
@@ -294,9 +298,9 @@ final class AccountTerms {
         final int id = instrument.id();
         final long own = Math.max(terms[at + HIGH], -terms[at + LOW]);
         final long othersLots = openInterest.othersLots(accountId, id);
-        final long floor = rates.parameters().openInterestFloorMicros();
         long concentration = 0;
-        if (own > 0 && (othersLots > 0 || UnderlyingRates.isConcentrated(own, floor))) {
+        if (own > 0 && (othersLots > 0 || rates.mayBeConcentrated(own))) {
+            final long floor = rates.parameters().openInterestFloorMicros();
             final long others = instrument.exposureMicros(othersLots, instrument.markE8());
             final long interest = instrument.exposureMicros(openInterest.lots(id), instrument.markE8());
             concentration = rates.concentrationMicros(own, own + others, Math.max(floor, interest));
@@ -338,6 +342,10 @@ final class AccountTerms {
         coins[at + COIN] = units > 0 ? rates.underlying().microsUp(units, coin) : value;
         changed |= 1L << (rates.underlying().id() - 1);
         changedHeld |= 1L << (rates.underlying().id() - 1);
+    }
+
+    private boolean hasCoins(final Instrument instrument) {
+        return rules.rates(instrument.underlying().id()).coin() != null;
     }
 
     private static long bit(final Instrument instrument) {

@@ -25,9 +25,9 @@ final class ImpactTable {
 
     /** What closing an exposure of at least 0 moves the price against it, rounded up. */
     long micros(final long exposureMicros) {
-        int n = edgesMicros.length - 1;
-        while (exposureMicros < edgesMicros[n]) {
-            n--;
+        int n = 0;
+        while (n + 1 < edgesMicros.length && exposureMicros >= edgesMicros[n + 1]) {
+            n++;
         }
         return Fraction.up(exposureMicros, ratesE6[n]) - deductionsMicros[n];
     }

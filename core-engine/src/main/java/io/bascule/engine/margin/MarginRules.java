@@ -49,8 +49,8 @@ public final class MarginRules {
         for (final Underlying underlying : underlyings) {
             final int id = underlying.id();
             parameterOf[id] = index(parameters, underlying.definition().name());
-            rates[id] = new UnderlyingRates(
-                    underlying, parameters.underlyings().get(parameterOf[id]), instruments, day);
+            rates[id] =
+                    new UnderlyingRates(underlying, parameters.underlyings().get(parameterOf[id]), instruments, day);
             if (rates[id].coin() != null) {
                 withCoins.add(rates[id]);
             }
@@ -59,10 +59,9 @@ public final class MarginRules {
         final long[] offsetsE6 = parameters.underlyings().stream()
                 .mapToLong(UnderlyingParameters::offsetE6)
                 .toArray();
-        initial = new ScenarioSet(
-                parameters.scenarios(), false, parameterOf, offsetsE6, parameters.deductionRateE6());
-        maintenance = new ScenarioSet(
-                parameters.scenarios(), true, parameterOf, offsetsE6, parameters.deductionRateE6());
+        initial = new ScenarioSet(parameters.scenarios(), false, parameterOf, offsetsE6, parameters.deductionRateE6());
+        maintenance =
+                new ScenarioSet(parameters.scenarios(), true, parameterOf, offsetsE6, parameters.deductionRateE6());
         pegged = underlyings.stream()
                 .filter(underlying -> underlying.definition().name().equals(PEGGED))
                 .findFirst()

@@ -81,7 +81,10 @@ public final class OpenInterest {
             }
         }
         accountsOfFirm.clear();
-        othersLots.keySet().removeIf(id -> counts.getOrDefault(accounts.get(id - 1).definition().firm(), 0) < 2);
+        othersLots
+                .keySet()
+                .removeIf(id ->
+                        counts.getOrDefault(accounts.get(id - 1).definition().firm(), 0) < 2);
         for (final Account account : accounts) {
             final int count = counts.getOrDefault(account.definition().firm(), 0);
             if (account.isActive() && count > 1) {

@@ -98,8 +98,8 @@ public final class ParameterCheck {
         }
         ImpactStep before = null;
         for (final ImpactStep step : steps) {
-            final boolean rises = before == null
-                    || (step.edgeMicros() > before.edgeMicros() && step.rateE6() >= before.rateE6());
+            final boolean rises =
+                    before == null || (step.edgeMicros() > before.edgeMicros() && step.rateE6() >= before.rateE6());
             if (!rises || !isPart(step.rateE6()) || !isAmount(step.edgeMicros()) || step.edgeMicros() % E6 != 0) {
                 return "impact of " + name + ": edges in whole USD and rates in parts of 1 must rise: " + step;
             }

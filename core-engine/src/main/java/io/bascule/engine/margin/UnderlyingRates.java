@@ -23,6 +23,7 @@ final class UnderlyingRates {
     private final UnderlyingParameters parameters;
     private final ImpactTable impact;
     private final Currency coin;
+    private final long leastConcentratedMicros;
     /** Instruments by basis rate from the highest, then by id; and their rates. */
     private final Instrument[] legs;
 
@@ -42,6 +43,7 @@ final class UnderlyingRates {
         this.underlying = underlying;
         this.parameters = parameters;
         impact = new ImpactTable(parameters.impact());
+        leastConcentratedMicros = parameters.openInterestFloorMicros() / CONCENTRATED;
         coin = coin(underlying);
         legs = instruments.stream()
                 .filter(instrument -> instrument.underlying() == underlying)
@@ -57,7 +59,8 @@ final class UnderlyingRates {
     private static Currency coin(final Underlying underlying) {
         for (int index = 0; index < Currency.count(); index++) {
             final Currency currency = Currency.at(index);
-            if (currency.isCoin() && currency.name().equals(underlying.definition().name())) {
+            if (currency.isCoin()
+                    && currency.name().equals(underlying.definition().name())) {
                 return currency;
             }
         }
@@ -134,9 +137,9 @@ final class UnderlyingRates {
         return Fraction.up(legs.unhedgedCoinMicros(), parameters.haircutE6());
     }
 
-    /** Whether so much is more than 5 % of open interest. */
-    static boolean isConcentrated(final long micros, final long openInterestMicros) {
-        return micros > openInterestMicros / CONCENTRATED;
+    /** Whether so much would be more than 5 % of the least open interest. */
+    boolean mayBeConcentrated(final long micros) {
+        return micros > leastConcentratedMicros;
     }
 
     /**
@@ -147,13 +150,14 @@ final class UnderlyingRates {
      * @param openInterestMicros more than 0.
      */
     long concentrationMicros(final long ownMicros, final long firmMicros, final long openInterestMicros) {
-        if (!isConcentrated(firmMicros, openInterestMicros)) {
+        if (firmMicros <= openInterestMicros / CONCENTRATED) {
             return 0;
         }
         final long mostE6 = E6 - parameters.initialShockE6();
         final long rateE6 = firmMicros > openInterestMicros / WHOLLY
                 ? mostE6
-                : FixedPoint.mulDivCeil(mostE6, CONCENTRATED * firmMicros - openInterestMicros, WHOLLY * openInterestMicros);
+                : FixedPoint.mulDivCeil(
+                        mostE6, CONCENTRATED * firmMicros - openInterestMicros, WHOLLY * openInterestMicros);
         return Fraction.up(ownMicros, rateE6);
     }
 }

@@ -27,9 +27,7 @@ final class Definitions {
     }
 
     static LimitsDefinition limits(final StateReader in) {
-        return in.getBoolean()
-                ? new LimitsDefinition(in.getInt(), in.getInt(), in.getInt(), in.getInt())
-                : null;
+        return in.getBoolean() ? new LimitsDefinition(in.getInt(), in.getInt(), in.getInt(), in.getInt()) : null;
     }
 
     static void write(final StateWriter out, final UnderlyingDefinition underlying) {

@@ -218,8 +218,7 @@ public final class MarginDesk {
 
     /** What is in force for the instruments of now, today. */
     void derive() {
-        registry.rules =
-                new MarginRules(inForce, registry.underlyings, registry.instruments, hour / HOURS_PER_DAY);
+        registry.rules = new MarginRules(inForce, registry.underlyings, registry.instruments, hour / HOURS_PER_DAY);
         registry.repriced();
     }
 

@@ -42,7 +42,11 @@ final class StagedParameters {
 
     /** All of them at once. */
     void set(final MarginParameters parameters) {
-        begin(0, parameters, parameters.underlyings().size(), parameters.scenarios().size());
+        begin(
+                0,
+                parameters,
+                parameters.underlyings().size(),
+                parameters.scenarios().size());
         underlyings.addAll(parameters.underlyings());
         scenarios.addAll(parameters.scenarios());
         isEnded = true;

@@ -28,16 +28,8 @@ class DocumentedMarginTest {
     private static final Path PAGE = Path.of("docs/margin.md");
     private static final long E8 = 100_000_000L;
     private static final long DAY_NS = 86_400_000_000_000L;
-    private static final List<String> FIGURES = List.of(
-            "scan",
-            "basis",
-            "liquidity",
-            "haircut",
-            "provisions",
-            "order loss",
-            "IM",
-            "MM",
-            "equity");
+    private static final List<String> FIGURES =
+            List.of("scan", "basis", "liquidity", "haircut", "provisions", "order loss", "IM", "MM", "equity");
 
     private final List<Underlying> underlyings = new ArrayList<>();
     private final Map<String, Instrument> instruments = new LinkedHashMap<>();
@@ -75,7 +67,8 @@ class DocumentedMarginTest {
                 open(holdings, order);
             }
             final String what = example.get("holds") + " | " + example.get("orders") + " | ";
-            said.add(what + String.join(" | ", FIGURES.stream().map(example::get).toList()));
+            said.add(
+                    what + String.join(" | ", FIGURES.stream().map(example::get).toList()));
             computed.add(what + String.join(" | ", compute(holdings)));
         }
         assertEquals(String.join("\n", computed), String.join("\n", said));

@@ -229,9 +229,8 @@ public final class PlainMargin {
                         .min(ONE);
                 final BigDecimal most = ONE.subtract(e6(of.initialShockE6()));
                 // 30 digits: what the divisions above leave is no part of the rate
-                final BigDecimal rate = part.multiply(most)
-                        .setScale(30, RoundingMode.HALF_EVEN)
-                        .setScale(6, RoundingMode.CEILING);
+                final BigDecimal rate =
+                        part.multiply(most).setScale(30, RoundingMode.HALF_EVEN).setScale(6, RoundingMode.CEILING);
                 sum = sum.add(up(leg.larger().multiply(rate)));
             }
             return sum;
@@ -301,9 +300,8 @@ public final class PlainMargin {
         }
 
         private BigDecimal l(final BigDecimal exposure, final BigDecimal shock) {
-            final BigDecimal deduction = exposure.abs()
-                    .multiply(e6(parameters.deductionRateE6()))
-                    .setScale(0, RoundingMode.FLOOR);
+            final BigDecimal deduction =
+                    exposure.abs().multiply(e6(parameters.deductionRateE6())).setScale(0, RoundingMode.FLOOR);
             return up(exposure.multiply(shock).negate().max(ZERO)).subtract(deduction);
         }
     }
@@ -384,10 +382,8 @@ public final class PlainMargin {
         BigDecimal rate = ZERO;
         for (final Underlying underlying : underlyings) {
             if (underlying.definition().name().equals("USDC")) {
-                final BigDecimal off = price(underlying.indexE8())
-                        .subtract(ONE)
-                        .negate()
-                        .setScale(6, RoundingMode.CEILING);
+                final BigDecimal off =
+                        price(underlying.indexE8()).subtract(ONE).negate().setScale(6, RoundingMode.CEILING);
                 for (final PegTier tier : parameters.pegTiers()) {
                     rate = off.compareTo(e6(tier.deviationE6())) >= 0 ? e6(tier.rateE6()) : rate;
                 }
@@ -403,8 +399,8 @@ public final class PlainMargin {
         BigDecimal deducted = BigDecimal.valueOf(-parameters.deductionBaseMicros());
         for (final Book book : books) {
             final int column = parameters.underlyings().indexOf(book.of);
-            final BigDecimal shock = e6((isMaintenance ? scenario.maintenanceShocksE6() : scenario.initialShocksE6())
-                    .get(column));
+            final BigDecimal shock =
+                    e6((isMaintenance ? scenario.maintenanceShocksE6() : scenario.initialShocksE6()).get(column));
             offset = offset.add(book.offsetLoss(shock, isMaintenance));
             deducted = deducted.add(book.deductedLoss(shock, isMaintenance));
         }
@@ -412,7 +408,8 @@ public final class PlainMargin {
     }
 
     private BigDecimal exposure(final Instrument instrument, final long lots) {
-        final BigDecimal size = BigDecimal.valueOf(lots).multiply(price(instrument.definition().lotSizeE8()));
+        final BigDecimal size =
+                BigDecimal.valueOf(lots).multiply(price(instrument.definition().lotSizeE8()));
         if (instrument.isInverse()) {
             // index and mark move alike, so a move changes nothing
             return size.multiply(price(instrument.definition().contractSizeE8()))
@@ -430,7 +427,8 @@ public final class PlainMargin {
         if (lots == 0) {
             return ZERO;
         }
-        final BigDecimal size = BigDecimal.valueOf(lots).multiply(price(instrument.definition().lotSizeE8()));
+        final BigDecimal size =
+                BigDecimal.valueOf(lots).multiply(price(instrument.definition().lotSizeE8()));
         final BigDecimal mark = price(moved(instrument.underlying(), instrument.markE8()));
         final BigDecimal units = BigDecimal.valueOf(instrument.settlement().unitsPerWhole());
         final BigDecimal value = instrument.isInverse()

@@ -125,7 +125,8 @@ class PortfolioMarginTest {
      */
     @Test
     void shouldChargeBasisBetweenLegs() {
-        parameters = with(eth(5_000, 100_000, 0, List.of(new ImpactStep(0, 0)), 0, 0)).build();
+        parameters = with(eth(5_000, 100_000, 0, List.of(new ImpactStep(0, 0)), 0, 0))
+                .build();
         holdings.credit(Currency.ETH, 100 * Currency.ETH.unitsPerWhole());
         fill(ETH, -100, 3_000);
         assertEquals(3_000 * USD, figures().initialMarginMicros);
@@ -142,7 +143,8 @@ class PortfolioMarginTest {
     /** Long 100 perpetual and 100 dated, short 100 inverse: the dated has the higher rate and is matched first. */
     @Test
     void shouldMatchTheHighestRatesFirst() {
-        parameters = with(eth(5_000, 100_000, 0, List.of(new ImpactStep(0, 0)), 0, 0)).build();
+        parameters = with(eth(5_000, 100_000, 0, List.of(new ImpactStep(0, 0)), 0, 0))
+                .build();
         fill(ETH, 100, 3_000);
         fill(ETH_DATED, 100, 3_000);
         fill(ETH_INVERSE, -30_000, 3_000);
@@ -191,7 +193,8 @@ class PortfolioMarginTest {
     /** 15 % of a floor of 2 M: half way from 5 to 25 %, so 15 % + (100 % - 15 %) / 2 of 300,000; of the firm in all. */
     @Test
     void shouldRaiseTheRateOfConcentratedPositions() {
-        parameters = with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 2_000_000, 0)).build();
+        parameters =
+                with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 2_000_000, 0)).build();
         fill(ETH, 100, 3_000);
         assertEquals(45_000 * USD + 127_500 * USD, figures().initialMarginMicros);
         assertEquals(24_000 * USD, figures().maintenanceMarginMicros);
@@ -210,7 +213,8 @@ class PortfolioMarginTest {
     /** Open interest of 10,000 ETH, 30 M, is above the floor: 300,000 is 1 % of it. */
     @Test
     void shouldMeasureConcentrationAgainstOpenInterest() {
-        parameters = with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 2_000_000, 0)).build();
+        parameters =
+                with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 2_000_000, 0)).build();
         fill(ETH, 100, 3_000);
         final Firm firm = new Firm("F", "G");
         firm.hold(2, 1_000_000);
@@ -272,7 +276,8 @@ class PortfolioMarginTest {
     /** 10 ETH of coins, 30,000: haircut 7 %; against 4 short 18,000 are left; an open buy order hedges nothing. */
     @Test
     void shouldCutTheUnhedgedPartOfCoins() {
-        parameters = with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 0, 70_000)).build();
+        parameters =
+                with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 0, 70_000)).build();
         holdings.credit(Currency.ETH, 10 * Currency.ETH.unitsPerWhole());
         assertEquals(4_500 * USD + 2_100 * USD, figures().initialMarginMicros);
         assertEquals(2_400 * USD, figures().maintenanceMarginMicros);
@@ -288,7 +293,8 @@ class PortfolioMarginTest {
     /** A coin that is owed is owed in full, and is exposure the other way; there is no haircut on it. */
     @Test
     void shouldCountADebtInFull() {
-        parameters = with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 0, 70_000)).build();
+        parameters =
+                with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 0, 70_000)).build();
         holdings.credit(Currency.ETH, -1);
         assertEquals(-3, figures().equityMicros); // 3e-6 USD, exactly
         underlyings.get(0).indexE8(3_000 * E8 + 1);
@@ -301,8 +307,19 @@ class PortfolioMarginTest {
     void shouldProvideForFundingAndExit() {
         instruments.get(0).redefine(definition(ETH, InstrumentKind.LINEAR_PERPETUAL, 0, 0, 400_000));
         final UnderlyingParameters payingLongs = new UnderlyingParameters(
-                "ETH", LiquidityClass.MAJOR, 150_000, 100_000, 600_000, 800_000, 0, 0, 0, List.of(new ImpactStep(0, 0)),
-                9_000_000_000L * USD, 0, 100_000);
+                "ETH",
+                LiquidityClass.MAJOR,
+                150_000,
+                100_000,
+                600_000,
+                800_000,
+                0,
+                0,
+                0,
+                List.of(new ImpactStep(0, 0)),
+                9_000_000_000L * USD,
+                0,
+                100_000);
         parameters = with(payingLongs).build();
         fill(ETH, 100, 3_000);
         assertEquals(45_000 * USD + 120 * USD + 30 * USD, figures().initialMarginMicros);
@@ -355,8 +372,7 @@ class PortfolioMarginTest {
                 underlyings.get(0));
         final List<Instrument> all = List.of(instruments.get(0), instruments.get(1), instruments.get(2), tenths);
         holdings.fill(tenths, Side.SELL, 999_487_053, 100_000);
-        final PortfolioMargin margin =
-                new PortfolioMargin(new MarginRules(parameters, underlyings, all, 0));
+        final PortfolioMargin margin = new PortfolioMargin(new MarginRules(parameters, underlyings, all, 0));
         underlyings.get(0).indexE8(1_180 * E8);
         margin.refresh(holdings, 1);
         assertEquals(-15_246_412_672_882L, margin.unrealisedUnits(ETH_INVERSE));
@@ -482,7 +498,9 @@ class PortfolioMarginTest {
                 for (final Instrument instrument : book.instruments) {
                     final int id = instrument.id();
                     merged.restore(
-                            id, merged.lots(id) + book.holdings.lots(id), merged.costUnits(id) + book.holdings.costUnits(id));
+                            id,
+                            merged.lots(id) + book.holdings.lots(id),
+                            merged.costUnits(id) + book.holdings.costUnits(id));
                     merged.changeOrder(id, Side.BUY, book.holdings.buyLots(id), 0);
                     merged.changeOrder(id, Side.SELL, book.holdings.sellLots(id), 0);
                 }
@@ -523,8 +541,7 @@ class PortfolioMarginTest {
         final Random random = new Random(14);
         for (int n = 0; n < 2_000; n++) {
             final RandomBook book = book(random.nextLong());
-            final long asked =
-                    figures(book, book.holdings).initialMarginMicros - book.holdings.totalOrderLossMicros();
+            final long asked = figures(book, book.holdings).initialMarginMicros - book.holdings.totalOrderLossMicros();
             final Holdings filled = new Holdings();
             filled.copyFrom(book.holdings, book.instruments.size());
             for (final Instrument instrument : book.instruments) {
@@ -674,8 +691,7 @@ class PortfolioMarginTest {
             for (final String firm : List.of(first, second)) {
                 accounts.add(new Account(
                         accounts.size() + 1,
-                        new AccountDefinition(
-                                "A" + accounts.size(), firm, List.of(0L, 0L, 0L), 10)));
+                        new AccountDefinition("A" + accounts.size(), firm, List.of(0L, 0L, 0L), 10)));
             }
             openInterest.take(accounts, instruments);
         }

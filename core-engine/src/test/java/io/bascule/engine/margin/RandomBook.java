@@ -117,13 +117,20 @@ public final class RandomBook {
         }
         return all.moves(950_000, -1_000_000, 1_000_000, -333_000, 333_000)
                 .add(new ScenarioParameters(
-                        "basis day", 1_000_000, List.of(50_000L, -40_001L, 200_000L, 0L, 0L), List.of(1L, 0L, 2L, 0L, -3L)))
+                        "basis day",
+                        1_000_000,
+                        List.of(50_000L, -40_001L, 200_000L, 0L, 0L),
+                        List.of(1L, 0L, 2L, 0L, -3L)))
                 .add(new ScenarioParameters(
-                        "coming", 650_000, List.of(-150_000L, -200_000L, -180_007L, 300_000L, 0L), List.of(
-                                -140_000L, -190_000L, -170_000L, 290_000L, 0L)))
+                        "coming",
+                        650_000,
+                        List.of(-150_000L, -200_000L, -180_007L, 300_000L, 0L),
+                        List.of(-140_000L, -190_000L, -170_000L, 290_000L, 0L)))
                 .add(new ScenarioParameters(
-                        "going", 50_000, List.of(900_000L, 900_000L, 900_000L, 900_000L, -900_000L), List.of(
-                                800_000L, 800_000L, 800_000L, 800_000L, -10_000L)))
+                        "going",
+                        50_000,
+                        List.of(900_000L, 900_000L, 900_000L, 900_000L, -900_000L),
+                        List.of(800_000L, 800_000L, 800_000L, 800_000L, -10_000L)))
                 .moves(0, -500_000, 500_000)
                 .peg(new PegTier(5_000, 5_000), new PegTier(10_000, 20_000), new PegTier(30_000, 100_000))
                 .deduction(20_000, 300_000 * MICROS)
@@ -184,7 +191,8 @@ public final class RandomBook {
             instrument.meanFundingE9(random.nextInt(2_000_001) - 1_000_000);
         }
         final long indexE8 = instrument.underlying().indexE8();
-        instrument.ownMarkE8(random.nextInt(4) == 0 ? 0 : indexE8 - indexE8 / 100 + (long) (random.nextDouble() * indexE8 / 50));
+        instrument.ownMarkE8(
+                random.nextInt(4) == 0 ? 0 : indexE8 - indexE8 / 100 + (long) (random.nextDouble() * indexE8 / 50));
         pricesVersion++;
     }
 

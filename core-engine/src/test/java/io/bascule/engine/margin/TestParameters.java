@@ -84,8 +84,7 @@ public final class TestParameters {
                 final UnderlyingParameters underlying = underlyings.get(n);
                 initial.set(n, sign * (underlying.initialShockE6() * singleNameE6 / E6));
                 maintenance.set(n, sign * (underlying.maintenanceShockE6() * singleNameE6 / E6));
-                scenarios.add(
-                        new ScenarioParameters(underlying.name() + " alone " + sign, E6, initial, maintenance));
+                scenarios.add(new ScenarioParameters(underlying.name() + " alone " + sign, E6, initial, maintenance));
             }
         }
         return this;

@@ -171,8 +171,7 @@ class BasketChargeTest {
         final BatchRequest.Entry entry = batch.entries[leg];
         entry.action = isNew ? EntryAction.ADD : EntryAction.MODIFY;
         entry.entryId.set(Integer.toString(leg));
-        VenueFixture.fill(
-                entry.request, "n" + ids, instrument, side, price(instrument, 0), quantity(instrument));
+        VenueFixture.fill(entry.request, "n" + ids, instrument, side, price(instrument, 0), quantity(instrument));
         entry.request.ordType = OrdType.LIMIT;
         entry.request.timeInForce = TIMES.get(random.nextInt(TIMES.size()));
         if (!isNew) {

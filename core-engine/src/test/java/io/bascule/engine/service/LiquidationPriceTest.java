@@ -75,8 +75,8 @@ class LiquidationPriceTest {
     }
 
     private boolean isAtRisk(final Instrument instrument, final long priceE8) {
-        final PlainMargin.Figures figures =
-                twin.moved(instrument.underlying(), priceE8, instrument.markE8()).figures(book.holdings);
+        final PlainMargin.Figures figures = twin.moved(instrument.underlying(), priceE8, instrument.markE8())
+                .figures(book.holdings);
         return figures.equity().compareTo(figures.maintenanceMargin()) <= 0;
     }
 }

@@ -123,8 +123,7 @@ class MarginDeskTest {
                 1);
         refuse(
                 "absurd shock in scenario crash: each is in (-1, 1)",
-                raised()
-                        .named("x", later)
+                raised().named("x", later)
                         .add(new ScenarioParameters(
                                 "crash", 1_000_000, List.of(0L, 0L, -1_000_000L), List.of(0L, 0L, 0L)))
                         .build(),
@@ -132,16 +131,14 @@ class MarginDeskTest {
                 11);
         refuse(
                 "scenario short has a gap: 3 shocks of each set are needed",
-                raised()
-                        .named("x", later)
+                raised().named("x", later)
                         .add(new ScenarioParameters("short", 1_000_000, List.of(1L, 2L), List.of(1L, 2L, 3L)))
                         .build(),
                 3,
                 11);
         refuse(
                 "scenario none: weight 0e-6 is not in (0, 1]",
-                raised()
-                        .named("x", later)
+                raised().named("x", later)
                         .add(new ScenarioParameters("none", 0, List.of(1L, 2L, 3L), List.of(1L, 2L, 3L)))
                         .build(),
                 3,
@@ -157,7 +154,8 @@ class MarginDeskTest {
                         .build(),
                 3,
                 1);
-        refuse("impact of SOL: 1 to 16 steps, the first from 0",
+        refuse(
+                "impact of SOL: 1 to 16 steps, the first from 0",
                 new TestParameters()
                         .shock("BTC", 1, 0, 0)
                         .shock("ETH", 1, 0, 0)
@@ -225,11 +223,13 @@ class MarginDeskTest {
         steps.add(() -> venue[0].margins().begin(5, parameters, 3, 10));
         for (int n = 0; n < 3; n++) {
             final int number = n;
-            steps.add(() -> venue[0].margins().define(5, number, parameters.underlyings().get(number)));
+            steps.add(() -> venue[0].margins()
+                    .define(5, number, parameters.underlyings().get(number)));
         }
         for (int n = 0; n < 10; n++) {
             final int number = n;
-            steps.add(() -> venue[0].margins().define(5, number, parameters.scenarios().get(number)));
+            steps.add(() ->
+                    venue[0].margins().define(5, number, parameters.scenarios().get(number)));
         }
         steps.add(() -> assertNull(venue[0].margins().end(5, f.nowNs)));
         steps.add(() -> venue[0].margins().onTime(f.nowNs + 1_000));
@@ -352,8 +352,7 @@ class MarginDeskTest {
     }
 
     private static UnderlyingParameters sol(final List<ImpactStep> impact) {
-        return new UnderlyingParameters(
-                "SOL", LiquidityClass.ALT, 1, 1, 0, 0, 0, 0, 0, impact, 1_000_000, 0, 0);
+        return new UnderlyingParameters("SOL", LiquidityClass.ALT, 1, 1, 0, 0, 0, 0, 0, impact, 1_000_000, 0, 0);
     }
 
     private static MarginParameters raised(final long effectiveNs) {

@@ -78,8 +78,7 @@ final class PricedVenue {
         f.sequences.clear();
     }
 
-    private void underlying(
-            final String name, final String index, final OracleRules rules, final long jumpGuardE6) {
+    private void underlying(final String name, final String index, final OracleRules rules, final long jumpGuardE6) {
         venue.define(new UnderlyingDefinition(name, name + "-INDEX", e8(index), jumpGuardE6, rules));
     }
 

@@ -147,7 +147,10 @@ final class VenueFixture implements VenueListener {
                 5_000,
                 50_000,
                 100,
-                List.of(new ImpactStep(0, 80), new ImpactStep(250_000 * MICROS, 190), new ImpactStep(1_000_000 * MICROS, 415)),
+                List.of(
+                        new ImpactStep(0, 80),
+                        new ImpactStep(250_000 * MICROS, 190),
+                        new ImpactStep(1_000_000 * MICROS, 415)),
                 10_000_000 * MICROS,
                 50_000,
                 100_000);

@@ -22,7 +22,8 @@ final class ConfiguredMargin {
      * @throws ConfigurationRefusedException if there is anything wrong with the file
      */
     static MarginParameters parameters(VenueConfig venue) {
-        return refusing(() -> select(venue.marginFile().map(ConfiguredMargin::read).orElseGet(MarginFile::bundled), venue));
+        return refusing(
+                () -> select(venue.marginFile().map(ConfiguredMargin::read).orElseGet(MarginFile::bundled), venue));
     }
 
     /** Those of another file. */
@@ -31,8 +32,7 @@ final class ConfiguredMargin {
     }
 
     private static MarginParameters read(MarginFileConfig file) {
-        return MarginFile.read(
-                new ByteArrayInputStream(file.content().getBytes(StandardCharsets.UTF_8)), file.name());
+        return MarginFile.read(new ByteArrayInputStream(file.content().getBytes(StandardCharsets.UTF_8)), file.name());
     }
 
     private static MarginParameters select(MarginParameters all, VenueConfig venue) {

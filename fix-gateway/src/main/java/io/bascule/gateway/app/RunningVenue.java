@@ -162,10 +162,11 @@ public final class RunningVenue implements AutoCloseable {
 
     /** Announces the margin parameters of a file, for the underlyings that the venue has. */
     private String announce(Path data, Path file) {
-        MarginParameters parameters = ConfiguredMargin.parameters(configuration.get().venue(), file);
+        MarginParameters parameters =
+                ConfiguredMargin.parameters(configuration.get().venue(), file);
         EmbeddedEngine.announce(data, parameters);
-        String what = parameters.name() + " is in force from "
-                + Instant.EPOCH.plusNanos(parameters.effectiveTimeNs()) + ", sha256 " + parameters.sha256();
+        String what = parameters.name() + " is in force from " + Instant.EPOCH.plusNanos(parameters.effectiveTimeNs())
+                + ", sha256 " + parameters.sha256();
         audit.record(AuditKind.OPERATOR, Audit.NOBODY, Audit.NOBODY, "margin parameters were announced; " + what);
         return what;
     }
