@@ -3,6 +3,7 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
@@ -52,6 +53,7 @@ final class Answers {
     private final ReportEncoder reports = new ReportEncoder();
     private final PreviewEncoder previews = new PreviewEncoder();
     private final BatchAnswerEncoder batches = new BatchAnswerEncoder();
+    private final AccountReportEncoder accounts = new AccountReportEncoder();
     private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
     private final StateHashedEncoder stateHashed = new StateHashedEncoder();
     private Outlet outlet;
@@ -100,6 +102,12 @@ final class Answers {
     void quotesAnswered(final QuoteReport quotes) {
         if (outlet != null) {
             queue(batches.encode(quotes, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void accountReport(final AccountReport report) {
+        if (outlet != null) {
+            queue(accounts.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
         }
     }
 

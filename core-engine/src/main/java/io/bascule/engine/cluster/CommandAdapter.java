@@ -10,6 +10,7 @@ import io.bascule.engine.wire.sbe.CancelQuotesDecoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersDecoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
 import io.bascule.engine.wire.sbe.EndConfigurationDecoder;
+import io.bascule.engine.wire.sbe.InquireAccountDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceBatchDecoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationDecoder;
@@ -46,6 +47,7 @@ final class CommandAdapter {
     private final RequestDecoder requests = new RequestDecoder();
     private final BatchDecoder batches = new BatchDecoder();
     private final QuoteDecoder quotes = new QuoteDecoder();
+    private final InquiryDecoder inquiries = new InquiryDecoder();
     private final DefinitionDecoder definitions = new DefinitionDecoder();
     private final PublishIndexDecoder publishIndex = new PublishIndexDecoder();
     private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
@@ -101,6 +103,7 @@ final class CommandAdapter {
                 case PlaceCombinationDecoder.TEMPLATE_ID -> batches.decodePlaceCombination(view, header);
                 case PlaceQuotesDecoder.TEMPLATE_ID -> quotes.decodePlaceQuotes(view, header);
                 case CancelQuotesDecoder.TEMPLATE_ID -> quotes.decodeCancelQuotes(view, header);
+                case InquireAccountDecoder.TEMPLATE_ID -> inquiries.decode(view, header);
                 default ->
                     decodeFixed(templateId)
                             || operator.decode(templateId, view, header)
@@ -153,6 +156,7 @@ final class CommandAdapter {
             case PlaceCombinationDecoder.TEMPLATE_ID -> venue.placeCombination(batches.combination(), timestampNs);
             case PlaceQuotesDecoder.TEMPLATE_ID -> venue.placeQuotes(quotes.quotes(), timestampNs);
             case CancelQuotesDecoder.TEMPLATE_ID -> venue.cancelQuotes(quotes.quotes(), timestampNs);
+            case InquireAccountDecoder.TEMPLATE_ID -> venue.inquireAccount(inquiries.inquiry(), timestampNs);
             case PublishIndexDecoder.TEMPLATE_ID ->
                 venue.publishIndex(
                         publishIndex.sessionId(),
@@ -211,6 +215,7 @@ final class CommandAdapter {
                     PlaceCombinationDecoder.TEMPLATE_ID,
                     PlaceQuotesDecoder.TEMPLATE_ID,
                     CancelQuotesDecoder.TEMPLATE_ID,
+                    InquireAccountDecoder.TEMPLATE_ID,
                     CancelMassDecoder.TEMPLATE_ID -> true;
             default -> false;
         };

@@ -2,6 +2,7 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PreviewReport;
@@ -57,6 +58,11 @@ final class EventEncoder implements VenueListener {
     @Override
     public void onQuotesAnswered(final QuoteReport quotes) {
         answers.quotesAnswered(quotes);
+    }
+
+    @Override
+    public void onAccountReport(final AccountReport report) {
+        answers.accountReport(report);
     }
 
     @Override

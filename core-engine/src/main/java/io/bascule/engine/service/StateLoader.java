@@ -130,6 +130,7 @@ final class StateLoader {
         final InstrumentDefinition definition = Definitions.instrument(in);
         final boolean listed = in.getBoolean();
         final long ownMarkE8 = in.getLong();
+        final long dayMarkE8 = in.getLong();
         in.end();
         final Underlying underlying = underlyingsByName.get(definition.underlying());
         if (underlying == null) {
@@ -137,6 +138,7 @@ final class StateLoader {
         }
         final Instrument instrument = new Instrument(registry.instruments.size() + 1, definition, underlying);
         instrument.ownMarkE8(ownMarkE8);
+        instrument.dayMarkE8(dayMarkE8);
         if (!listed) {
             instrument.delist();
         }

@@ -100,6 +100,7 @@ final class StateSaver {
             Definitions.write(out, instrument.definition());
             out.putBoolean(instrument.isListed());
             out.putLong(instrument.ownMarkE8());
+            out.putLong(instrument.dayMarkE8());
             out.end();
         }
         registry.accounts.forEach(this::save);

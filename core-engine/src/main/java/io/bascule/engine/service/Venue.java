@@ -48,6 +48,7 @@ public final class Venue {
     private final StateSaver saver;
     private final Endings endings;
     private final TransferDesk transferDesk;
+    private final AccountReporter accountReporter;
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
@@ -66,7 +67,9 @@ public final class Venue {
         massCancel = new MassCancel(registry, reporter, execution, listener);
         endings = new Endings(registry, reporter, execution);
         transferDesk = new TransferDesk(registry, ledger);
-        previewer = new Previewer(registry, basket, new LiquidationPrice(registry));
+        final LiquidationPrice liquidationPrice = new LiquidationPrice(registry);
+        previewer = new Previewer(registry, basket, liquidationPrice);
+        accountReporter = new AccountReporter(registry, liquidationPrice, listener);
         parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer);
         saver = new StateSaver(parts);
     }
@@ -212,6 +215,15 @@ public final class Venue {
         }
     }
 
+    /** MarginRequirementInquiry, CollateralInquiry or RequestForPositions. */
+    public void inquireAccount(final AccountInquiry inquiry, final long timestampNs) {
+        final SessionState session = admit(inquiry.sessionId, inquiry.msgSeqNum, inquiry.possDup);
+        if (session != null) {
+            accountReporter.answer(inquiry, session, timestampNs);
+            applied(session, inquiry.msgSeqNum, true);
+        }
+    }
+
     /** An index publication; the mark of every instrument of the underlying moves with it, and elects stop orders. */
     public void publishIndex(
             final int sessionId,
@@ -267,6 +279,7 @@ public final class Venue {
         for (final SessionState session : registry.sessions) {
             session.rollDay();
         }
+        registry.instruments.forEach(Instrument::rollDay);
     }
 
     /** When the next open order expires (GTD); {@link Long#MAX_VALUE}: none does. */

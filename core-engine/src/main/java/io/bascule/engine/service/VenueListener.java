@@ -23,6 +23,11 @@ public interface VenueListener {
     /** The answer to a mass quote or a quote cancel; no event. */
     void onQuotesAnswered(QuoteReport quotes);
 
+    /** The acknowledgement of an inquiry about accounts, or one of its reports; no event. */
+    default void onAccountReport(final AccountReport report) {
+        // Who has asked for nothing is told nothing.
+    }
+
     /** A request without a report of its own was refused; no event. */
     void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason);
 

@@ -15,6 +15,7 @@ import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.DefineUnderlyingEncoder;
 import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
+import io.bascule.engine.wire.sbe.InquireAccountEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
@@ -54,6 +55,7 @@ public final class CommandBuffer {
     private final CancelQuotesEncoder cancelQuotes = new CancelQuotesEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
+    private final InquireAccountEncoder inquireAccount = new InquireAccountEncoder();
     private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
     private final AcknowledgeEventsEncoder acknowledgeEvents = new AcknowledgeEventsEncoder();
     private final RequestStateHashEncoder requestStateHash = new RequestStateHashEncoder();
@@ -120,6 +122,10 @@ public final class CommandBuffer {
 
     public CancelQuotesEncoder cancelQuotes() {
         return begin(cancelQuotes);
+    }
+
+    public InquireAccountEncoder inquireAccount() {
+        return begin(inquireAccount);
     }
 
     public PublishIndexEncoder publishIndex() {

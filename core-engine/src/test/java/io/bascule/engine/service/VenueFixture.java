@@ -14,6 +14,7 @@ import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -50,6 +51,7 @@ final class VenueFixture implements VenueListener {
     final MassCancelRequest massCancel = new MassCancelRequest();
     PreviewReport lastPreview;
     Report lastReport;
+    long lastLiquidationPxE8;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
     final List<String> sequences = new ArrayList<>();
 
@@ -426,6 +428,23 @@ final class VenueFixture implements VenueListener {
             text.append(' ').append(quotes.reasons[n]);
         }
         said.add(text.toString());
+    }
+
+    @Override
+    public void onAccountReport(final AccountReport r) {
+        final String place = r.reportIndex + "/" + r.reportCount + " " + r.accountId;
+        if (r.isAcknowledgement) {
+            said.add("ack " + r.inquiry.requestId + " " + r.inquiry.mode + " " + r.rejectReason + " " + r.reportCount);
+        } else if (r.inquiry.kind == InquiryKind.POSITIONS) {
+            said.add("AP " + place + " " + r.instrumentId + " " + plain(r.positionE8) + " at " + plain(r.entryPxE8)
+                    + " mark " + plain(r.markE8) + " was " + plain(r.dayMarkE8) + " in " + r.settlement);
+        } else if (r.inquiry.kind == InquiryKind.COLLATERAL) {
+            said.add("BA " + place + " " + Arrays.toString(r.collateralUnits));
+        } else {
+            said.add("CJ " + place + " " + r.margin.initialMarginMicros + " " + r.margin.maintenanceMarginMicros + " "
+                    + r.margin.equityMicros + " " + r.margin.excessMicros);
+        }
+        lastLiquidationPxE8 = r.liquidationPxE8;
     }
 
     @Override
