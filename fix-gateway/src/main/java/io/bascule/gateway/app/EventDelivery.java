@@ -63,6 +63,9 @@ final class EventDelivery {
             return;
         }
         SessionProfile profile = session.profile();
+        if (!event.isWanted(profile)) {
+            return;
+        }
         String operatorAction = copySeqNum == EventMapping.ORIGINAL ? event.operatorAction() : null;
         if (operatorAction != null) {
             session.fix().auditOperator(operatorAction);

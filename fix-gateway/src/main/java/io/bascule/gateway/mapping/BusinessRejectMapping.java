@@ -41,9 +41,8 @@ import quickfix.field.UserRequestID;
  * BusinessMessageReject (j): of a command that the engine refuses and that has no report of its own, and of a message
  * that the gateway answers itself.
  */
-final class BusinessRejectMapping implements EventMapping {
+final class BusinessRejectMapping extends AnswerMapping {
     private static final int BUSINESS_REJECT_REF_ID = 379;
-    private static final int MARGIN_REQMT_INQ_ID = 1635;
     private static final int RISK_LIMIT_REQUEST_ID = 1666;
     private static final int PARTY_ACTION_REQUEST_ID = 2328;
 
@@ -54,7 +53,7 @@ final class BusinessRejectMapping implements EventMapping {
         MassOrderMapping.MASS_ORDER_REQUEST_ID,
         PARTY_ACTION_REQUEST_ID,
         RISK_LIMIT_REQUEST_ID,
-        MARGIN_REQMT_INQ_ID,
+        InquiryFields.MARGIN_REQMT_INQ_ID,
         ApplReqID.FIELD,
         CollInquiryID.FIELD,
         PosReqID.FIELD,
@@ -69,7 +68,6 @@ final class BusinessRejectMapping implements EventMapping {
     };
 
     private final RequestRefusedDecoder event = new RequestRefusedDecoder();
-    private final Copies none = new Copies();
 
     @Override
     public void wrap(DirectBuffer buffer, int offset, int blockLength, int version) {
@@ -77,23 +75,8 @@ final class BusinessRejectMapping implements EventMapping {
     }
 
     @Override
-    public long eventNumber() {
-        return 0;
-    }
-
-    @Override
     public int sessionId() {
         return event.sessionId();
-    }
-
-    @Override
-    public long applSeqNum() {
-        return 0;
-    }
-
-    @Override
-    public Copies copies() {
-        return none;
     }
 
     @Override

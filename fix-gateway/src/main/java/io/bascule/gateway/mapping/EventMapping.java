@@ -28,6 +28,11 @@ public interface EventMapping {
     /** Who else gets it. */
     Copies copies();
 
+    /** Whether a session is to hear of it at all: a repetition that says nothing new is dropped. */
+    default boolean isWanted(SessionProfile recipient) {
+        return true;
+    }
+
     /**
      * Writes the message for one session.
      *

@@ -20,6 +20,7 @@ public final class InboundMapper {
     private final MassQuoteMapping massQuote;
     private final QuoteCancelMapping quoteCancel;
     private final IndexPublicationMapping indexPublication;
+    private final AccountInquiryMapping accountInquiry;
 
     /** A mapper that encodes into the given buffer. */
     public InboundMapper(Directory directory, CommandBuffer commands) {
@@ -36,6 +37,7 @@ public final class InboundMapper {
         massQuote = new MassQuoteMapping(directory);
         quoteCancel = new QuoteCancelMapping(directory);
         indexPublication = new IndexPublicationMapping(directory);
+        accountInquiry = new AccountInquiryMapping(directory);
     }
 
     /**
@@ -58,6 +60,9 @@ public final class InboundMapper {
             case "AB" -> newOrderMultileg.map(message, session, commands);
             case "i" -> massQuote.map(message, session, commands);
             case "Z" -> quoteCancel.map(message, session, commands);
+            case "CH" -> accountInquiry.mapMargin(message, session, commands);
+            case "BB" -> accountInquiry.mapCollateral(message, session, commands);
+            case "AN" -> accountInquiry.mapPositions(message, session, commands);
             case "W" -> indexPublication.map(message, session, commands);
             default -> throw new IllegalArgumentException("no command for MsgType(35)=" + msgType);
         }

@@ -1,11 +1,15 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.config.VenueConfig;
+import io.bascule.engine.wire.sbe.AccountInquiredDecoder;
 import io.bascule.engine.wire.sbe.BatchConcludedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
+import io.bascule.engine.wire.sbe.CollateralReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
+import io.bascule.engine.wire.sbe.MarginReportedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
+import io.bascule.engine.wire.sbe.PositionReportedDecoder;
 import io.bascule.engine.wire.sbe.QuotesAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import io.bascule.gateway.encoding.MessageBody;
@@ -21,6 +25,10 @@ public final class OutboundMapper {
     private final EventMapping orderMassCancelReport;
     private final EventMapping massOrderAck;
     private final EventMapping quoteAnswer;
+    private final EventMapping accountInquiryAck;
+    private final EventMapping marginRequirementReport;
+    private final EventMapping collateralReport;
+    private final EventMapping positionReport;
     private final EventMapping businessReject = new BusinessRejectMapping();
     private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
@@ -42,6 +50,10 @@ public final class OutboundMapper {
         orderMassCancelReport = new OrderMassCancelReportMapping(directory, timestamps);
         massOrderAck = new MassOrderAckMapping(directory, timestamps);
         quoteAnswer = new QuoteAnswerMapping(directory, timestamps);
+        accountInquiryAck = new AccountInquiryAckMapping(directory, timestamps);
+        marginRequirementReport = new MarginRequirementReportMapping(directory, timestamps);
+        collateralReport = new CollateralReportMapping(directory, timestamps);
+        positionReport = new PositionReportMapping(directory);
         securityList = new SecurityListMapping(venue);
     }
 
@@ -59,6 +71,10 @@ public final class OutboundMapper {
             case MassCancelAnsweredDecoder.TEMPLATE_ID -> orderMassCancelReport;
             case BatchConcludedDecoder.TEMPLATE_ID -> massOrderAck;
             case QuotesAnsweredDecoder.TEMPLATE_ID -> quoteAnswer;
+            case AccountInquiredDecoder.TEMPLATE_ID -> accountInquiryAck;
+            case MarginReportedDecoder.TEMPLATE_ID -> marginRequirementReport;
+            case CollateralReportedDecoder.TEMPLATE_ID -> collateralReport;
+            case PositionReportedDecoder.TEMPLATE_ID -> positionReport;
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
             default -> null;
         };

@@ -18,6 +18,7 @@ public final class SessionProfile {
     private final String onlyAccount;
     private final int fractionDigits;
     private final LongSupplier epoch;
+    private final MarginSubscriptions marginSubscriptions;
 
     /**
      * The profile of a session that the engine has registered.
@@ -28,6 +29,17 @@ public final class SessionProfile {
      * @param epoch says how often the session's numbers have started at 1
      */
     public SessionProfile(int sessionId, SessionConfig config, Directory directory, LongSupplier epoch) {
+        this(sessionId, config, directory, epoch, new MarginSubscriptions());
+    }
+
+    /** The same, with subscriptions that outlive a change of its settings. */
+    public SessionProfile(
+            int sessionId,
+            SessionConfig config,
+            Directory directory,
+            LongSupplier epoch,
+            MarginSubscriptions marginSubscriptions) {
+        this.marginSubscriptions = marginSubscriptions;
         this.epoch = epoch;
         this.sessionId = sessionId;
         this.config = config;
@@ -73,6 +85,10 @@ public final class SessionProfile {
 
     long epochSeqNum(Message request) throws FieldNotFound {
         return epochSeqNum(epoch.getAsLong(), RequestReader.msgSeqNum(request));
+    }
+
+    MarginSubscriptions marginSubscriptions() {
+        return marginSubscriptions;
     }
 
     FixVersion version() {
