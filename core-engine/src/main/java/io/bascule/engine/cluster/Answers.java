@@ -5,6 +5,7 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
@@ -17,6 +18,7 @@ import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import io.bascule.engine.wire.sbe.OperatorAnsweredEncoder;
@@ -54,6 +56,7 @@ final class Answers {
     private final PreviewEncoder previews = new PreviewEncoder();
     private final BatchAnswerEncoder batches = new BatchAnswerEncoder();
     private final AccountReportEncoder accounts = new AccountReportEncoder();
+    private final MarketReportEncoder markets = new MarketReportEncoder();
     private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
     private final StateHashedEncoder stateHashed = new StateHashedEncoder();
     private Outlet outlet;
@@ -108,6 +111,12 @@ final class Answers {
     void accountReport(final AccountReport report) {
         if (outlet != null) {
             queue(accounts.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void marketReport(final MarketReport report) {
+        if (outlet != null) {
+            queue(markets.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
         }
     }
 
@@ -215,6 +224,7 @@ final class Answers {
             case PLACE_COMBINATION -> PlaceCombinationEncoder.TEMPLATE_ID;
             case PLACE_QUOTES -> PlaceQuotesEncoder.TEMPLATE_ID;
             case CANCEL_QUOTES -> CancelQuotesEncoder.TEMPLATE_ID;
+            case INQUIRE_MARKET -> InquireMarketEncoder.TEMPLATE_ID;
         };
     }
 

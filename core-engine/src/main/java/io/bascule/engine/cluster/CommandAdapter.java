@@ -11,6 +11,7 @@ import io.bascule.engine.wire.sbe.CancelSessionOrdersDecoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
 import io.bascule.engine.wire.sbe.EndConfigurationDecoder;
 import io.bascule.engine.wire.sbe.InquireAccountDecoder;
+import io.bascule.engine.wire.sbe.InquireMarketDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceBatchDecoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationDecoder;
@@ -104,6 +105,7 @@ final class CommandAdapter {
                 case PlaceQuotesDecoder.TEMPLATE_ID -> quotes.decodePlaceQuotes(view, header);
                 case CancelQuotesDecoder.TEMPLATE_ID -> quotes.decodeCancelQuotes(view, header);
                 case InquireAccountDecoder.TEMPLATE_ID -> inquiries.decode(view, header);
+                case InquireMarketDecoder.TEMPLATE_ID -> inquiries.decodeMarket(view, header);
                 default ->
                     decodeFixed(templateId)
                             || operator.decode(templateId, view, header)
@@ -156,7 +158,9 @@ final class CommandAdapter {
             case PlaceCombinationDecoder.TEMPLATE_ID -> venue.placeCombination(batches.combination(), timestampNs);
             case PlaceQuotesDecoder.TEMPLATE_ID -> venue.placeQuotes(quotes.quotes(), timestampNs);
             case CancelQuotesDecoder.TEMPLATE_ID -> venue.cancelQuotes(quotes.quotes(), timestampNs);
-            case InquireAccountDecoder.TEMPLATE_ID -> venue.inquireAccount(inquiries.inquiry(), timestampNs);
+            case InquireAccountDecoder.TEMPLATE_ID -> venue.inquiries().ofAccounts(inquiries.inquiry(), timestampNs);
+            case InquireMarketDecoder.TEMPLATE_ID ->
+                venue.inquiries().ofMarkets(inquiries.marketInquiry(), timestampNs);
             case PublishIndexDecoder.TEMPLATE_ID ->
                 venue.publishIndex(
                         publishIndex.sessionId(),
@@ -216,6 +220,7 @@ final class CommandAdapter {
                     PlaceQuotesDecoder.TEMPLATE_ID,
                     CancelQuotesDecoder.TEMPLATE_ID,
                     InquireAccountDecoder.TEMPLATE_ID,
+                    InquireMarketDecoder.TEMPLATE_ID,
                     CancelMassDecoder.TEMPLATE_ID -> true;
             default -> false;
         };

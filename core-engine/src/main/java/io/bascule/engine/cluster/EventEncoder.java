@@ -4,6 +4,7 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
@@ -63,6 +64,11 @@ final class EventEncoder implements VenueListener {
     @Override
     public void onAccountReport(final AccountReport report) {
         answers.accountReport(report);
+    }
+
+    @Override
+    public void onMarketReport(final MarketReport report) {
+        answers.marketReport(report);
     }
 
     @Override

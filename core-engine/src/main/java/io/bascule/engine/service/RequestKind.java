@@ -11,5 +11,6 @@ public enum RequestKind {
     PLACE_BATCH,
     PLACE_COMBINATION,
     PLACE_QUOTES,
-    CANCEL_QUOTES
+    CANCEL_QUOTES,
+    INQUIRE_MARKET
 }

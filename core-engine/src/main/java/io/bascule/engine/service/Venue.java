@@ -48,7 +48,7 @@ public final class Venue {
     private final StateSaver saver;
     private final Endings endings;
     private final TransferDesk transferDesk;
-    private final AccountReporter accountReporter;
+    private final Inquiries inquiries;
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
@@ -69,7 +69,10 @@ public final class Venue {
         transferDesk = new TransferDesk(registry, ledger);
         final LiquidationPrice liquidationPrice = new LiquidationPrice(registry);
         previewer = new Previewer(registry, basket, liquidationPrice);
-        accountReporter = new AccountReporter(registry, liquidationPrice, listener);
+        inquiries = new Inquiries(
+                this,
+                new AccountReporter(registry, liquidationPrice, listener),
+                new MarketReporter(registry, trades, listener));
         parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer);
         saver = new StateSaver(parts);
     }
@@ -215,13 +218,9 @@ public final class Venue {
         }
     }
 
-    /** MarginRequirementInquiry, CollateralInquiry or RequestForPositions. */
-    public void inquireAccount(final AccountInquiry inquiry, final long timestampNs) {
-        final SessionState session = admit(inquiry.sessionId, inquiry.msgSeqNum, inquiry.possDup);
-        if (session != null) {
-            accountReporter.answer(inquiry, session, timestampNs);
-            applied(session, inquiry.msgSeqNum, true);
-        }
+    /** Questions that change nothing. */
+    public Inquiries inquiries() {
+        return inquiries;
     }
 
     /** An index publication; the mark of every instrument of the underlying moves with it, and elects stop orders. */
@@ -449,7 +448,7 @@ public final class Venue {
         return ledger.costUnits(currency);
     }
 
-    private SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
+    SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
         final SessionState session = registry.session(sessionId);
         if (session == null || !session.active || (possDup && msgSeqNum <= session.lastMsgSeqNum)) {
             return null;
@@ -458,7 +457,7 @@ public final class Venue {
     }
 
     /** What was applied is not asked for again after a crash; a request that the venue was too busy for is. */
-    private void applied(final SessionState session, final long msgSeqNum, final boolean isApplied) {
+    void applied(final SessionState session, final long msgSeqNum, final boolean isApplied) {
         if (isApplied) {
             session.lastMsgSeqNum = Math.max(session.lastMsgSeqNum, msgSeqNum);
         }

@@ -28,6 +28,11 @@ public interface VenueListener {
         // Who has asked for nothing is told nothing.
     }
 
+    /** How an instrument's market stands, as asked for; no event. */
+    default void onMarketReport(final MarketReport report) {
+        // Who has asked for nothing is told nothing.
+    }
+
     /** A request without a report of its own was refused; no event. */
     void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason);
 

@@ -16,6 +16,7 @@ import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.DefineUnderlyingEncoder;
 import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
 import io.bascule.engine.wire.sbe.InquireAccountEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
@@ -56,6 +57,7 @@ public final class CommandBuffer {
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
     private final InquireAccountEncoder inquireAccount = new InquireAccountEncoder();
+    private final InquireMarketEncoder inquireMarket = new InquireMarketEncoder();
     private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
     private final AcknowledgeEventsEncoder acknowledgeEvents = new AcknowledgeEventsEncoder();
     private final RequestStateHashEncoder requestStateHash = new RequestStateHashEncoder();
@@ -126,6 +128,10 @@ public final class CommandBuffer {
 
     public InquireAccountEncoder inquireAccount() {
         return begin(inquireAccount);
+    }
+
+    public InquireMarketEncoder inquireMarket() {
+        return begin(inquireMarket);
     }
 
     public PublishIndexEncoder publishIndex() {

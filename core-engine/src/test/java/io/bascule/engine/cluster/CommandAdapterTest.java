@@ -11,6 +11,7 @@ import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.EntryAction;
 import io.bascule.engine.wire.sbe.InquireAccountEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.InquiryKind;
 import io.bascule.engine.wire.sbe.InquiryMode;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
@@ -71,8 +72,9 @@ final class CommandAdapterTest {
                         "template 113",
                         "template 113",
                         "template 116",
-                        "template 117"),
-                received.lines.subList(0, 13));
+                        "template 117",
+                        "template 127"),
+                received.lines.subList(0, 14));
         assertTrue(received.lines.contains("6 execution CANCELED"), () -> received.lines.toString());
         assertTrue(received.lines.stream().noneMatch(line -> line.startsWith("refused")), received.lines::toString);
     }
@@ -163,6 +165,20 @@ final class CommandAdapterTest {
         return bytes(command);
     }
 
+    private byte[] marketInquiry() {
+        final InquireMarketEncoder inquiry = command.inquireMarket();
+        inquiry.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        inquiry.mode(InquiryMode.ONCE)
+                .depth(5)
+                .tradesAfterId(0)
+                .view((short) 1)
+                .instrumentsCount(1)
+                .next()
+                .instrumentId(1);
+        inquiry.requestId("M1");
+        return bytes(command);
+    }
+
     private void shouldBeRefused(final byte[] bytes) {
         received.clear();
         log.send(SESSION, bytes);
@@ -208,6 +224,7 @@ final class CommandAdapterTest {
         requests.add(quotes());
         requests.add(quoteCancel());
         requests.add(inquiry());
+        requests.add(marketInquiry());
         final CancelOrderEncoder cancel = command.cancelOrder();
         cancel.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
         cancel.fault(RejectReason.NONE)

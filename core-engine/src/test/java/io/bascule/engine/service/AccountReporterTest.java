@@ -129,12 +129,12 @@ class AccountReporterTest {
         ask(DESK, InquiryKind.MARGIN, DESK_B);
         f.said();
         inquiry.possDup = true;
-        f.venue.inquireAccount(inquiry, f.nowNs++);
+        f.venue.inquiries().ofAccounts(inquiry, f.nowNs++);
         assertEquals(List.of(), f.said());
         inquiry.possDup = false;
         inquiry.mode = InquiryMode.REPEAT;
         inquiry.msgSeqNum = 0;
-        f.venue.inquireAccount(inquiry, f.nowNs++);
+        f.venue.inquiries().ofAccounts(inquiry, f.nowNs++);
         assertEquals(List.of("ack q REPEAT NONE 1", "CJ 1/1 2 0 0 1000000000000 1000000000000"), f.said());
     }
 
@@ -147,7 +147,7 @@ class AccountReporterTest {
         inquiry.msgSeqNum = 0;
         for (final InquiryKind kind : InquiryKind.values()) {
             inquiry.kind = kind;
-            f.venue.inquireAccount(inquiry, f.nowNs++);
+            f.venue.inquiries().ofAccounts(inquiry, f.nowNs++);
         }
         assertEquals(before, f.venue.stateHash());
     }
@@ -179,6 +179,6 @@ class AccountReporterTest {
         inquiry.accountId = accountId;
         inquiry.requestId.set("q");
         inquiry.mode = inquiry.mode == null ? InquiryMode.ONCE : inquiry.mode;
-        f.venue.inquireAccount(inquiry, f.nowNs++);
+        f.venue.inquiries().ofAccounts(inquiry, f.nowNs++);
     }
 }

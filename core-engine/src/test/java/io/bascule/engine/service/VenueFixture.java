@@ -448,6 +448,11 @@ final class VenueFixture implements VenueListener {
     }
 
     @Override
+    public void onMarketReport(final MarketReport report) {
+        said.add(MarketReporterTest.text(report));
+    }
+
+    @Override
     public void onRequestRefused(
             final int sessionId, final long seqNum, final RequestKind kind, final RejectReason reason) {
         said.add("j " + sessionId + " " + kind + " " + reason);

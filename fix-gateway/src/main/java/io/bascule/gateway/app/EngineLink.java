@@ -62,7 +62,7 @@ final class EngineLink implements EngineWork {
 
     private final EventDelivery delivery;
     private final OrdersOfTheGone ordersOfTheGone;
-    private final MarginPushes marginPushes;
+    private final Repetitions repetitions;
     private final Acknowledger acknowledger = new Acknowledger(GATEWAY_ID, commands, queue);
     private final ConfigurationConcludedDecoder concluded = new ConfigurationConcludedDecoder();
     private final RequestRefusedDecoder refused = new RequestRefusedDecoder();
@@ -91,7 +91,7 @@ final class EngineLink implements EngineWork {
         this.inbound = new InboundMapper(directory, commands);
         this.delivery = new EventDelivery(sessions);
         this.ordersOfTheGone = new OrdersOfTheGone(sessions, commands, queue);
-        this.marginPushes = new MarginPushes(sessions, commands, queue);
+        this.repetitions = new Repetitions(sessions, commands, queue);
     }
 
     /** Digest of the state that the log was replayed to; after the close, of what the next start will find. */
@@ -250,7 +250,7 @@ final class EngineLink implements EngineWork {
                 session.fix().config(),
                 directory,
                 session.fix().store()::epoch,
-                session.marginSubscriptions()));
+                session.subscriptions()));
         return registered;
     }
 
@@ -310,7 +310,7 @@ final class EngineLink implements EngineWork {
         if (nowNs - lastLookNs >= LOOK_NS) {
             lastLookNs = nowNs;
             ordersOfTheGone.cancel(nowNs);
-            marginPushes.onTurn(nowNs);
+            repetitions.onTurn(nowNs);
             checkNothingWasLost();
         }
         return work;

@@ -62,7 +62,7 @@ final class GatewayApplication implements Application {
         GatewaySession session = sessions.find(sessionId);
         if (session != null) {
             session.replay(null);
-            session.marginSubscriptions().clear();
+            session.subscriptions().clear();
             session.cancelOnDisconnect().onDisconnect(System.nanoTime());
         }
     }

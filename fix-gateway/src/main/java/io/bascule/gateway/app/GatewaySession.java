@@ -2,8 +2,8 @@ package io.bascule.gateway.app;
 
 import io.bascule.config.SessionConfig;
 import io.bascule.gateway.encoding.MessageBody;
-import io.bascule.gateway.mapping.MarginSubscriptions;
 import io.bascule.gateway.mapping.SessionProfile;
+import io.bascule.gateway.mapping.Subscriptions;
 import io.bascule.gateway.session.FixSession;
 import io.bascule.gateway.store.MappedMessageStore;
 import io.bascule.gateway.store.StoredMessage;
@@ -22,7 +22,7 @@ final class GatewaySession {
     private final FixSession fix;
     private Throttle throttle;
     private final CancelOnDisconnect cancelOnDisconnect;
-    private final MarginSubscriptions marginSubscriptions = new MarginSubscriptions();
+    private final Subscriptions subscriptions = new Subscriptions();
     private SessionProfile profile;
     private ApplicationReplay replay;
     private long replayEpoch;
@@ -60,8 +60,8 @@ final class GatewaySession {
     }
 
     /** What is repeated to its counterparty. */
-    MarginSubscriptions marginSubscriptions() {
-        return marginSubscriptions;
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** Known once the engine has registered the session. */

@@ -12,7 +12,7 @@ import java.util.Map;
  * What a session has asked to be told of again, by MarginReqmtInqID(1635), and what it was told last. It ends with the
  * connection. For the FIX event loop only.
  */
-public final class MarginSubscriptions {
+final class MarginSubscriptions {
     /** Of one session. */
     static final int MAX_SUBSCRIPTIONS = 16;
 
@@ -20,12 +20,6 @@ public final class MarginSubscriptions {
 
     /** Of one account, or with 0 of all; the figures by account. */
     private record Subscription(int accountId, Map<Integer, long[]> told) {}
-
-    /** What queues the command that is in the buffer. */
-    @FunctionalInterface
-    public interface Asking {
-        void ask();
-    }
 
     /** Why a request cannot be what it wants to be; NONE: it can. */
     RejectReason objection(InquiryMode mode, String requestId) {
@@ -63,20 +57,20 @@ public final class MarginSubscriptions {
     }
 
     /** Whether there is none. */
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return byRequestId.isEmpty();
     }
 
     /** The counterparty is gone. */
-    public void clear() {
+    void clear() {
         byRequestId.clear();
     }
 
     /** Asks for each of them again. */
-    public void repeat(SessionProfile session, CommandBuffer commands, Asking asking) {
+    void repeat(SessionProfile session, CommandBuffer commands, Runnable asking) {
         byRequestId.forEach((requestId, subscription) -> {
             AccountInquiryMapping.repeat(commands, session.sessionId(), requestId, subscription.accountId);
-            asking.ask();
+            asking.run();
         });
     }
 }
