@@ -4,6 +4,7 @@ import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.CancelMassDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.CancelQuotesDecoder;
+import io.bascule.engine.wire.sbe.InquireMarketDecoder;
 import io.bascule.engine.wire.sbe.PlaceBatchDecoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
@@ -119,6 +120,7 @@ final class BusinessRejectMapping extends AnswerMapping {
             case PlaceCombinationDecoder.TEMPLATE_ID -> MsgType.NEW_ORDER_MULTILEG;
             case PlaceQuotesDecoder.TEMPLATE_ID -> MsgType.MASS_QUOTE;
             case CancelQuotesDecoder.TEMPLATE_ID -> MsgType.QUOTE_CANCEL;
+            case InquireMarketDecoder.TEMPLATE_ID -> MsgType.MARKET_DATA_REQUEST;
             case PreviewMarginDecoder.TEMPLATE_ID -> BasculeTags.MARGIN_PREVIEW_REQUEST;
             default -> throw new IllegalArgumentException("command " + templateId + " is no request of a session");
         };

@@ -81,11 +81,6 @@ public final class Directory {
         return symbols.name(instrumentId);
     }
 
-    /** The symbol of an underlying's index. */
-    String index(int underlyingId) {
-        return indexes.name(underlyingId);
-    }
-
     String account(int accountId) {
         return accounts.name(accountId);
     }

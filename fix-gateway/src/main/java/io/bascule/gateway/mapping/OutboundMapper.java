@@ -2,22 +2,14 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.config.VenueConfig;
 import io.bascule.engine.wire.sbe.AccountInquiredDecoder;
-import io.bascule.engine.wire.sbe.AuctionRequestedDecoder;
 import io.bascule.engine.wire.sbe.BatchConcludedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.CollateralReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
-import io.bascule.engine.wire.sbe.FundingMissedDecoder;
-import io.bascule.engine.wire.sbe.FundingPaidDecoder;
-import io.bascule.engine.wire.sbe.LimitsReportedDecoder;
-import io.bascule.engine.wire.sbe.LiquidationSteppedDecoder;
-import io.bascule.engine.wire.sbe.MarginCalledDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.MarginReportedDecoder;
 import io.bascule.engine.wire.sbe.MarketReportedDecoder;
-import io.bascule.engine.wire.sbe.MarketStatusChangedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
-import io.bascule.engine.wire.sbe.PartyActionAnsweredDecoder;
 import io.bascule.engine.wire.sbe.PositionReportedDecoder;
 import io.bascule.engine.wire.sbe.QuotesAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
@@ -39,13 +31,6 @@ public final class OutboundMapper {
     private final EventMapping collateralReport;
     private final EventMapping positionReport;
     private final EventMapping marketReport;
-    private final EventMapping fundingReport;
-    private final EventMapping marginCall;
-    private final EventMapping marketStatus;
-    private final EventMapping auctionRequest;
-    private final EventMapping partyActionReport;
-    private final EventMapping partyRiskLimitsReport;
-    private final EventMapping ledgerEvent = new LedgerEventMapping();
     private final EventMapping businessReject = new BusinessRejectMapping();
     private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
@@ -72,12 +57,6 @@ public final class OutboundMapper {
         collateralReport = new CollateralReportMapping(directory, timestamps);
         positionReport = new PositionReportMapping(directory);
         marketReport = new MarketReportMapping(directory, timestamps);
-        fundingReport = new FundingReportMapping(directory);
-        marginCall = new MarginCallMapping(directory, timestamps);
-        marketStatus = new MarketStatusMapping(directory, timestamps);
-        auctionRequest = new AuctionRequestMapping(directory, timestamps);
-        partyActionReport = new PartyActionReportMapping(directory, timestamps);
-        partyRiskLimitsReport = new PartyRiskLimitsReportMapping(directory, timestamps);
         securityList = new SecurityListMapping(venue);
     }
 
@@ -100,13 +79,6 @@ public final class OutboundMapper {
             case CollateralReportedDecoder.TEMPLATE_ID -> collateralReport;
             case PositionReportedDecoder.TEMPLATE_ID -> positionReport;
             case MarketReportedDecoder.TEMPLATE_ID -> marketReport;
-            case FundingPaidDecoder.TEMPLATE_ID -> fundingReport;
-            case MarginCalledDecoder.TEMPLATE_ID -> marginCall;
-            case MarketStatusChangedDecoder.TEMPLATE_ID -> marketStatus;
-            case AuctionRequestedDecoder.TEMPLATE_ID -> auctionRequest;
-            case PartyActionAnsweredDecoder.TEMPLATE_ID -> partyActionReport;
-            case LimitsReportedDecoder.TEMPLATE_ID -> partyRiskLimitsReport;
-            case FundingMissedDecoder.TEMPLATE_ID, LiquidationSteppedDecoder.TEMPLATE_ID -> ledgerEvent;
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
             default -> null;
         };
