@@ -149,6 +149,29 @@ public final class Holdings {
         changed(id);
     }
 
+    /**
+     * Lots change hands for any amount: the part that reduces the position realises its gain into cash, the rest opens.
+     *
+     * @param signedLots that come (or with a minus go); not 0.
+     * @param paidMicros for all of them; negative: they are paid for.
+     */
+    public void transfer(final int instrumentId, final long signedLots, final long paidMicros) {
+        final int at = instrumentId * STRIDE;
+        final long held = values[at + LOTS];
+        long openingPaid = paidMicros;
+        if ((held ^ signedLots) < 0 && held != 0) {
+            final long closed = Math.min(Math.abs(held), Math.abs(signedLots));
+            final long closingPaid = FixedPoint.mulDivFloor(paidMicros, closed, Math.abs(signedLots));
+            final long released = FixedPoint.mulDivFloor(values[at + COST_MICROS], closed, Math.abs(held));
+            values[at + COST_MICROS] -= released;
+            credit(-closingPaid - released);
+            openingPaid = paidMicros - closingPaid;
+        }
+        values[at + COST_MICROS] += openingPaid;
+        values[at + LOTS] = held + signedLots;
+        changed(instrumentId);
+    }
+
     /** An order, or what is left of it, comes to rest. */
     public void openOrder(final int instrumentId, final Side side, final long leavesLots, final long lossMicros) {
         changeOrder(instrumentId, side, leavesLots, lossMicros);

@@ -36,6 +36,12 @@ final class Ledger {
         feeMicros = Math.addExact(feeMicros, micros);
     }
 
+    /** Moves cash between two accounts. */
+    void move(final Account from, final Account to, final long micros) {
+        from.holdings().credit(-micros);
+        to.holdings().credit(micros);
+    }
+
     long depositsMicros() {
         return depositsMicros;
     }

@@ -24,6 +24,8 @@ final class Registry implements ReduceOnlyOrders {
     final List<OrderBook> books = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
     final List<SessionState> sessions = new ArrayList<>();
+    /** Of the venue's own orders: session 0, which no command can name. */
+    final SessionState house = SessionState.ofTheVenue();
     /** By account index; made when they are first asked for. */
     private final List<PortfolioMargin> margins = new ArrayList<>();
     /** Drop-copy sessions of an account, by account index. */
@@ -60,6 +62,11 @@ final class Registry implements ReduceOnlyOrders {
 
     SessionState session(final int id) {
         return id >= 1 && id <= sessions.size() ? sessions.get(id - 1) : null;
+    }
+
+    /** The session that entered an order, the venue's own too; null if there is none. */
+    SessionState owner(final int sessionId) {
+        return sessionId == 0 ? house : session(sessionId);
     }
 
     /** Makes room for so many orders; none may be known yet. */

@@ -272,6 +272,7 @@ final class Reporter {
         report.side = order.side;
         report.ordType = order.ordType;
         report.timeInForce = order.timeInForce;
+        report.execCause = order.execCause;
         report.rejectReason = order.rejectReason;
         report.priceE8 = order.priceE8;
         report.orderQtyE8 = order.orderQtyE8;
@@ -315,6 +316,21 @@ final class Reporter {
     /** The account that a request names, or 0 if its session does not act for one of that id. */
     private int accountOf(final OrderRequest request) {
         return registry.session(request.sessionId).actsFor(request.accountId) ? request.accountId : 0;
+    }
+
+    /** Numbers a margin call, in each drop copy's application sequence too. */
+    void number(final MarginCall call) {
+        call.eventNumber = nextEventNumber();
+        final SessionState[] copies = registry.copies.get(call.accountId - 1);
+        if (call.copySessionIds.length < copies.length) {
+            call.copySessionIds = new int[copies.length];
+            call.copyApplSeqNums = new long[copies.length];
+        }
+        call.copyCount = copies.length;
+        for (int i = 0; i < copies.length; i++) {
+            call.copySessionIds[i] = copies[i].id;
+            call.copyApplSeqNums[i] = copies[i].nextApplSeqNum();
+        }
     }
 
     private void number(final Report report, final SessionState origin) {

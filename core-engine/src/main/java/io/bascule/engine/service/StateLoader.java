@@ -205,7 +205,7 @@ final class StateLoader {
                 if (order.timeInForce == TimeInForce.GTD) {
                     registry.expiries.add(order);
                 }
-                registry.session(order.sessionId).openOrders++;
+                registry.owner(order.sessionId).openOrders++;
                 registry.openOrders++;
                 waiting.add(order);
             }

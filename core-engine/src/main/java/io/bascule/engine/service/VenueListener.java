@@ -14,6 +14,18 @@ public interface VenueListener {
     /** An OrderMassCancelReport(r); an event. The reports of the orders follow. */
     void onMassCancelReport(MassCancelReport report);
 
+    /** A step of a liquidation, a line of its public ledger; an event. */
+    void onLiquidationStep(LiquidationStep step);
+
+    /** An account's level is low; an event. */
+    void onMarginCall(MarginCall call);
+
+    /** Backstop providers are asked for a portfolio; an event. */
+    void onAuctionRequested(AuctionNotice auction);
+
+    /** What became of a party action; an event. The reports of orders that it cancels follow. */
+    void onPartyAction(PartyActionReport report);
+
     /** The answer to a preview; no event. */
     void onMarginPreview(PreviewReport preview);
 
