@@ -60,6 +60,14 @@ public final class ConfigLoader {
         return new GatewayConfig(acceptor, sessions, venue, diskReserveMegabytes, audit);
     }
 
+    /** Whether a line stands in the sessions file of a bundled configuration, and so is public. */
+    static boolean isBundled(String line) {
+        Mistakes none = new Mistakes();
+        return BUNDLED.stream()
+                .anyMatch(name ->
+                        read(name, Optional.empty(), SESSIONS, none).lines().anyMatch(line::equals));
+    }
+
     private static String read(String name, Optional<Path> directory, String file, Mistakes mistakes) {
         try {
             if (directory.isPresent()) {

@@ -108,7 +108,8 @@ final class CredentialsReader {
         }
         String key = given.get(0);
         return switch (key) {
-            case SessionKeys.PASSWORD_HASH -> parsed(reader, key, reader.text(key), PasswordHash::parse, HASH_FORM);
+            case SessionKeys.PASSWORD_HASH ->
+                parsed(reader, key, secrets.fromSessionsFile(reader, key), PasswordHash::parse, HASH_FORM);
             case SessionKeys.PASSWORD_FILE ->
                 parsed(reader, key, secrets.fromFile(reader, key), PasswordHash::parse, HASH_FORM);
             case SessionKeys.PASSWORD_ENV ->

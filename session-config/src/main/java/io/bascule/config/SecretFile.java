@@ -30,12 +30,18 @@ final class SecretFile {
      * @throws IOException if it cannot be read
      */
     static byte[] read(Path file) throws IOException {
-        Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-        others.remove(PosixFilePermission.OWNER_READ);
-        others.remove(PosixFilePermission.OWNER_WRITE);
-        if (!others.isEmpty()) {
+        if (isOpenToOthers(file)) {
             throw new OpenToOthersException(file);
         }
         return Files.readAllBytes(file);
+    }
+
+    /** Whether anybody but its owner has a right on a file, or it may be run. */
+    static boolean isOpenToOthers(Path file) throws IOException {
+        Set<PosixFilePermission> others = EnumSet.noneOf(PosixFilePermission.class);
+        others.addAll(Files.getPosixFilePermissions(file));
+        others.remove(PosixFilePermission.OWNER_READ);
+        others.remove(PosixFilePermission.OWNER_WRITE);
+        return !others.isEmpty();
     }
 }

@@ -22,6 +22,25 @@ final class Secrets {
         return directory.map(base -> base.resolve(name)).orElse(Path.of(name));
     }
 
+    /**
+     * The hash of a password that stands in the sessions file itself, which then is a secret file. Those of the bundled
+     * configurations are public, so a copy of one of them needs no other mode. Empty once a mistake is noted.
+     */
+    Optional<String> fromSessionsFile(SectionReader reader, String key) {
+        Optional<String> hash = reader.text(key);
+        try {
+            boolean isOpen = directory.isPresent() && SecretFile.isOpenToOthers(file(ConfigLoader.SESSIONS));
+            if (!isOpen || ConfigLoader.isBundled(key + "=" + hash.orElse(""))) {
+                return hash;
+            }
+        } catch (IOException e) {
+            reader.refuse(key, "in " + SecretFile.READABLE);
+            return Optional.empty();
+        }
+        reader.refuse(key, "in " + SecretFile.MODE + ": chmod 600 " + ConfigLoader.SESSIONS);
+        return Optional.empty();
+    }
+
     /** The text, without white space around it, of the file that a key names; empty once a mistake is noted. */
     Optional<String> fromFile(SectionReader reader, String key) {
         try {

@@ -15,6 +15,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +33,8 @@ final class VenueLoader {
             "symbol",
             "underlying",
             "kind",
+            "contractSize",
+            "expiry",
             "tickSize",
             "lotSize",
             "maxPrice",
@@ -67,6 +71,10 @@ final class VenueLoader {
     private static final BigInteger MAX_NOTIONAL_MICROS = BigInteger.valueOf(9_000_000_000_000_000L);
 
     private static final String MAX_USDC = "9000000000";
+    private static final String MAX_COINS = "1000000";
+
+    /** Coins that are collateral, and that inverse contracts settle in, with the decimals that are kept of them. */
+    private static final Map<String, Integer> COIN_DECIMALS = Map.of("BTC", 8, "ETH", 9);
 
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -194,15 +202,14 @@ final class VenueLoader {
 
     private InstrumentConfig instrument(YamlReader reader, List<UnderlyingConfig> underlyings) {
         reader.allowOnly(INSTRUMENT);
-        String kind = reader.text("kind", "[A-Z_]+", InstrumentKind.LINEAR_PERPETUAL.name());
-        if (!kind.isEmpty() && !kind.equals(InstrumentKind.LINEAR_PERPETUAL.name())) {
-            reader.refuse("kind", InstrumentKind.LINEAR_PERPETUAL + "; other kinds are not yet supported");
-        }
+        InstrumentKind kind = kind(reader);
         int mistakesBefore = mistakes.count();
         InstrumentConfig instrument = new InstrumentConfig(
                 reader.text("symbol", NAME, NAME_FORM),
                 reader.text("underlying", NAME, NAME_FORM),
-                InstrumentKind.LINEAR_PERPETUAL,
+                kind,
+                kind == InstrumentKind.INVERSE_PERPETUAL ? reader.decimal("contractSize", 8, "0.000001", "1000000") : 0,
+                kind == InstrumentKind.LINEAR_FUTURE ? expiryNs(reader) : 0,
                 reader.decimal("tickSize", 8, E8_MIN, E8_MAX),
                 reader.decimal("lotSize", 8, E8_MIN, E8_MAX),
                 reader.decimal("maxPrice", 8, E8_MIN, E8_MAX),
@@ -221,22 +228,14 @@ final class VenueLoader {
 
     /** What holds between values; it is asked only once each value is right by itself. */
     private void check(YamlReader reader, InstrumentConfig instrument, List<UnderlyingConfig> underlyings) {
-        BigInteger tick = BigInteger.valueOf(instrument.tickSizeE8());
-        if (tick.multiply(BigInteger.valueOf(instrument.lotSizeE8()))
-                        .mod(E16_PER_MICRO)
-                        .signum()
-                != 0) {
-            reader.refuse("lotSize", "tickSize × lotSize must be a whole number of USDC micros (0.000001)");
-        }
         requireMultiple(reader, "maxPrice", instrument.maxPriceE8(), "tickSize", instrument.tickSizeE8());
         requireMultiple(reader, "minOrderQty", instrument.minOrderQtyE8(), "lotSize", instrument.lotSizeE8());
         requireMultiple(reader, "maxOrderQty", instrument.maxOrderQtyE8(), "lotSize", instrument.lotSizeE8());
         requireMultiple(reader, "maxPositionQty", instrument.maxPositionQtyE8(), "lotSize", instrument.lotSizeE8());
-        BigInteger notional = BigInteger.valueOf(instrument.maxPriceE8())
-                .multiply(BigInteger.valueOf(instrument.maxPositionQtyE8()))
-                .divide(E16_PER_MICRO);
-        if (notional.compareTo(MAX_NOTIONAL_MICROS) > 0) {
-            reader.refuse("maxPositionQty", "maxPrice × maxPositionQty must be at most " + MAX_USDC + " USDC");
+        if (instrument.kind() == InstrumentKind.INVERSE_PERPETUAL) {
+            checkInverse(reader, instrument);
+        } else {
+            checkLinear(reader, instrument);
         }
         if (instrument.minOrderQtyE8() > instrument.maxOrderQtyE8()) {
             reader.refuse("minOrderQty", "at most maxOrderQty");
@@ -255,6 +254,69 @@ final class VenueLoader {
             reader.refuse("underlying", "the name of an underlying of this file");
         } else if (underlying.initialIndexPriceE8() > instrument.maxPriceE8()) {
             reader.refuse("maxPrice", "at least the initialIndexPrice of " + underlying.name());
+        }
+    }
+
+    private InstrumentKind kind(YamlReader reader) {
+        String allowed = "LINEAR_PERPETUAL, INVERSE_PERPETUAL or LINEAR_FUTURE";
+        String name = reader.text("kind", "LINEAR_PERPETUAL|INVERSE_PERPETUAL|LINEAR_FUTURE", allowed);
+        InstrumentKind kind = name.isEmpty() ? InstrumentKind.LINEAR_PERPETUAL : InstrumentKind.valueOf(name);
+        if (!name.isEmpty() && reader.has("contractSize") && kind != InstrumentKind.INVERSE_PERPETUAL) {
+            reader.refuse("contractSize", "of an INVERSE_PERPETUAL only");
+        }
+        if (!name.isEmpty() && reader.has("expiry") && kind != InstrumentKind.LINEAR_FUTURE) {
+            reader.refuse("expiry", "of a LINEAR_FUTURE only");
+        }
+        return kind;
+    }
+
+    private static long expiryNs(YamlReader reader) {
+        String form = "a UTC time of 2000 to 2200 such as 2027-12-31T08:00:00Z";
+        String text = reader.text("expiry", "2[01]\\d\\d-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ", form);
+        try {
+            return text.isEmpty() ? 0 : Math.multiplyExact(Instant.parse(text).getEpochSecond(), 1_000_000_000L);
+        } catch (DateTimeParseException e) {
+            reader.refuse("expiry", form);
+            return 0;
+        }
+    }
+
+    private static void checkLinear(YamlReader reader, InstrumentConfig instrument) {
+        BigInteger tick = BigInteger.valueOf(instrument.tickSizeE8());
+        if (tick.multiply(BigInteger.valueOf(instrument.lotSizeE8()))
+                        .mod(E16_PER_MICRO)
+                        .signum()
+                != 0) {
+            reader.refuse("lotSize", "tickSize × lotSize must be a whole number of USDC micros (0.000001)");
+        }
+        BigInteger notional = BigInteger.valueOf(instrument.maxPriceE8())
+                .multiply(BigInteger.valueOf(instrument.maxPositionQtyE8()))
+                .divide(E16_PER_MICRO);
+        if (notional.compareTo(MAX_NOTIONAL_MICROS) > 0) {
+            reader.refuse("maxPositionQty", "maxPrice × maxPositionQty must be at most " + MAX_USDC + " USDC");
+        }
+    }
+
+    /** At a price of one tick the largest position must still be coins that a long can hold. */
+    private static void checkInverse(YamlReader reader, InstrumentConfig instrument) {
+        Integer decimals = COIN_DECIMALS.get(instrument.underlying());
+        if (decimals == null) {
+            reader.refuse("underlying", "BTC or ETH, which an inverse contract settles in");
+            return;
+        }
+        requireMultiple(reader, "contractSize", instrument.contractSizeE8(), "0.000001", 100);
+        requireMultiple(reader, "lotSize", instrument.lotSizeE8(), "a contract", 100_000_000L);
+        BigInteger usdMicros = BigInteger.valueOf(instrument.contractSizeE8())
+                .multiply(BigInteger.valueOf(instrument.maxPositionQtyE8()))
+                .divide(E16_PER_MICRO);
+        BigInteger units = usdMicros
+                .multiply(BigInteger.TEN.pow(decimals + 2))
+                .divide(BigInteger.valueOf(instrument.tickSizeE8()));
+        if (units.max(usdMicros).compareTo(MAX_NOTIONAL_MICROS) > 0) {
+            reader.refuse(
+                    "maxPositionQty",
+                    "contractSize × maxPositionQty must be at most " + MAX_USDC
+                            + " USD, and at a price of one tick at most 9e15 of the coin's smallest units");
         }
     }
 
@@ -343,8 +405,10 @@ final class VenueLoader {
         for (String currency : reader.exists() ? reader.keys() : List.<String>of()) {
             if (currency.equals("USDC")) {
                 units.put(currency, reader.decimal(currency, 6, "0", MAX_USDC));
+            } else if (COIN_DECIMALS.containsKey(currency)) {
+                units.put(currency, reader.decimal(currency, COIN_DECIMALS.get(currency), "0", MAX_COINS));
             } else {
-                reader.refuse(currency, "only USDC; other collateral is not yet supported");
+                reader.refuse(currency, "collateral is USDC, BTC or ETH");
             }
         }
         return units;

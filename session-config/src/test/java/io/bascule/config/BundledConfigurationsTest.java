@@ -91,7 +91,13 @@ final class BundledConfigurationsTest {
                 venue.accounts().stream().collect(Collectors.toMap(AccountConfig::name, Function.identity()));
 
         assertEquals(
-                List.of("BTC-PERP 50000000 100000", "ETH-PERP 5000000 1000000", "SOL-PERP 1000000 10000000"),
+                List.of(
+                        "BTC-PERP 50000000 100000",
+                        "ETH-PERP 5000000 1000000",
+                        "SOL-PERP 1000000 10000000",
+                        "BTCUSD-PERP 50000000 100000000",
+                        "BTC-31DEC27 50000000 100000",
+                        "ETH-31DEC27 5000000 1000000"),
                 venue.instruments().stream()
                         .map(one -> one.symbol() + " " + one.tickSizeE8() + " " + one.lotSizeE8())
                         .toList());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
@@ -94,7 +95,8 @@ final class ConfigFiles {
 
     static GatewayConfig load(Path directory, String sessions, String venue, Map<String, String> environment)
             throws IOException {
-        Files.writeString(directory.resolve("sessions.cfg"), sessions);
+        Path file = Files.writeString(directory.resolve("sessions.cfg"), sessions);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(directory.resolve("venue.yaml"), venue);
         return ConfigLoader.load(directory.toString(), environment::get);
     }

@@ -34,6 +34,8 @@ final class ConfigLoaderTest {
                         "BTC-PERP",
                         "BTC",
                         InstrumentKind.LINEAR_PERPETUAL,
+                        0,
+                        0,
                         50_000_000,
                         100_000,
                         50_000_000_000_000L,

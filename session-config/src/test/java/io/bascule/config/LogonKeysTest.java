@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +125,33 @@ final class LogonKeysTest {
         String expected = allowed.contains("is missing") ? allowed : place + ": " + allowed;
         assertTrue(mistakes.stream().anyMatch(line -> line.endsWith(expected)), mistakes.toString());
         assertFalse(mistakes.toString().contains("canary"), mistakes.toString());
+    }
+
+    @Test
+    void shouldRefuseAHashInASessionsFileThatOthersRead() throws IOException {
+        load(ConfigFiles.SESSIONS);
+        Files.setPosixFilePermissions(directory.resolve("sessions.cfg"), PosixFilePermissions.fromString("rw-r-----"));
+
+        assertEquals(
+                List.of(
+                        "sessions.cfg:12: PasswordHash = ***: in a file of mode 0600 or 0400: chmod 600 sessions.cfg",
+                        "sessions.cfg:19: PasswordHash = ***: in a file of mode 0600 or 0400: chmod 600 sessions.cfg"),
+                ConfigFiles.mistakes(() -> ConfigLoader.load(directory.toString())));
+    }
+
+    @Test
+    void shouldTakeABundledHashWhoeverMayReadIt() throws IOException {
+        try (InputStream in = ConfigLoader.class.getResourceAsStream("demo/sessions.cfg")) {
+            Files.copy(in, directory.resolve("sessions.cfg"));
+        }
+        try (InputStream in = ConfigLoader.class.getResourceAsStream("demo/venue.yaml")) {
+            Files.copy(in, directory.resolve("venue.yaml"));
+        }
+        Files.setPosixFilePermissions(directory.resolve("sessions.cfg"), PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertEquals(
+                ConfigLoader.load("demo").sessions(),
+                ConfigLoader.load(directory.toString()).sessions());
     }
 
     @Test

@@ -37,8 +37,20 @@ final class VenueMistakesTest {
                 "indexSymbol: BTC-INDEX # indexSymbol: 'BTC INDEX' # underlyings[0].indexSymbol = BTC INDEX:"
                         + " 1 to 32 letters, digits, dots, dashes and underscores",
                 "indexSymbol: BTC-INDEX # indexSymbol: BTC-PERP # underlyings.indexSymbol = BTC-PERP: each only once",
-                "kind: LINEAR_PERPETUAL # kind: INVERSE_PERPETUAL # instruments[0].kind = INVERSE_PERPETUAL:"
-                        + " LINEAR_PERPETUAL; other kinds are not yet supported",
+                "kind: LINEAR_PERPETUAL # kind: OPTION # instruments[0].kind = OPTION:"
+                        + " LINEAR_PERPETUAL, INVERSE_PERPETUAL or LINEAR_FUTURE",
+                "kind: LINEAR_PERPETUAL # kind: INVERSE_PERPETUAL # instruments[0].contractSize is missing:"
+                        + " a decimal number, 0.000001 to 1000000, with at most 8 decimals",
+                "kind: LINEAR_PERPETUAL # kind: INVERSE_PERPETUAL\\n    contractSize: 100 # instruments[0].lotSize = 0.001:"
+                        + " a multiple of a contract",
+                "kind: LINEAR_PERPETUAL # kind: LINEAR_PERPETUAL\\n    contractSize: 100 # instruments[0].contractSize ="
+                        + " 100: of an INVERSE_PERPETUAL only",
+                "kind: LINEAR_PERPETUAL # kind: LINEAR_FUTURE # instruments[0].expiry is missing:"
+                        + " a UTC time of 2000 to 2200 such as 2027-12-31T08:00:00Z",
+                "kind: LINEAR_PERPETUAL # kind: LINEAR_FUTURE\\n    expiry: 2027-02-30T08:00:00Z # instruments[0].expiry ="
+                        + " 2027-02-30T08:00:00Z: a UTC time of 2000 to 2200 such as 2027-12-31T08:00:00Z",
+                "kind: LINEAR_PERPETUAL # kind: LINEAR_PERPETUAL\\n    expiry: 2027-12-31T08:00:00Z #"
+                        + " instruments[0].expiry = 2027-12-31T08:00:00Z: of a LINEAR_FUTURE only",
                 "underlying: BTC # underlying: XRP # instruments[0].underlying = XRP:"
                         + " the name of an underlying of this file",
                 "tickSize: 0.5 # tickSize: 0 # instruments[0].tickSize = 0:"
@@ -72,8 +84,9 @@ final class VenueMistakesTest {
                 "maxAccounts: 8 # maxAccounts: 4 # accounts = 5 entries: at most limits.maxAccounts = 4",
                 "maxSessions: 8 # maxSessions: 1 # sessions = 2 entries: at most limits.maxSessions = 1",
                 "name: DESK1-B # name: DESK1-A # accounts.name = DESK1-A: each only once",
-                "{USDC: 5} # {BTC: 5} # accounts[2].collateral.BTC = 5:"
-                        + " only USDC; other collateral is not yet supported",
+                "{USDC: 5} # {SOL: 5} # accounts[2].collateral.SOL = 5: collateral is USDC, BTC or ETH",
+                "{USDC: 5} # {BTC: 0.000000001} # accounts[2].collateral.BTC = 0.000000001:"
+                        + " a decimal number, 0 to 1000000, with at most 8 decimals",
                 "{USDC: 5} # {USDC: -5} # accounts[2].collateral.USDC = -5:"
                         + " a decimal number, 0 to 9000000000, with at most 6 decimals",
                 "{USDC: 5} # 5 # accounts[2].collateral = 5: a mapping",

@@ -1,5 +1,6 @@
 package io.bascule.engine.account;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.Order;
 
 /** An account: what it holds and its open orders, listed per instrument in the order of their arrival. */
@@ -46,8 +47,13 @@ public final class Account {
 
     /** Whether nothing is held, owed or open. */
     public boolean isEmpty() {
-        if (holdings.cashMicros() != 0 || holdings.openOrders() != 0) {
+        if (holdings.openOrders() != 0) {
             return false;
+        }
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            if (holdings.cashUnits(Currency.at(currency)) != 0) {
+                return false;
+            }
         }
         for (int i = 1; i <= Holdings.MAX_INSTRUMENTS; i++) {
             if (!holdings.isFlat(i)) {

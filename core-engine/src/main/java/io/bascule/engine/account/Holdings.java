@@ -1,6 +1,7 @@
 package io.bascule.engine.account;
 
 import io.bascule.engine.fixedpoint.FixedPoint;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.order.Side;
 
@@ -8,7 +9,7 @@ import io.bascule.engine.order.Side;
  * What an account holds: cash, a position per instrument and the sums over its open orders. Copied whole for a
  * hypothetical, so that a preview and the real thing go through the same methods. Indexed by instrument id, from 1.
  *
- * <p>A position is signed lots and their signed integer cost in micros, never an average price. Cash less cost
+ * <p>A position is signed lots and their signed integer cost in settlement units, never an average price. Cash less cost
  * changes by exactly minus what was paid, whatever the rounding of a realised gain, so trades conserve money to the
  * unit.
  */
@@ -20,13 +21,15 @@ public final class Holdings {
     private static final int STRIDE = 5;
 
     private static final int LOTS = 0;
-    private static final int COST_MICROS = 1;
+    private static final int COST_UNITS = 1;
     private static final int BUY_LOTS = 2;
     private static final int SELL_LOTS = 3;
     private static final int ORDER_LOSS_MICROS = 4;
 
     private final long[] values = new long[(MAX_INSTRUMENTS + 1) * STRIDE];
-    private long cashMicros;
+    /** By {@link Currency#index}, in its units. */
+    private final long[] cash = new long[Currency.count()];
+
     private long totalOrderLossMicros;
     private int openOrders;
     private long changedInstruments;
@@ -44,7 +47,7 @@ public final class Holdings {
     }
 
     private void copySums(final Holdings other) {
-        cashMicros = other.cashMicros;
+        System.arraycopy(other.cash, 0, cash, 0, cash.length);
         totalOrderLossMicros = other.totalOrderLossMicros;
         openOrders = other.openOrders;
     }
@@ -60,12 +63,17 @@ public final class Holdings {
 
     /** USDC micros. */
     public long cashMicros() {
-        return cashMicros;
+        return cash[0];
+    }
+
+    /** Cash in units of a currency; less than zero: a debt. */
+    public long cashUnits(final Currency currency) {
+        return cash[currency.index()];
     }
 
     /** Credits (or with a negative amount debits) cash. */
-    public void credit(final long micros) {
-        cashMicros = Math.addExact(cashMicros, micros);
+    public void credit(final Currency currency, final long units) {
+        cash[currency.index()] = Math.addExact(cash[currency.index()], units);
     }
 
     /** Signed position. */
@@ -74,14 +82,14 @@ public final class Holdings {
     }
 
     /** Signed cost of the position. */
-    public long costMicros(final int instrumentId) {
-        return values[instrumentId * STRIDE + COST_MICROS];
+    public long costUnits(final int instrumentId) {
+        return values[instrumentId * STRIDE + COST_UNITS];
     }
 
     /** Puts a position in place of none, when a saved state is loaded. */
-    public void restore(final int instrumentId, final long newLots, final long newCostMicros) {
+    public void restore(final int instrumentId, final long newLots, final long newCostUnits) {
         values[instrumentId * STRIDE + LOTS] = newLots;
-        values[instrumentId * STRIDE + COST_MICROS] = newCostMicros;
+        values[instrumentId * STRIDE + COST_UNITS] = newCostUnits;
         changed(instrumentId);
     }
 
@@ -135,16 +143,18 @@ public final class Holdings {
         final int id = instrument.id();
         final long signed = side == Side.BUY ? fillLots : -fillLots;
         final long held = values[id * STRIDE + LOTS];
-        long opening = signed;
+        final long paid = instrument.notionalUnits(ticks, signed);
+        long opened = paid;
         if ((held ^ signed) < 0 && held != 0) {
             final long closed = Math.min(Math.abs(held), fillLots);
             final long closing = signed < 0 ? -closed : closed;
-            final long released = FixedPoint.mulDivFloor(values[id * STRIDE + COST_MICROS], closed, Math.abs(held));
-            values[id * STRIDE + COST_MICROS] -= released;
-            credit(-instrument.notionalMicros(ticks, closing) - released);
-            opening = signed - closing;
+            final long released = FixedPoint.mulDivFloor(values[id * STRIDE + COST_UNITS], closed, Math.abs(held));
+            values[id * STRIDE + COST_UNITS] -= released;
+            // what closes is the rest of the whole, so that both sides of a trade pay the same, however they split it
+            opened = closed == fillLots ? 0 : instrument.notionalUnits(ticks, signed - closing);
+            credit(instrument.settlement(), opened - paid - released);
         }
-        values[id * STRIDE + COST_MICROS] += instrument.notionalMicros(ticks, opening);
+        values[id * STRIDE + COST_UNITS] += opened;
         values[id * STRIDE + LOTS] = held + signed;
         changed(id);
     }
@@ -153,23 +163,22 @@ public final class Holdings {
      * Lots change hands for any amount: the part that reduces the position realises its gain into cash, the rest opens.
      *
      * @param signedLots that come (or with a minus go); not 0.
-     * @param paidMicros for all of them; negative: they are paid for.
+     * @param paidUnits for all of them, in settlement units; negative: they are paid for.
      */
-    public void transfer(final int instrumentId, final long signedLots, final long paidMicros) {
-        final int at = instrumentId * STRIDE;
+    public void transfer(final Instrument instrument, final long signedLots, final long paidUnits) {
+        final int at = instrument.id() * STRIDE;
         final long held = values[at + LOTS];
-        long openingPaid = paidMicros;
+        long opened = paidUnits;
         if ((held ^ signedLots) < 0 && held != 0) {
             final long closed = Math.min(Math.abs(held), Math.abs(signedLots));
-            final long closingPaid = FixedPoint.mulDivFloor(paidMicros, closed, Math.abs(signedLots));
-            final long released = FixedPoint.mulDivFloor(values[at + COST_MICROS], closed, Math.abs(held));
-            values[at + COST_MICROS] -= released;
-            credit(-closingPaid - released);
-            openingPaid = paidMicros - closingPaid;
+            final long released = FixedPoint.mulDivFloor(values[at + COST_UNITS], closed, Math.abs(held));
+            values[at + COST_UNITS] -= released;
+            opened -= FixedPoint.mulDivFloor(paidUnits, closed, Math.abs(signedLots));
+            credit(instrument.settlement(), opened - paidUnits - released);
         }
-        values[at + COST_MICROS] += openingPaid;
+        values[at + COST_UNITS] += opened;
         values[at + LOTS] = held + signedLots;
-        changed(instrumentId);
+        changed(instrument.id());
     }
 
     /** An order, or what is left of it, comes to rest. */

@@ -1,8 +1,10 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.LimitsReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
@@ -17,17 +19,19 @@ import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.OperatorAnsweredEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
 import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
 import io.bascule.engine.wire.sbe.StateHashedEncoder;
-import io.bascule.engine.wire.sbe.TradeAmendedEncoder;
 import io.bascule.engine.wire.sbe.UnderlyingRegisteredEncoder;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
@@ -50,6 +54,7 @@ final class Answers {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ReportEncoder reports = new ReportEncoder();
     private final PreviewEncoder previews = new PreviewEncoder();
+    private final LiquidationEncoder limits = new LiquidationEncoder();
     private final BatchAnswerEncoder batches = new BatchAnswerEncoder();
     private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
     private final StateHashedEncoder stateHashed = new StateHashedEncoder();
@@ -121,20 +126,19 @@ final class Answers {
                     .stateHash(hash)
                     .commandCount(commandCount)
                     .eventNumber(venue.lastEventNumber())
-                    .depositsMicros(venue.depositsMicros())
-                    .cashMicros(venue.cashMicros())
-                    .costMicros(venue.costMicros());
+                    .depositsMicros(venue.depositsUnits(Currency.USDC))
+                    .cashMicros(venue.cashUnits(Currency.USDC))
+                    .costMicros(venue.costUnits(Currency.USDC));
             queue(stateHashed);
         }
     }
 
     /** To the operator; the reason is null if it was done. What an operator does is in the member's own log, too. */
-    void tradeAmended(final long correlationId, final long tradeId, final String reason) {
+    void operatorAnswered(final long correlationId, final String what, final String reason) {
         if (outlet != null) {
-            LOG.warn("an operator amends trade {}: {}", tradeId, reason == null ? "done" : reason);
-            queue(begin(new TradeAmendedEncoder())
+            LOG.warn("an operator asks for a {}: {}", what, reason == null ? "done" : reason);
+            queue(begin(new OperatorAnsweredEncoder())
                     .correlationId(correlationId)
-                    .tradeId(tradeId)
                     .accepted(reason == null ? BooleanType.TRUE : BooleanType.FALSE)
                     .text(reason == null ? "" : reason));
         }
@@ -194,6 +198,13 @@ final class Answers {
                 .catchUpPosition(gateway.catchUpPosition));
     }
 
+    /** Limits of an account and their use. */
+    void limits(final LimitsReport report) {
+        if (outlet != null) {
+            queue(limits.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
     /** The template of the command that such a request came as. */
     static int templateIdOf(final RequestKind kind) {
         return switch (kind) {
@@ -207,6 +218,8 @@ final class Answers {
             case PLACE_COMBINATION -> PlaceCombinationEncoder.TEMPLATE_ID;
             case PLACE_QUOTES -> PlaceQuotesEncoder.TEMPLATE_ID;
             case CANCEL_QUOTES -> CancelQuotesEncoder.TEMPLATE_ID;
+            case QUOTE_AUCTION -> QuoteAuctionEncoder.TEMPLATE_ID;
+            case REQUEST_LIMITS -> RequestLimitsEncoder.TEMPLATE_ID;
         };
     }
 

@@ -4,13 +4,11 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.service.Venue;
 import io.bascule.engine.wire.sbe.AcknowledgeEventsDecoder;
 import io.bascule.engine.wire.sbe.BeginConfigurationDecoder;
-import io.bascule.engine.wire.sbe.BustTradeDecoder;
 import io.bascule.engine.wire.sbe.CancelMassDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.CancelQuotesDecoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersDecoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
-import io.bascule.engine.wire.sbe.CorrectTradeDecoder;
 import io.bascule.engine.wire.sbe.EndConfigurationDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceBatchDecoder;
@@ -51,8 +49,8 @@ final class CommandAdapter {
     private final DefinitionDecoder definitions = new DefinitionDecoder();
     private final PublishIndexDecoder publishIndex = new PublishIndexDecoder();
     private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
-    private final BustTradeDecoder bustTrade = new BustTradeDecoder();
-    private final CorrectTradeDecoder correctTrade = new CorrectTradeDecoder();
+    private final OperatorCommands operator;
+    private final RiskDecoder risk;
     private final ConnectGatewayDecoder connectGateway = new ConnectGatewayDecoder();
     private final AcknowledgeEventsDecoder acknowledgeEvents = new AcknowledgeEventsDecoder();
     private final RequestStateHashDecoder requestStateHash = new RequestStateHashDecoder();
@@ -68,6 +66,8 @@ final class CommandAdapter {
         this.venue = venue;
         this.control = control;
         this.answers = answers;
+        operator = new OperatorCommands(venue, answers);
+        risk = new RiskDecoder(venue.risk());
     }
 
     /** Applies one command, or returns false if it could not be read. */
@@ -103,7 +103,11 @@ final class CommandAdapter {
                 case PlaceCombinationDecoder.TEMPLATE_ID -> batches.decodePlaceCombination(view, header);
                 case PlaceQuotesDecoder.TEMPLATE_ID -> quotes.decodePlaceQuotes(view, header);
                 case CancelQuotesDecoder.TEMPLATE_ID -> quotes.decodeCancelQuotes(view, header);
-                default -> decodeFixed(templateId) || definitions.decode(templateId, view, header);
+                default ->
+                    decodeFixed(templateId)
+                            || risk.decode(templateId, view, header)
+                            || operator.decode(templateId, view, header)
+                            || definitions.decode(templateId, view, header);
             };
         } catch (final IndexOutOfBoundsException ex) {
             return false;
@@ -115,8 +119,6 @@ final class CommandAdapter {
         return switch (templateId) {
             case PublishIndexDecoder.TEMPLATE_ID -> wrapWhole(publishIndex);
             case CancelSessionOrdersDecoder.TEMPLATE_ID -> wrapWhole(cancelSessionOrders);
-            case BustTradeDecoder.TEMPLATE_ID -> wrapWhole(bustTrade);
-            case CorrectTradeDecoder.TEMPLATE_ID -> wrapWhole(correctTrade);
             case ConnectGatewayDecoder.TEMPLATE_ID -> wrapWhole(connectGateway);
             case AcknowledgeEventsDecoder.TEMPLATE_ID -> wrapWhole(acknowledgeEvents);
             case RequestStateHashDecoder.TEMPLATE_ID -> wrapWhole(requestStateHash);
@@ -127,6 +129,12 @@ final class CommandAdapter {
     }
 
     private boolean wrapWhole(final MessageDecoderFlyweight decoder) {
+        return wrapWhole(decoder, view, header);
+    }
+
+    /** Wraps a message that is a block and nothing behind it, if it has the right length. */
+    static boolean wrapWhole(
+            final MessageDecoderFlyweight decoder, final DirectBuffer view, final MessageHeaderDecoder header) {
         final int blockLength = decoder.sbeBlockLength();
         if (header.blockLength() != blockLength || view.capacity() != HEADER_LENGTH + blockLength) {
             return false;
@@ -169,21 +177,12 @@ final class CommandAdapter {
             case BeginConfigurationDecoder.TEMPLATE_ID ->
                 control.beginConfiguration(beginConfiguration.proposedEpoch(), beginConfiguration.digest());
             case EndConfigurationDecoder.TEMPLATE_ID -> control.endConfiguration();
-            case BustTradeDecoder.TEMPLATE_ID -> bustTrade(timestampNs);
-            case CorrectTradeDecoder.TEMPLATE_ID -> correctTrade(timestampNs);
-            default -> control.define(templateId, definitions.definition());
+            default -> {
+                if (!risk.apply(templateId, timestampNs) && !operator.apply(templateId, timestampNs)) {
+                    control.define(templateId, definitions.definition());
+                }
+            }
         }
-    }
-
-    private void bustTrade(final long timestampNs) {
-        final long tradeId = bustTrade.tradeId();
-        answers.tradeAmended(bustTrade.correlationId(), tradeId, venue.bustTrade(tradeId, timestampNs));
-    }
-
-    private void correctTrade(final long timestampNs) {
-        final long tradeId = correctTrade.tradeId();
-        final String reason = venue.correctTrade(tradeId, correctTrade.priceE8(), correctTrade.qtyE8(), timestampNs);
-        answers.tradeAmended(correctTrade.correlationId(), tradeId, reason);
     }
 
     /** Says no to a command of this template, whose bytes are in the view. */
@@ -216,7 +215,7 @@ final class CommandAdapter {
                     PlaceQuotesDecoder.TEMPLATE_ID,
                     CancelQuotesDecoder.TEMPLATE_ID,
                     CancelMassDecoder.TEMPLATE_ID -> true;
-            default -> false;
+            default -> RiskDecoder.isOne(templateId);
         };
     }
 }

@@ -2,6 +2,7 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.service.LimitsDefinition;
 import io.bascule.engine.service.QuoteProtection;
@@ -95,9 +96,16 @@ final class DefinitionDecoder {
     private boolean decodeInstrument(final int end) {
         final String symbol = instrument.symbol();
         final String underlyingName = instrument.underlying();
+        final InstrumentKind kind = InstrumentKind.at(instrument.kind());
+        if (kind == null) {
+            return false;
+        }
         definition = new InstrumentDefinition(
                 symbol,
                 underlyingName,
+                kind,
+                instrument.contractSizeE8(),
+                instrument.expiryNs(),
                 instrument.tickSizeE8(),
                 instrument.lotSizeE8(),
                 instrument.maxPriceE8(),
@@ -112,7 +120,10 @@ final class DefinitionDecoder {
     }
 
     private boolean decodeAccount(final int end) {
-        definition = new AccountDefinition(account.name(), account.openingBalanceMicros(), account.maxOpenOrders());
+        definition = new AccountDefinition(
+                account.name(),
+                List.of(account.openingUsdcUnits(), account.openingBtcUnits(), account.openingEthUnits()),
+                account.maxOpenOrders());
         return account.limit() == end;
     }
 

@@ -6,6 +6,7 @@ import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
 import io.bascule.engine.client.EventReplay;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -196,6 +197,21 @@ public final class EmbeddedEngine implements Engine {
                 .tradeId(tradeId)
                 .priceE8(priceE8)
                 .qtyE8(qtyE8));
+    }
+
+    /**
+     * The same for collateral that is paid in or out.
+     *
+     * @param currency its name.
+     * @param units of the currency, in its smallest; negative: paid out.
+     */
+    public static void transfer(
+            final Path dataDirectory, final String account, final String currency, final long units) {
+        OperatorConnection.send(dataDirectory, command -> command.transferCollateral()
+                .correlationId(1)
+                .currency((short) Currency.valueOf(currency).index())
+                .units(units)
+                .account(account));
     }
 
     /** Completes when a snapshot is taken that holds every command that was applied before the call. */

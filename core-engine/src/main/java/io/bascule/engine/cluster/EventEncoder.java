@@ -2,8 +2,13 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.LimitsReport;
+import io.bascule.engine.service.LiquidationStep;
+import io.bascule.engine.service.MarginCall;
 import io.bascule.engine.service.MassCancelReport;
+import io.bascule.engine.service.PartyActionReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
@@ -16,6 +21,7 @@ final class EventEncoder implements VenueListener {
     private final Answers answers;
     private final ReportEncoder encoder = new ReportEncoder();
     private final MassCancelEncoder massCancels = new MassCancelEncoder();
+    private final LiquidationEncoder liquidations = new LiquidationEncoder();
 
     EventEncoder(final EventLog events, final Answers answers) {
         this.events = events;
@@ -42,6 +48,35 @@ final class EventEncoder implements VenueListener {
     public void onMassCancelReport(final MassCancelReport report) {
         final MutableDirectBuffer buffer = events.claim(MassCancelEncoder.MAX_LENGTH);
         events.commit(report.eventNumber, massCancels.encode(report, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onLiquidationStep(final LiquidationStep step) {
+        final MutableDirectBuffer buffer = events.claim(LiquidationEncoder.MAX_LENGTH);
+        events.commit(step.eventNumber, liquidations.encode(step, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onMarginCall(final MarginCall call) {
+        final MutableDirectBuffer buffer = events.claim(LiquidationEncoder.maxLength(call));
+        events.commit(call.eventNumber, liquidations.encode(call, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onAuctionRequested(final AuctionNotice auction) {
+        final MutableDirectBuffer buffer = events.claim(LiquidationEncoder.MAX_LENGTH);
+        events.commit(auction.eventNumber, liquidations.encode(auction, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onPartyAction(final PartyActionReport report) {
+        final MutableDirectBuffer buffer = events.claim(LiquidationEncoder.MAX_LENGTH);
+        events.commit(report.eventNumber, liquidations.encode(report, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onLimits(final LimitsReport limits) {
+        answers.limits(limits);
     }
 
     @Override

@@ -5,8 +5,8 @@ import io.bascule.engine.client.ClusterEngineClient;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.OperatorAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
-import io.bascule.engine.wire.sbe.TradeAmendedDecoder;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +25,7 @@ final class OperatorConnection {
     /** A client takes its own answers only, so several operators may share it; those of gateways are above. */
     private static final int EGRESS_STREAM_ID = 900;
 
-    private final TradeAmendedDecoder amended = new TradeAmendedDecoder();
+    private final OperatorAnsweredDecoder answer = new OperatorAnsweredDecoder();
     private boolean isAnswered;
     private String refusal;
 
@@ -81,9 +81,9 @@ final class OperatorConnection {
             final int offset,
             final int blockLength,
             final int version) {
-        if (templateId == TradeAmendedDecoder.TEMPLATE_ID) {
-            amended.wrap(buffer, offset, blockLength, version);
-            refusal = amended.accepted() == BooleanType.TRUE ? null : amended.text();
+        if (templateId == OperatorAnsweredDecoder.TEMPLATE_ID) {
+            answer.wrap(buffer, offset, blockLength, version);
+            refusal = answer.accepted() == BooleanType.TRUE ? null : answer.text();
             isAnswered = true;
         } else if (templateId == RequestRefusedDecoder.TEMPLATE_ID) {
             refusal = "the engine could not read the command: it is of another version";

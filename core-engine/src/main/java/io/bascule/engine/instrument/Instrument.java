@@ -2,25 +2,38 @@ package io.bascule.engine.instrument;
 
 import static io.bascule.engine.fixedpoint.FixedPoint.E16_PER_MICRO;
 import static io.bascule.engine.fixedpoint.FixedPoint.E6;
+import static io.bascule.engine.fixedpoint.FixedPoint.E8;
 import static io.bascule.engine.fixedpoint.FixedPoint.NANOS;
 
 import io.bascule.engine.fixedpoint.FixedPoint;
 
 /**
- * A linear perpetual: units, limits and fees, in ticks and lots. Its mark is the index of its underlying.
+ * An instrument: units, limits and fees, in ticks and lots. Its mark is the index of its underlying until it has one
+ * of its own.
  *
- * <p>The definition's limits prove that no product here overflows: {@code maxPosition × maxPrice} is at most
- * {@link #MAX_NOTIONAL_MICROS}.
+ * <p>What is paid is in the smallest units of the settlement currency: of a linear contract {@code price × quantity} in
+ * USDC; of an inverse one minus {@code contracts × size / price} in coins, so that who buys it receives coins for the
+ * USD that it owes. Cost, value and cash then follow the same rules for all.
+ *
+ * <p>The definition's limits prove that no product here overflows: the largest position at the largest price of a
+ * linear contract, and of an inverse one at a price of one tick, is at most {@link #MAX_NOTIONAL_MICROS} units.
  */
 public final class Instrument {
     /** Largest notional that a position may reach: 9 billion USDC. */
     public static final long MAX_NOTIONAL_MICROS = 9_000_000_000_000_000L;
 
+    /** USD in 1e-8 of a USD micro. */
+    private static final long E8_PER_MICRO = 100;
+
     private final int id;
     private InstrumentDefinition definition;
     private boolean listed = true;
     private final Underlying underlying;
+    private final InstrumentKind kind;
+    private final Currency settlement;
     private final long tickLotMicros;
+    /** What a lot of an inverse contract is worth, in USD micros; 0 of a linear one. */
+    private final long lotUsdMicros;
     /** Lot size over {@link FixedPoint#E16_PER_MICRO} in lowest terms: small factors rarely need 128 bits. */
     private final long lotNumerator;
 
@@ -37,10 +50,17 @@ public final class Instrument {
     private long bandHighTicks;
     private long protectionLowTicks;
     private long protectionHighTicks;
+    private long ownMarkE8;
+    private long markChanges;
 
     public Instrument(final int id, final InstrumentDefinition definition, final Underlying underlying) {
         this.id = id;
         this.underlying = underlying;
+        this.kind = definition.kind();
+        this.settlement = definition.settlement();
+        this.lotUsdMicros = kind == InstrumentKind.INVERSE_PERPETUAL
+                ? definition.contractSizeE8() / E8_PER_MICRO * (definition.lotSizeE8() / E8)
+                : 0;
         this.tickLotMicros = definition.tickSizeE8() * definition.lotSizeE8() / E16_PER_MICRO;
         final long divisor = FixedPoint.greatestCommonDivisor(definition.lotSizeE8(), E16_PER_MICRO);
         this.lotNumerator = definition.lotSizeE8() / divisor;
@@ -84,39 +104,117 @@ public final class Instrument {
         listed = false;
     }
 
-    /** Mark price in 1e-8. */
-    public long markE8() {
-        return underlying.indexE8();
+    public InstrumentKind kind() {
+        return kind;
     }
 
-    /** What one lot costs at a price of one tick, in USDC micros: a whole number by configuration. */
+    public boolean isInverse() {
+        return lotUsdMicros != 0;
+    }
+
+    /** What it is settled in. */
+    public Currency settlement() {
+        return settlement;
+    }
+
+    /** Mark price in 1e-8. */
+    public long markE8() {
+        return ownMarkE8 == 0 ? underlying.indexE8() : ownMarkE8;
+    }
+
+    /** Its own mark price in 1e-8; 0: its underlying's index. */
+    public long ownMarkE8() {
+        return ownMarkE8;
+    }
+
+    /** Takes a mark of its own; 0: the index again. */
+    public void ownMarkE8(final long newMarkE8) {
+        if (newMarkE8 != ownMarkE8) {
+            ownMarkE8 = newMarkE8;
+            markChanges++;
+        }
+    }
+
+    /** Grows with each change of mark or index, so that what was derived from older ones can be told. */
+    public long priceVersion() {
+        return underlying.priceVersion() + markChanges;
+    }
+
+    /** What one lot of a linear contract costs at a price of one tick, in USDC micros: whole by configuration. */
     public long tickLotMicros() {
         return tickLotMicros;
     }
 
-    /** Exact: ticks × lots × {@link #tickLotMicros()}. */
-    public long notionalMicros(final long ticks, final long lots) {
-        return ticks * lots * tickLotMicros;
+    /**
+     * What buying lots (negative: selling them) costs at a price, in settlement units; of the opposite lots exactly the
+     * opposite. Exact if linear, else rounded away from zero.
+     */
+    public long notionalUnits(final long ticks, final long lots) {
+        return isInverse()
+                ? -FixedPoint.mulDivAway(lots * lotUsdMicros, settlement.unitsPerWhole() * E8_PER_MICRO, priceE8(ticks))
+                : ticks * lots * tickLotMicros;
     }
 
-    /** Value of signed lots at a price, rounded down. */
-    public long valueMicros(final long lots, final long priceE8) {
-        return FixedPoint.mulDivFloor(lots * lotNumerator, priceE8, lotDenominator);
+    /** The same in USD micros, without its sign; for an inverse contract whatever the price. */
+    public long usdNotionalMicros(final long ticks, final long lots) {
+        return Math.abs(isInverse() ? lots * lotUsdMicros : ticks * lots * tickLotMicros);
     }
 
-    /** Exposure of signed lots at a price, rounded away from zero: for requirements. */
-    public long exposureMicros(final long lots, final long priceE8) {
-        return FixedPoint.mulDivAway(lots * lotNumerator, priceE8, lotDenominator);
+    /** Value of signed lots at a price in settlement units, rounded down. */
+    public long valueUnits(final long lots, final long priceE8) {
+        return isInverse()
+                ? FixedPoint.mulDivFloor(-lots * lotUsdMicros, settlement.unitsPerWhole() * E8_PER_MICRO, priceE8)
+                : FixedPoint.mulDivFloor(lots * lotNumerator, priceE8, lotDenominator);
+    }
+
+    /** Exposure of signed lots in USD micros at mark, rounded away from zero: for requirements. */
+    public long exposureMicros(final long lots, final long atMarkE8) {
+        return isInverse()
+                ? FixedPoint.mulDivAway(lots * lotUsdMicros, underlying.indexE8(), atMarkE8)
+                : FixedPoint.mulDivAway(lots * lotNumerator, atMarkE8, lotDenominator);
+    }
+
+    /** Settlement units in USD micros at the index, rounded down. */
+    public long microsDown(final long units) {
+        return settlement.isCoin() ? underlying.microsDown(units, settlement) : units;
+    }
+
+    /** Settlement units in USD micros at the index, rounded up. */
+    public long microsUp(final long units) {
+        return settlement.isCoin() ? underlying.microsUp(units, settlement) : units;
+    }
+
+    /** USD micros in settlement units at the index, rounded down. */
+    public long unitsDown(final long micros) {
+        return settlement.isCoin()
+                ? FixedPoint.mulDivFloor(micros, settlement.unitsPerWhole() * E8_PER_MICRO, underlying.indexE8())
+                : micros;
+    }
+
+    /** The price in 1e-8 at which signed lots are worth so many settlement units, rounded for who buys (or is short). */
+    public long priceOfE8(final long lots, final long valueUnits) {
+        if (!isInverse()) {
+            return lots > 0
+                    ? FixedPoint.mulDivFloor(valueUnits, E16_PER_MICRO, qtyE8(lots))
+                    : FixedPoint.mulDivCeil(-valueUnits, E16_PER_MICRO, -qtyE8(lots));
+        }
+        if ((lots ^ valueUnits) >= 0 || valueUnits == 0) { // no price is high enough
+            return markE8();
+        }
+        final long coins = settlement.unitsPerWhole() * E8_PER_MICRO;
+        return lots > 0
+                ? FixedPoint.mulDivFloor(lots * lotUsdMicros, coins, -valueUnits)
+                : FixedPoint.mulDivCeil(-lots * lotUsdMicros, coins, valueUnits);
     }
 
     /** Rounded up, against the account; a rebate is rounded towards zero. */
-    public long makerFeeMicros(final long notionalMicros) {
-        return FixedPoint.mulDivCeil(notionalMicros, definition.makerFeeNanos(), NANOS);
+    public long makerFeeUnits(final long notionalUnits) {
+        return FixedPoint.mulDivCeil(Math.abs(notionalUnits), definition.makerFeeNanos(), NANOS);
     }
 
     /** Rounded up, against the account. */
-    public long takerFeeMicros(final long notionalMicros) {
-        return FixedPoint.mulDivCeil(notionalMicros, definition.takerFeeNanos(), NANOS);
+    public long takerFeeUnits(final long notionalUnits) {
+        return FixedPoint.mulDivCeil(Math.abs(notionalUnits), definition.takerFeeNanos(), NANOS);
     }
 
     public long priceE8(final long ticks) {
@@ -174,12 +272,12 @@ public final class Instrument {
     }
 
     private void refreshBands() {
-        if (bandVersion != underlying.priceVersion()) {
+        if (bandVersion != priceVersion()) {
             bandLowTicks = below(definition.priceBandE6());
             bandHighTicks = above(definition.priceBandE6());
             protectionLowTicks = below(definition.marketProtectionE6());
             protectionHighTicks = above(definition.marketProtectionE6());
-            bandVersion = underlying.priceVersion();
+            bandVersion = priceVersion();
         }
     }
 

@@ -1,7 +1,11 @@
 package io.bascule.engine.instrument;
 
+import io.bascule.engine.fixedpoint.FixedPoint;
+
 /** An underlying: its definition in force and its index price. */
 public final class Underlying {
+    private static final long E8_PER_MICRO = 100;
+
     private final int id;
     private UnderlyingDefinition definition;
     private long indexE8;
@@ -42,5 +46,15 @@ public final class Underlying {
             indexE8 = newIndexE8;
             priceVersion++;
         }
+    }
+
+    /** Coins of it in USD micros, rounded down. */
+    public long microsDown(final long units, final Currency coin) {
+        return FixedPoint.mulDivFloor(units, indexE8, coin.unitsPerWhole() * E8_PER_MICRO);
+    }
+
+    /** Coins of it in USD micros, rounded up. */
+    public long microsUp(final long units, final Currency coin) {
+        return FixedPoint.mulDivCeil(units, indexE8, coin.unitsPerWhole() * E8_PER_MICRO);
     }
 }

@@ -1,7 +1,5 @@
 package io.bascule.engine.liquidation;
 
-import io.bascule.engine.fixedpoint.FixedPoint;
-
 /**
  * What of an account's equity is lost, leg by leg, where its legs are closed at their bankruptcy prices (margin.md):
  * {@code share_i = equity · a_i}, {@code a_i} the MM of leg i alone over the sum of those; {@code price_i = mark_i -
@@ -30,18 +28,5 @@ public final class BankruptcyShares {
     /** What a leg is closed for: its signed value at mark less its share. */
     public long valueMicros(final int leg, final long valueAtMarkMicros) {
         return Math.subtractExact(valueAtMarkMicros, sharesMicros[leg]);
-    }
-
-    /**
-     * A price of so many whole coins or contracts for so much, rounded for who takes the position over.
-     *
-     * @param valueMicros signed value that a signed quantity changes hands for.
-     * @param qtyE8 of the position, negative for a short one; not 0.
-     * @param unitsPerE16 price in 1e-8 times quantity in 1e-8 for one unit of value.
-     */
-    public static long priceE8(final long valueMicros, final long qtyE8, final long unitsPerE16) {
-        return qtyE8 > 0
-                ? FixedPoint.mulDivFloor(valueMicros, unitsPerE16, qtyE8)
-                : FixedPoint.mulDivCeil(-valueMicros, unitsPerE16, -qtyE8);
     }
 }

@@ -2,8 +2,6 @@ package io.bascule.engine.liquidation;
 
 /** By which rule of the ladder a step was taken: a line of the public ledger says one. */
 public enum LadderRule {
-    /** h fell below 1.50, or below 1.25. */
-    MARGIN_CALL(1),
     /** IM equity fell below IM; or rose above it again. */
     RESTRICTED(2),
     RELEASED(3),

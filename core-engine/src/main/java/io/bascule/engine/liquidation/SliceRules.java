@@ -60,16 +60,11 @@ public final class SliceRules {
      *
      * @param isLong whether the position is long, so that the slice sells.
      * @param concessionMicros over the whole leg.
-     * @param qtyE8 of the whole leg, more than 0.
-     * @param unitsPerE16 price in 1e-8 times quantity in 1e-8 for one unit.
+     * @param exposureMicros of the whole leg at mark, without a sign; more than 0.
      */
     public static long limitE8(
-            final boolean isLong,
-            final long markE8,
-            final long concessionMicros,
-            final long qtyE8,
-            final long unitsPerE16) {
-        final long distance = FixedPoint.mulDivFloor(concessionMicros, unitsPerE16, qtyE8);
+            final boolean isLong, final long markE8, final long concessionMicros, final long exposureMicros) {
+        final long distance = FixedPoint.mulDivFloor(markE8, concessionMicros, exposureMicros);
         return isLong ? markE8 - distance : markE8 + distance;
     }
 

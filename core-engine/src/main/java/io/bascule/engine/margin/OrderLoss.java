@@ -16,10 +16,9 @@ public final class OrderLoss {
      * @param lots that are left.
      */
     public static long micros(final Instrument instrument, final Side side, final long limitTicks, final long lots) {
-        final long notional = instrument.notionalMicros(limitTicks, lots);
         final long signed = side == Side.BUY ? lots : -lots;
-        final long paid = side == Side.BUY ? notional : -notional;
-        final long gained = instrument.valueMicros(signed, instrument.markE8());
-        return Math.max(0, paid - gained) + instrument.takerFeeMicros(notional);
+        final long paid = instrument.notionalUnits(limitTicks, signed);
+        final long gained = instrument.valueUnits(signed, instrument.markE8());
+        return instrument.microsUp(Math.max(0, paid - gained) + instrument.takerFeeUnits(paid));
     }
 }

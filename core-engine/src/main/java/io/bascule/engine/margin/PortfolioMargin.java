@@ -134,6 +134,22 @@ public final class PortfolioMargin {
         return Math.addExact(holdings.cashMicros(), totalUnrealisedMicros);
     }
 
+    /**
+     * What may leave the account: {@code max(0, min(cash, equity - unrealised gains - max(IM, 10 % of gross
+     * notional)))}.
+     */
+    public long withdrawableMicros(final Holdings holdings) {
+        long gains = 0;
+        long gross = 0;
+        for (int i = 0; i < instruments.size(); i++) {
+            final int at = instruments.get(i).id() * STRIDE;
+            gains += Math.max(0, terms[at + UNREALISED]);
+            gross += Math.abs(terms[at + HELD]);
+        }
+        final long kept = Math.max(initialMarginMicros(holdings), gross / 10 + 1);
+        return Math.max(0, Math.min(holdings.cashMicros(), equityMicros(holdings) - gains - kept));
+    }
+
     /** MM of the terms as they are. */
     public long maintenanceMarginMicros() {
         refreshMaintenance();
@@ -169,8 +185,7 @@ public final class PortfolioMargin {
     private void takeRepriced(final Holdings holdings) {
         for (int i = 0; i < instruments.size(); i++) {
             final Instrument instrument = instruments.get(i);
-            if (terms[instrument.id() * STRIDE + PRICE_VERSION]
-                    != instrument.underlying().priceVersion()) {
+            if (terms[instrument.id() * STRIDE + PRICE_VERSION] != instrument.priceVersion()) {
                 take(instrument, holdings);
             }
         }
@@ -180,7 +195,7 @@ public final class PortfolioMargin {
         final int at = instrument.id() * STRIDE;
         final int u = instrument.underlying().id();
         final long lots = holdings.lots(instrument.id());
-        final long version = instrument.underlying().priceVersion();
+        final long version = instrument.priceVersion();
         final boolean isNew = terms[at + LOTS] != lots || terms[at + PRICE_VERSION] != version;
         if (isNew) {
             terms[at + LOTS] = lots;
@@ -194,10 +209,13 @@ public final class PortfolioMargin {
         takeEnd(instrument, isNew, LOW, SELL_LOTS, -holdings.sellLots(instrument.id()));
         takeEnd(instrument, isNew, HIGH, BUY_LOTS, holdings.buyLots(instrument.id()));
         initial.move(u, exposures[u * STRIDE + LOW], exposures[u * STRIDE + HIGH]);
-        final long cost = holdings.costMicros(instrument.id());
+        final long cost = holdings.costUnits(instrument.id());
         if (isNew || terms[at + COST] != cost) {
             terms[at + COST] = cost;
-            takeGain(instrument, at, lots == 0 ? 0 : instrument.valueMicros(lots, instrument.markE8()) - cost);
+            takeGain(
+                    instrument,
+                    at,
+                    lots == 0 ? 0 : instrument.microsDown(instrument.valueUnits(lots, instrument.markE8()) - cost));
         }
     }
 

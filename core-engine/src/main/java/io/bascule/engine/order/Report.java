@@ -56,7 +56,7 @@ public final class Report {
     /** Of a trade cancel or correct: the event of the report that it takes the place of; 0: none. */
     public long execRefEventNumber;
     /** Negative: a rebate, or on a trade cancel what is given back. */
-    public long feeMicros;
+    public long feeUnits;
     /** What was missing, on {@link RejectReason#INSUFFICIENT_MARGIN}. */
     public long shortfallMicros;
 
@@ -138,7 +138,7 @@ public final class Report {
         lastPxE8 = 0;
         tradeId = 0;
         execRefEventNumber = 0;
-        feeMicros = 0;
+        feeUnits = 0;
         shortfallMicros = 0;
         margin.present = false;
     }

@@ -117,7 +117,7 @@ final class AuctionDesk {
             final long lots = AuctionCurve.lots(legs.lots(leg), fractionE6);
             if (lots != 0) {
                 final TakenLeg taken =
-                        new TakenLeg(account, state, legs.instrument(leg), lots, valueMicros(leg, lots, paidE6));
+                        new TakenLeg(account, state, legs.instrument(leg), lots, valueUnits(leg, lots, paidE6));
                 taken.open(orders, ExecCause.BACKSTOP, Math.abs(lots));
                 final Order taking = orders.begin(
                         provider,
@@ -142,7 +142,7 @@ final class AuctionDesk {
             final long lots = AuctionCurve.lots(legs.lots(leg), fractionE6);
             if (lots != 0) {
                 takesAny = true;
-                tried.transfer(instrument.id(), lots, valueMicros(leg, lots, paidE6));
+                tried.transfer(instrument, lots, valueUnits(leg, lots, paidE6));
                 if (!isWithinLimit(instrument)) {
                     margin.refresh(provider.holdings(), margin.pricesVersion());
                     return RejectReason.POSITION_LIMIT;
@@ -165,8 +165,8 @@ final class AuctionDesk {
     }
 
     /** What lots of a leg change hands for, rounded for the provider. */
-    private long valueMicros(final int leg, final long lots, final long paidE6) {
-        final long whole = legs.valueMicros(leg) - AuctionCurve.givenMicros(legs.shareMicros(leg), paidE6);
+    private long valueUnits(final int leg, final long lots, final long paidE6) {
+        final long whole = legs.valueUnits(leg, AuctionCurve.givenMicros(legs.shareMicros(leg), paidE6));
         return FixedPoint.mulDivFloor(whole, Math.abs(lots), Math.abs(legs.lots(leg)));
     }
 }

@@ -148,6 +148,9 @@ final class CombinationDesk {
         for (int n = 0; n < combination.legCount; n++) {
             final OrderRequest each = combination.legs[n].request;
             RejectReason reason = prepare(combination, n);
+            if (reason == RejectReason.NONE && isInverse(each.instrumentId)) {
+                reason = RejectReason.UNSUPPORTED_VALUE; // it has no price per unit that could be added to the others'
+            }
             if (reason == RejectReason.NONE) {
                 reason = basket.add(each, EntryAction.ADD, true);
             }
@@ -158,7 +161,7 @@ final class CombinationDesk {
                 return reason;
             }
             fillable &= basket.outcome.filledLots == basket.terms.lots;
-            final long micros = basket.terms.instrument.notionalMicros(basket.outcome.filledTickLots, 1);
+            final long micros = basket.terms.instrument.notionalUnits(basket.outcome.filledTickLots, 1);
             netMicros += each.side == Side.BUY ? micros : -micros;
         }
         fillable = fillable && isWithinNetPrice(request);
@@ -169,6 +172,11 @@ final class CombinationDesk {
             return RejectReason.PRICE_OUT_OF_RANGE;
         }
         return basket.judge();
+    }
+
+    private boolean isInverse(final int instrumentId) {
+        final Instrument instrument = registry.instrument(instrumentId);
+        return instrument != null && instrument.isInverse();
     }
 
     /** Makes a leg the order that it comes to: whole or not at all. */

@@ -4,6 +4,7 @@ import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
@@ -99,7 +100,9 @@ final class Configurator {
             final boolean gone = definition == null;
             if (gone ? isUsed(known) : isOtherContract(known.definition(), definition)) {
                 return known.definition().symbol()
-                        + (gone ? " has positions or open orders" : ": tick, lot and underlying are for ever");
+                        + (gone
+                                ? " has positions or open orders"
+                                : ": kind, tick, lot, contract size, expiry and underlying are for ever");
             }
         }
         for (final Underlying known : registry.underlyings) {
@@ -158,6 +161,9 @@ final class Configurator {
     private static boolean isOtherContract(final InstrumentDefinition a, final InstrumentDefinition b) {
         return a.tickSizeE8() != b.tickSizeE8()
                 || a.lotSizeE8() != b.lotSizeE8()
+                || a.kind() != b.kind()
+                || a.contractSizeE8() != b.contractSizeE8()
+                || a.expiryNs() != b.expiryNs()
                 || !a.underlying().equals(b.underlying());
     }
 
@@ -198,7 +204,10 @@ final class Configurator {
         final Account account = new Account(registry.accounts.size() + 1, definition);
         registry.accounts.add(account);
         registry.copies.add(new SessionState[0]);
-        ledger.deposit(account, definition.openingBalanceMicros());
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            ledger.deposit(
+                    account, Currency.at(currency), definition.openingUnits().get(currency));
+        }
     }
 
     private void apply(final SessionDefinition definition) {

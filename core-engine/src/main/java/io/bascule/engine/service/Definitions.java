@@ -1,7 +1,9 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,9 @@ final class Definitions {
     static void write(final StateWriter out, final InstrumentDefinition instrument) {
         out.putString(instrument.symbol());
         out.putString(instrument.underlying());
+        out.putInt(instrument.kind().code());
+        out.putLong(instrument.contractSizeE8());
+        out.putLong(instrument.expiryNs());
         out.putLong(instrument.tickSizeE8());
         out.putLong(instrument.lotSizeE8());
         out.putLong(instrument.maxPriceE8());
@@ -75,6 +80,9 @@ final class Definitions {
         return new InstrumentDefinition(
                 in.getString(),
                 in.getString(),
+                kind(in),
+                in.getLong(),
+                in.getLong(),
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),
@@ -89,12 +97,17 @@ final class Definitions {
 
     static void write(final StateWriter out, final AccountDefinition account) {
         out.putString(account.name());
-        out.putLong(account.openingBalanceMicros());
+        account.openingUnits().forEach(out::putLong);
         out.putInt(account.maxOpenOrders());
     }
 
     static AccountDefinition account(final StateReader in) {
-        return new AccountDefinition(in.getString(), in.getLong(), in.getInt());
+        final String name = in.getString();
+        final List<Long> openingUnits = new ArrayList<>();
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            openingUnits.add(in.getLong());
+        }
+        return new AccountDefinition(name, openingUnits, in.getInt());
     }
 
     static void write(final StateWriter out, final SessionDefinition session) {
@@ -119,6 +132,15 @@ final class Definitions {
                 in.getStrings(),
                 in.getStrings(),
                 new QuoteProtection(in.getLong(), in.getLong(), in.getLong(), in.getInt()));
+    }
+
+    private static InstrumentKind kind(final StateReader in) {
+        final int code = in.getInt();
+        final InstrumentKind kind = InstrumentKind.at(code);
+        if (kind == null) {
+            throw in.broken("there is no kind of instrument " + code);
+        }
+        return kind;
     }
 
     private static List<Long> moves(final StateReader in) {

@@ -137,7 +137,7 @@ final class DeleveragingDesk {
                 Math.abs(lots),
                 unhedged,
                 margin.unrealisedMicros(instrument.id()),
-                Math.abs(holdings.costMicros(instrument.id())),
+                Math.abs(instrument.microsUp(holdings.costUnits(instrument.id()))),
                 gross,
                 margin.equityMicros(holdings));
     }
@@ -203,7 +203,7 @@ final class DeleveragingDesk {
             state.waivedInitialMicros += Math.max(0, initial);
             state.waivedMaintenanceMicros += Math.max(0, maintenance);
             final LiquidationStep step = log.step(LadderRule.WAIVED, account, state);
-            step.amountMicros = state.waivedInitialMicros;
+            step.amountUnits = state.waivedInitialMicros;
             log.say();
         }
     }

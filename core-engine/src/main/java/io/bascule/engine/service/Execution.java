@@ -9,6 +9,7 @@ import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.Order;
+import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.order.SelfMatchInstruction;
 import io.bascule.engine.order.TimeInForce;
@@ -103,6 +104,8 @@ final class Execution {
         final Report report = reporter.order(order, ExecType.CANCELED);
         if (plan.isStopped()) {
             report.restatementReason = cancelsBoth(terms) ? SELF_MATCH_BOTH : SELF_MATCH_AGGRESSIVE;
+        } else if (order.ordType == OrdType.STOP || order.ordType == OrdType.STOP_LIMIT) {
+            report.rejectReason = RejectReason.NO_LIQUIDITY; // nobody asked just now: it says why it ends
         }
         close(order, timestampNs);
     }
@@ -247,9 +250,9 @@ final class Execution {
         final Account takerAccount = registry.account(taker.accountId);
         final Account makerAccount = registry.account(maker.accountId);
         final long ticks = maker.limitTicks;
-        final long notional = instrument.notionalMicros(ticks, lots);
-        final long takerFee = instrument.takerFeeMicros(notional);
-        final long makerFee = instrument.makerFeeMicros(notional);
+        final long notional = instrument.notionalUnits(ticks, lots);
+        final long takerFee = instrument.takerFeeUnits(notional);
+        final long makerFee = instrument.makerFeeUnits(notional);
         final long before = balances(takerAccount, makerAccount, instrument);
         current.tradeId = trades.lastTradeId() + 1;
         if (registry.book(instrument.id()).stops().onTrade(ticks)) {
@@ -257,9 +260,9 @@ final class Execution {
         }
 
         takerAccount.holdings().fill(instrument, taker.side, lots, ticks);
-        ledger.charge(takerAccount, takerFee);
+        ledger.charge(takerAccount, instrument.settlement(), takerFee);
         makerAccount.holdings().fill(instrument, maker.side, lots, ticks);
-        ledger.charge(makerAccount, makerFee);
+        ledger.charge(makerAccount, instrument.settlement(), makerFee);
 
         final boolean makerDone = maker.leavesLots == lots;
         if (makerDone) {
@@ -276,10 +279,10 @@ final class Execution {
         current.makerEventNumber = report(maker, Liquidity.MAKER, lots, instrument, ticks, makerFee);
         remember(taker, maker, lots, ticks, takerFee, makerFee);
         if (taker.quote != null) {
-            guard.onTrade(taker, notional, timestampNs);
+            guard.onTrade(taker, instrument.usdNotionalMicros(ticks, lots), timestampNs);
         }
         if (maker.quote != null) {
-            guard.onTrade(maker, notional, timestampNs);
+            guard.onTrade(maker, instrument.usdNotionalMicros(ticks, lots), timestampNs);
         }
         if (makerDone) {
             close(maker, timestampNs);
@@ -292,8 +295,8 @@ final class Execution {
     /** What a trade must leave as it was: both sides' cash less cost, and the venue's fees. */
     private long balances(final Account taker, final Account maker, final Instrument instrument) {
         final Holdings first = taker.holdings();
-        final long other = taker == maker ? 0 : Ledger.balance(maker.holdings(), instrument.id());
-        return Ledger.balance(first, instrument.id()) + other + ledger.feeMicros();
+        final long other = taker == maker ? 0 : Ledger.balance(maker.holdings(), instrument);
+        return Ledger.balance(first, instrument) + other + ledger.feesUnits(instrument.settlement());
     }
 
     private static void fill(final Order order, final long lots, final long ticks) {
@@ -314,8 +317,8 @@ final class Execution {
         current.makerOrderId = maker.orderId;
         current.lots = lots;
         current.ticks = ticks;
-        current.takerFeeMicros = takerFee;
-        current.makerFeeMicros = makerFee;
+        current.takerFeeUnits = takerFee;
+        current.makerFeeUnits = makerFee;
         trades.add(current);
     }
 
@@ -326,13 +329,13 @@ final class Execution {
             final long lots,
             final Instrument instrument,
             final long ticks,
-            final long feeMicros) {
+            final long feeUnits) {
         final Report report = reporter.order(order, ExecType.TRADE);
         report.lastLiquidity = liquidity;
         report.lastQtyE8 = instrument.qtyE8(lots);
         report.lastPxE8 = instrument.priceE8(ticks);
         report.tradeId = current.tradeId;
-        report.feeMicros = feeMicros;
+        report.feeUnits = feeUnits;
         return report.eventNumber;
     }
 }

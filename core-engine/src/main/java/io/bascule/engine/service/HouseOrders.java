@@ -25,7 +25,6 @@ final class HouseOrders {
     private final Reporter reporter;
     private final Execution execution;
     private final RiskCheck riskCheck;
-    private final Ledger ledger;
     private final TradeLog trades;
     private final Terms terms = new Terms();
     private final Trade trade = new Trade();
@@ -35,13 +34,11 @@ final class HouseOrders {
             final Reporter reporter,
             final Execution execution,
             final RiskCheck riskCheck,
-            final Ledger ledger,
             final TradeLog trades) {
         this.registry = registry;
         this.reporter = reporter;
         this.execution = execution;
         this.riskCheck = riskCheck;
-        this.ledger = ledger;
         this.trades = trades;
     }
 
@@ -100,7 +97,7 @@ final class HouseOrders {
      * @param closing order of who gives them.
      * @param taking order of who takes them.
      * @param lots more than 0, at most what either order has left.
-     * @param valueMicros signed as the lots: what they change hands for.
+     * @param valueUnits what they change hands for, in settlement units, signed as the lots of a linear contract.
      * @param priceE8 that they are reported at.
      * @return TrdMatchID(880).
      */
@@ -108,7 +105,7 @@ final class HouseOrders {
             final Order closing,
             final Order taking,
             final long lots,
-            final long valueMicros,
+            final long valueUnits,
             final long priceE8,
             final long timestampNs) {
         final Instrument instrument = registry.instrument(closing.instrumentId);
@@ -116,8 +113,8 @@ final class HouseOrders {
         final Account to = registry.account(taking.accountId);
         final long signed = closing.side == Side.SELL ? lots : -lots;
         final long before = balance(from, to, instrument);
-        from.holdings().transfer(instrument.id(), -signed, -valueMicros);
-        to.holdings().transfer(instrument.id(), signed, valueMicros);
+        from.holdings().transfer(instrument, -signed, -valueUnits);
+        to.holdings().transfer(instrument, signed, valueUnits);
         if (balance(from, to, instrument) != before) {
             throw new IllegalStateException("a transfer of " + instrument.definition().symbol() + " does not conserve");
         }
@@ -126,8 +123,8 @@ final class HouseOrders {
         trade.makerOrderId = taking.orderId;
         trade.lots = lots;
         trade.ticks = Trade.OFF_BOOK;
-        trade.takerFeeMicros = 0;
-        trade.makerFeeMicros = 0;
+        trade.takerFeeUnits = 0;
+        trade.makerFeeUnits = 0;
         trade.takerEventNumber = fill(closing, Liquidity.TAKER, instrument, lots, priceE8, timestampNs);
         trade.makerEventNumber = fill(taking, Liquidity.MAKER, instrument, lots, priceE8, timestampNs);
         trades.add(trade);
@@ -180,8 +177,8 @@ final class HouseOrders {
         return report.eventNumber;
     }
 
-    private long balance(final Account from, final Account to, final Instrument instrument) {
-        final long other = from == to ? 0 : Ledger.balance(to.holdings(), instrument.id());
-        return Ledger.balance(from.holdings(), instrument.id()) + other + ledger.feeMicros();
+    private static long balance(final Account from, final Account to, final Instrument instrument) {
+        final long other = from == to ? 0 : Ledger.balance(to.holdings(), instrument);
+        return Ledger.balance(from.holdings(), instrument) + other;
     }
 }

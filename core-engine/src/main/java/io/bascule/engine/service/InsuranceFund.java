@@ -2,7 +2,7 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
-import io.bascule.engine.fixedpoint.FixedPoint;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.liquidation.FundBudget;
 import io.bascule.engine.liquidation.LadderRule;
@@ -63,12 +63,12 @@ final class InsuranceFund {
     }
 
     /** Takes cash from an account, or with a minus gives it. */
-    void take(final Account from, final long micros) {
+    void take(final Account from, final Currency currency, final long units) {
         final Account fund = account();
         if (fund == null) {
-            ledger.charge(from, micros);
+            ledger.charge(from, currency, units);
         } else {
-            ledger.move(from, fund, micros);
+            Ledger.move(from, fund, currency, units);
         }
     }
 
@@ -112,13 +112,9 @@ final class InsuranceFund {
             final long nowNs) {
         final boolean sells = held > 0;
         final long lots = SliceRules.mostLots(entryLots[instrument.id()], held);
-        final long value = instrument.valueMicros(held, instrument.markE8());
+        final long exposure = Math.abs(instrument.exposureMicros(held, instrument.markE8()));
         final long limitE8 = SliceRules.limitE8(
-                sells,
-                instrument.markE8(),
-                2 * UsualCost.micros(instrument, value),
-                Math.abs(instrument.qtyE8(held)),
-                FixedPoint.E16_PER_MICRO);
+                sells, instrument.markE8(), 2 * UsualCost.micros(instrument, exposure), exposure);
         final long limitTicks = SlicePlanner.limitTicks(instrument, sells, limitE8);
         if (!orders.wouldTrade(fund, instrument, sells, lots, limitTicks)) {
             return;

@@ -2,78 +2,82 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 
 /**
- * The venue's money: over all accounts and the fee account, cash less signed position cost equals deposits, to the
- * unit, and per instrument the positions sum to zero. Every trade's deltas are checked as it happens; {@link #verify}
+ * The venue's money: per currency, over all accounts and the fee account, cash less signed position cost equals
+ * deposits less withdrawals, to the unit, and per instrument the positions sum to zero. Every trade's deltas are checked as it happens; {@link #verify}
  * takes the full sums.
  */
 final class Ledger {
     private final Registry registry;
-    private long depositsMicros;
-    private long feeMicros;
+    private final long[] depositsUnits = new long[Currency.count()];
+    private final long[] feesUnits = new long[Currency.count()];
 
     Ledger(final Registry registry) {
         this.registry = registry;
     }
 
     /** Takes a saved state's sums; the accounts' own cash is restored by itself. */
-    void restore(final long newDepositsMicros, final long newFeeMicros) {
-        depositsMicros = newDepositsMicros;
-        feeMicros = newFeeMicros;
+    void restore(final Currency currency, final long newDepositsUnits, final long newFeesUnits) {
+        depositsUnits[currency.index()] = newDepositsUnits;
+        feesUnits[currency.index()] = newFeesUnits;
     }
 
-    /** Credits an account from outside. */
-    void deposit(final Account account, final long micros) {
-        depositsMicros = Math.addExact(depositsMicros, micros);
-        account.holdings().credit(micros);
+    /** Credits an account from outside; a negative amount is withdrawn. */
+    void deposit(final Account account, final Currency currency, final long units) {
+        depositsUnits[currency.index()] = Math.addExact(depositsUnits[currency.index()], units);
+        account.holdings().credit(currency, units);
     }
 
     /** Moves a fee (negative: a rebate) from an account to the venue. */
-    void charge(final Account account, final long micros) {
-        account.holdings().credit(-micros);
-        feeMicros = Math.addExact(feeMicros, micros);
+    void charge(final Account account, final Currency currency, final long units) {
+        account.holdings().credit(currency, -units);
+        feesUnits[currency.index()] = Math.addExact(feesUnits[currency.index()], units);
     }
 
     /** Moves cash between two accounts. */
-    void move(final Account from, final Account to, final long micros) {
-        from.holdings().credit(-micros);
-        to.holdings().credit(micros);
+    static void move(final Account from, final Account to, final Currency currency, final long units) {
+        from.holdings().credit(currency, -units);
+        to.holdings().credit(currency, units);
     }
 
-    long depositsMicros() {
-        return depositsMicros;
+    /** Deposits less withdrawals. */
+    long depositsUnits(final Currency currency) {
+        return depositsUnits[currency.index()];
     }
 
     /** What the venue earned. */
-    long feeMicros() {
-        return feeMicros;
+    long feesUnits(final Currency currency) {
+        return feesUnits[currency.index()];
     }
 
     /** Over all accounts and the fee account. */
-    long cashMicros() {
-        long sum = feeMicros;
+    long cashUnits(final Currency currency) {
+        long sum = feesUnits(currency);
         for (final Account account : registry.accounts) {
-            sum = Math.addExact(sum, account.holdings().cashMicros());
+            sum = Math.addExact(sum, account.holdings().cashUnits(currency));
         }
         return sum;
     }
 
-    /** Over all positions. */
-    long costMicros() {
+    /** Over all positions that settle in it. */
+    long costUnits(final Currency currency) {
         long sum = 0;
-        for (final Account account : registry.accounts) {
-            for (final Instrument instrument : registry.instruments) {
-                sum = Math.addExact(sum, account.holdings().costMicros(instrument.id()));
+        for (final Instrument instrument : registry.instruments) {
+            if (instrument.settlement() == currency) {
+                for (final Account account : registry.accounts) {
+                    sum = Math.addExact(sum, account.holdings().costUnits(instrument.id()));
+                }
             }
         }
         return sum;
     }
 
     /** An account's cash less its cost in an instrument: what a trade may only move between accounts. */
-    static long balance(final Holdings holdings, final int instrumentId) {
-        return holdings.cashMicros() - holdings.costMicros(instrumentId);
+    static long balance(final Holdings holdings, final Instrument instrument) {
+        return holdings.cashUnits(instrument.settlement()) - holdings.costUnits(instrument.id());
     }
 
     /**
@@ -82,9 +86,12 @@ final class Ledger {
      * @throws IllegalStateException if money or positions were made or lost: a broken invariant.
      */
     void verify() {
-        if (cashMicros() - costMicros() != depositsMicros) {
-            throw new IllegalStateException("money is not conserved: cash " + cashMicros() + " - cost " + costMicros()
-                    + " != deposits " + depositsMicros);
+        for (int ordinal = 0; ordinal < Currency.count(); ordinal++) {
+            final Currency currency = Currency.at(ordinal);
+            if (cashUnits(currency) - costUnits(currency) != depositsUnits(currency)) {
+                throw new IllegalStateException(currency + " is not conserved: cash " + cashUnits(currency) + " - cost "
+                        + costUnits(currency) + " != deposits " + depositsUnits(currency));
+            }
         }
         for (final Instrument instrument : registry.instruments) {
             long lots = 0;

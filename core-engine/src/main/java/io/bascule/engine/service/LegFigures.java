@@ -11,7 +11,7 @@ final class LegFigures {
     private final Registry registry;
     private final Instrument[] instruments = new Instrument[Holdings.MAX_INSTRUMENTS];
     private final long[] lots = new long[Holdings.MAX_INSTRUMENTS];
-    private final long[] valuesMicros = new long[Holdings.MAX_INSTRUMENTS];
+    private final long[] exposuresMicros = new long[Holdings.MAX_INSTRUMENTS];
     private final long[] aloneMicros = new long[Holdings.MAX_INSTRUMENTS];
     private final Holdings single = new Holdings();
     private PortfolioMargin alone;
@@ -34,7 +34,7 @@ final class LegFigures {
             if (held != 0) {
                 instruments[count] = instrument;
                 lots[count] = held;
-                valuesMicros[count] = instrument.valueMicros(held, instrument.markE8());
+                exposuresMicros[count] = instrument.exposureMicros(held, instrument.markE8());
                 aloneMicros[count] = aloneMicros(instrument, held);
                 count++;
             }
@@ -61,9 +61,18 @@ final class LegFigures {
         return lots[leg] > 0;
     }
 
-    /** Signed value at mark. */
-    long valueMicros(final int leg) {
-        return valuesMicros[leg];
+    /** Signed, in USD micros at mark. */
+    long exposureMicros(final int leg) {
+        return exposuresMicros[leg];
+    }
+
+    /**
+     * What the leg is worth in settlement units at a price that costs so much of its share of the equity, rounded for
+     * who takes it.
+     */
+    long valueUnits(final int leg, final long costMicros) {
+        final Instrument instrument = instruments[leg];
+        return instrument.valueUnits(lots[leg], instrument.markE8()) - instrument.unitsDown(costMicros);
     }
 
     /** MM of the leg by itself. */

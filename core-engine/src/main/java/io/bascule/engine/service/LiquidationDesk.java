@@ -1,6 +1,7 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.liquidation.AuctionCurve;
 import io.bascule.engine.liquidation.LadderRule;
@@ -24,13 +25,12 @@ final class LiquidationDesk {
     /** Time between two looks at all accounts. */
     static final long GRID_NS = 1_000_000_000L;
 
-    final LadderStates states = new LadderStates();
+    final LadderStates states;
     final LiquidationLog log;
     final InsuranceFund fund;
     final AuctionDesk auctions;
     private final Registry registry;
     private final Reporter reporter;
-    private final Execution execution;
     private final HouseOrders orders;
     private final RestrictedOrders restricted;
     private final SlicePlanner planner;
@@ -54,13 +54,14 @@ final class LiquidationDesk {
             final HouseOrders orders,
             final Ledger ledger,
             final TradingGate gate,
+            final LadderStates states,
             final VenueListener listener,
             final Runnable settle) {
         this.registry = registry;
         this.reporter = reporter;
-        this.execution = execution;
         this.orders = orders;
         this.gate = gate;
+        this.states = states;
         this.settle = settle;
         log = new LiquidationLog(reporter, listener);
         legs = new LegFigures(registry);
@@ -271,7 +272,7 @@ final class LiquidationDesk {
                 step.freedMicros = slice.freedMicros;
                 step.slippageMicros = slice.slippageMicros;
                 step.feeMicros = slice.feeMicros;
-                fund.take(account, slice.feeMicros);
+                fund.take(account, Currency.USDC, slice.feeMicros);
             }
             log.say();
         }
@@ -286,7 +287,7 @@ final class LiquidationDesk {
             final Instrument instrument = legs.instrument(leg);
             final long lots = legs.lots(leg);
             taken[leg] = new TakenLeg(
-                    account, state, instrument, lots, legs.valueMicros(leg) - legs.shareMicros(leg));
+                    account, state, instrument, lots, legs.valueUnits(leg, legs.shareMicros(leg)));
             fundLots[leg] = fund.takeableLots(instrument, lots, legs.shareMicros(leg), legs.aloneMicros(leg));
             fund.budget.use(
                     instrument.id(), fundLots[leg], Math.abs(lots), legs.shareMicros(leg), legs.aloneMicros(leg));
@@ -312,14 +313,18 @@ final class LiquidationDesk {
         }
     }
 
-    /** All positions are gone at their bankruptcy prices: what cash there is, is a debt that had none to bear it. */
+    /** All positions are gone at their bankruptcy prices: what cash there still is, or is owed, is the fund's. */
     private void settleWithFund(final Account account, final LadderState state) {
-        final long cash = account.holdings().cashMicros();
-        if (cash != 0) {
-            fund.take(account, cash);
-            final LiquidationStep step = log.step(LadderRule.FUND_SETTLED, account, state);
-            step.amountMicros = cash;
-            log.say();
+        for (int i = 0; i < Currency.count(); i++) {
+            final Currency currency = Currency.at(i);
+            final long cash = account.holdings().cashUnits(currency);
+            if (cash != 0) {
+                fund.take(account, currency, cash);
+                final LiquidationStep step = log.step(LadderRule.FUND_SETTLED, account, state);
+                step.currency = currency;
+                step.amountUnits = cash;
+                log.say();
+            }
         }
     }
 

@@ -100,7 +100,7 @@ final class LiquidationPrice {
             final Instrument instrument = moved[n];
             final int id = instrument.id();
             final long lots = holdings.lots(id);
-            equity += instrument.valueMicros(lots, priceE8) - holdings.costMicros(id) - margin.unrealisedMicros(id);
+            equity += instrument.valueUnits(lots, priceE8) - holdings.costUnits(id) - margin.unrealisedMicros(id);
             exposure += instrument.exposureMicros(lots, priceE8);
         }
         return equity - margin.maintenanceMarginMicros(moved[0].underlying().id(), exposure);

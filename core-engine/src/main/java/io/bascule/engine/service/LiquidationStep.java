@@ -1,5 +1,6 @@
 package io.bascule.engine.service;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.liquidation.LadderRule;
 import io.bascule.engine.liquidation.LadderStage;
 
@@ -28,8 +29,10 @@ public final class LiquidationStep {
     public long qtyE8;
     /** Limit of a slice, or price of a transfer; 0: none. */
     public long priceE8;
-    /** What the lots changed hands for, signed as their value; or the cash that the fund took. */
-    public long amountMicros;
+    /** Of the amount. */
+    public Currency currency;
+    /** What the lots changed hands for, signed as their value; or the cash that the fund took; in units. */
+    public long amountUnits;
     /** What a slice cost against mark, the taker fee included. */
     public long slippageMicros;
     /** What the fund got of a slice. */
@@ -56,7 +59,8 @@ public final class LiquidationStep {
         instrumentId = 0;
         qtyE8 = 0;
         priceE8 = 0;
-        amountMicros = 0;
+        currency = Currency.USDC;
+        amountUnits = 0;
         slippageMicros = 0;
         feeMicros = 0;
         freedMicros = 0;

@@ -64,6 +64,11 @@ final class Registry implements ReduceOnlyOrders {
         return id >= 1 && id <= sessions.size() ? sessions.get(id - 1) : null;
     }
 
+    /** Whose account it is: limits and kill switches of a firm are of all its accounts. */
+    static String firm(final Account account) {
+        return account.definition().name();
+    }
+
     /** The session that entered an order, the venue's own too; null if there is none. */
     SessionState owner(final int sessionId) {
         return sessionId == 0 ? house : session(sessionId);
@@ -129,7 +134,7 @@ final class Registry implements ReduceOnlyOrders {
         for (int i = 0; i < instruments.size(); i++) {
             final Instrument instrument = instruments.get(i);
             final int id = instrument.id();
-            final long version = instrument.underlying().priceVersion();
+            final long version = instrument.priceVersion();
             if (account.lossVersion(id) == version) {
                 continue;
             }

@@ -22,6 +22,7 @@ import io.bascule.engine.order.Side;
 final class RiskCheck {
     final MatchPlan plan;
     private final Registry registry;
+    private final TradingGate gate;
     private final Leg leg = new Leg();
     private final Holdings tried = new Holdings();
     /** What the replaced order had before it was withdrawn. */
@@ -29,8 +30,9 @@ final class RiskCheck {
 
     private boolean isJudgedTogether;
 
-    RiskCheck(final Registry registry) {
+    RiskCheck(final Registry registry, final TradingGate gate) {
         this.registry = registry;
+        this.gate = gate;
         this.plan = new MatchPlan(registry);
     }
 
@@ -237,7 +239,13 @@ final class RiskCheck {
 
     private RejectReason checkLimits(final Account account, final Holdings holdings, final Terms terms) {
         final int id = terms.instrument.id();
-        if (terms.has(OrderConditions.REDUCE_ONLY)) {
+        final boolean isReduceOnly = terms.has(OrderConditions.REDUCE_ONLY);
+        final RejectReason closed =
+                gate.check(account, terms.instrument, terms.side, holdings, terms.lots, isReduceOnly);
+        if (closed != RejectReason.NONE) {
+            return closed;
+        }
+        if (isReduceOnly) {
             final long closable = MatchPlan.closable(holdings.lots(id), terms.side);
             if (!terms.waits && closable == 0 && terms.lots > 0) {
                 return RejectReason.WOULD_INCREASE_POSITION;
@@ -266,15 +274,15 @@ final class RiskCheck {
             final boolean isFill = plan.step(n) == PlannedStep.FILL;
             final boolean isOwn = maker.accountId == account.id();
             if (isFill) {
-                final long notional = instrument.notionalMicros(maker.limitTicks, lots);
-                final long fee = instrument.takerFeeMicros(notional);
+                final long notional = instrument.notionalUnits(maker.limitTicks, lots);
+                final long fee = instrument.takerFeeUnits(notional);
                 hypothetical.fill(instrument, terms.side, lots, maker.limitTicks);
-                hypothetical.credit(-fee);
-                outcome.feeMicros += fee;
+                hypothetical.credit(instrument.settlement(), -fee);
+                outcome.feeMicros += instrument.microsUp(fee);
                 outcome.worstTicks = maker.limitTicks;
                 if (isOwn) {
                     hypothetical.fill(instrument, makerSide, lots, maker.limitTicks);
-                    hypothetical.credit(-instrument.makerFeeMicros(notional));
+                    hypothetical.credit(instrument.settlement(), -instrument.makerFeeUnits(notional));
                 }
             }
             if (isOwn) {

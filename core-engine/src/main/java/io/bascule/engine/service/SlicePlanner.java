@@ -22,6 +22,7 @@ final class SlicePlanner {
     private final Registry registry;
     private final RiskCheck riskCheck;
     private final LegFigures legs;
+    private final TradingGate gate;
     private final Terms terms = new Terms();
     private final Holdings tried = new Holdings();
     private final SlicePlan probe = new SlicePlan();
@@ -33,8 +34,10 @@ final class SlicePlanner {
     private LadderState state;
     private boolean hasMet;
 
-    SlicePlanner(final Registry registry, final RiskCheck riskCheck, final LegFigures legs) {
+    SlicePlanner(
+            final Registry registry, final RiskCheck riskCheck, final LegFigures legs, final TradingGate gate) {
         this.registry = registry;
+        this.gate = gate;
         this.riskCheck = riskCheck;
         this.legs = legs;
     }
@@ -64,11 +67,13 @@ final class SlicePlanner {
                     state.entryLots(legs.instrument(leg).id(), legs.lots(leg)), legs.lots(leg));
         }
         for (int leg = 0; leg < legs.count(); leg++) {
-            consider(leg, NO_LEG, best);
+            if (!gate.isHalted(legs.instrument(leg))) {
+                consider(leg, NO_LEG, best);
+            }
         }
         for (int leg = 0; leg < legs.count(); leg++) {
             for (int other = leg + 1; other < legs.count(); other++) {
-                if (legs.isLong(leg) != legs.isLong(other)) {
+                if (isPair(leg, other)) {
                     consider(leg, other, best);
                 }
             }
@@ -77,17 +82,19 @@ final class SlicePlanner {
         return best.legCount > 0;
     }
 
+    private boolean isPair(final int leg, final int other) {
+        return legs.isLong(leg) != legs.isLong(other)
+                && !gate.isHalted(legs.instrument(leg))
+                && !gate.isHalted(legs.instrument(other));
+    }
+
     /** The worst price of a leg's slices, a whole tick, rounded towards mark. */
     private long limitTicks(final int leg) {
         final Instrument instrument = legs.instrument(leg);
         final long concession = SliceRules.mostConcessionMicros(
-                legs.shareMicros(leg), UsualCost.micros(instrument, legs.valueMicros(leg)));
+                legs.shareMicros(leg), UsualCost.micros(instrument, legs.exposureMicros(leg)));
         final long limitE8 = SliceRules.limitE8(
-                legs.isLong(leg),
-                instrument.markE8(),
-                concession,
-                Math.abs(instrument.qtyE8(legs.lots(leg))),
-                FixedPoint.E16_PER_MICRO);
+                legs.isLong(leg), instrument.markE8(), concession, Math.abs(legs.exposureMicros(leg)));
         return limitTicks(instrument, legs.isLong(leg), limitE8);
     }
 
@@ -197,7 +204,9 @@ final class SlicePlanner {
             if (plan.step(n) == PlannedStep.FILL) {
                 final long ticks = plan.maker(n).limitTicks;
                 tried.fill(instrument, side, plan.lots(n), ticks);
-                tried.credit(-instrument.takerFeeMicros(instrument.notionalMicros(ticks, plan.lots(n))));
+                tried.credit(
+                        instrument.settlement(),
+                        -instrument.takerFeeUnits(instrument.notionalUnits(ticks, plan.lots(n))));
             }
         }
         final int at = probe.legCount++;

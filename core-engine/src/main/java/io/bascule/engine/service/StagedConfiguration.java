@@ -2,13 +2,17 @@ package io.bascule.engine.service;
 
 import static io.bascule.engine.fixedpoint.FixedPoint.E16_PER_MICRO;
 import static io.bascule.engine.fixedpoint.FixedPoint.E6;
+import static io.bascule.engine.fixedpoint.FixedPoint.E8;
 
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.margin.ScenarioSet;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +29,9 @@ final class StagedConfiguration {
     static final int MAX_ACCOUNTS = 10_000;
 
     private static final long MAX_TICK_E8 = 1_000_000_000_000L;
+    private static final long E8_PER_MICRO = 100;
     private static final long MAX_FEE_NANOS = 100_000_000;
-    private static final long MAX_DEPOSIT_MICROS = 1_000_000_000_000_000_000L;
+    private static final long MAX_DEPOSIT_UNITS = 1_000_000_000_000_000_000L;
 
     long digest;
     long proposedEpoch;
@@ -119,27 +124,15 @@ final class StagedConfiguration {
         if (underlying == null) {
             return instrument.symbol() + ": unknown underlying " + instrument.underlying();
         }
-        final long tick = instrument.tickSizeE8();
         final long lot = instrument.lotSizeE8();
-        if (tick <= 0
-                || tick > MAX_TICK_E8
-                || lot <= 0
-                || Math.multiplyHigh(tick, lot) != 0
-                || tick * lot % E16_PER_MICRO != 0) {
-            return instrument.symbol() + ": tick × lot is not a whole number of USDC micros";
+        final String contract = instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+                ? inverseProblem(instrument)
+                : linearProblem(instrument);
+        if (contract != null) {
+            return instrument.symbol() + contract;
         }
-        final long ticks = instrument.maxPriceE8() / tick;
-        final long lots = instrument.maxPositionQtyE8() / lot;
-        final long unit = tick * lot / E16_PER_MICRO;
-        final boolean fits = ticks > 0
-                && lots > 0
-                && Math.multiplyHigh(ticks, lots) == 0
-                && ticks * lots > 0
-                && Math.multiplyHigh(ticks * lots, unit) == 0
-                && ticks * lots * unit > 0
-                && ticks * lots * unit <= Instrument.MAX_NOTIONAL_MICROS;
-        if (!fits) {
-            return instrument.symbol() + ": largest position at largest price passes 9 billion USDC";
+        if ((instrument.kind() == InstrumentKind.LINEAR_FUTURE) != instrument.expiryNs() > 0) {
+            return instrument.symbol() + ": a dated future expires, and nothing else";
         }
         final boolean sane = instrument.minOrderQtyE8() >= lot
                 && instrument.minOrderQtyE8() % lot == 0
@@ -157,16 +150,88 @@ final class StagedConfiguration {
         return sane ? null : "out of range: " + instrument;
     }
 
+    private static String linearProblem(final InstrumentDefinition instrument) {
+        final long tick = instrument.tickSizeE8();
+        final long lot = instrument.lotSizeE8();
+        if (tick <= 0
+                || tick > MAX_TICK_E8
+                || lot <= 0
+                || instrument.contractSizeE8() != 0
+                || Math.multiplyHigh(tick, lot) != 0
+                || tick * lot % E16_PER_MICRO != 0) {
+            return ": tick × lot is not a whole number of USDC micros";
+        }
+        final long ticks = instrument.maxPriceE8() / tick;
+        final long lots = instrument.maxPositionQtyE8() / lot;
+        final long unit = tick * lot / E16_PER_MICRO;
+        final boolean fits = ticks > 0
+                && lots > 0
+                && Math.multiplyHigh(ticks, lots) == 0
+                && ticks * lots > 0
+                && Math.multiplyHigh(ticks * lots, unit) == 0
+                && ticks * lots * unit > 0
+                && ticks * lots * unit <= Instrument.MAX_NOTIONAL_MICROS;
+        return fits ? null : ": largest position at largest price passes 9 billion USDC";
+    }
+
+    /** A contract is whole and worth whole USD micros; the coins of the largest position fit even at one tick. */
+    private static String inverseProblem(final InstrumentDefinition instrument) {
+        final long tick = instrument.tickSizeE8();
+        final long lot = instrument.lotSizeE8();
+        final long size = instrument.contractSizeE8();
+        if (!isCoin(instrument.underlying())) {
+            return ": an inverse contract settles in BTC or ETH, its underlying";
+        }
+        if (tick <= 0 || tick > MAX_TICK_E8 || lot <= 0 || lot % E8 != 0 || size <= 0 || size % E8_PER_MICRO != 0) {
+            return ": a lot is not whole contracts, or a contract not whole USD micros";
+        }
+        final long contracts = instrument.maxPositionQtyE8() / E8;
+        final long usdMicros = size / E8_PER_MICRO;
+        final boolean fits = instrument.maxPriceE8() >= tick
+                && contracts > 0
+                && Math.multiplyHigh(contracts, usdMicros) == 0
+                && contracts * usdMicros > 0
+                && contracts * usdMicros <= Instrument.MAX_NOTIONAL_MICROS
+                && BigInteger.valueOf(contracts * usdMicros)
+                                .multiply(BigInteger.valueOf(
+                                        instrument.settlement().unitsPerWhole() * E8_PER_MICRO))
+                                .divide(BigInteger.valueOf(tick))
+                                .compareTo(BigInteger.valueOf(Instrument.MAX_NOTIONAL_MICROS))
+                        <= 0;
+        return fits
+                ? null
+                : ": largest position passes 9 billion USD, or 9e15 units of its coin at a price of one tick";
+    }
+
+    private static boolean isCoin(final String underlying) {
+        for (int ordinal = 0; ordinal < Currency.count(); ordinal++) {
+            final Currency currency = Currency.at(ordinal);
+            if (currency.isCoin() && currency.name().equals(underlying)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private String accountsProblem() {
         final Set<String> names = new HashSet<>();
-        long deposits = 0;
+        final long[] deposits = new long[Currency.count()];
         for (final AccountDefinition account : accounts) {
-            if (!names.add(account.name()) || account.openingBalanceMicros() < 0 || account.maxOpenOrders() <= 0) {
+            if (!names.add(account.name())
+                    || account.openingUnits().stream().anyMatch(units -> units < 0)
+                    || account.maxOpenOrders() <= 0) {
                 return "account " + account.name() + " is defined twice or out of range";
             }
-            deposits += Math.min(account.openingBalanceMicros(), MAX_DEPOSIT_MICROS);
-            if (deposits >= MAX_DEPOSIT_MICROS) {
-                return "opening balances sum to 10^12 USDC or more";
+            for (int currency = 0; currency < deposits.length; currency++) {
+                deposits[currency] += Math.min(account.openingUnits().get(currency), MAX_DEPOSIT_UNITS);
+                if (deposits[currency] >= MAX_DEPOSIT_UNITS) {
+                    return "opening balances in " + Currency.at(currency) + " sum to 10^18 units or more";
+                }
+                if (deposits[currency] > 0
+                        && currency > 0
+                        && !underlyings.containsKey(Currency.at(currency).name())) {
+                    return "there is no underlying " + Currency.at(currency) + " to value opening balances by";
+                }
             }
         }
         final Set<String> compIds = new HashSet<>();

@@ -3,6 +3,7 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
@@ -80,7 +81,9 @@ final class StateLoader {
         loadBooks();
         registry.sessions.forEach(session -> QuoteRecords.read(in, registry, session));
         registry.sessions.forEach(this::loadClosedOrders);
+        loadClosedOrders(registry.house);
         loadTrades(venue.trades());
+        venue.liquidations().read(in);
         loadStaged(venue.configurator().staged());
         registry.sessions.forEach(this::loadFingerprints);
         return loadEnd();
@@ -103,7 +106,9 @@ final class StateLoader {
         venue.reporter().restore(in.getLong(), in.getLong());
         lastTradeId = in.getLong();
         venue.previewer().restore(in.getLong());
-        venue.ledger().restore(in.getLong(), in.getLong());
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            venue.ledger().restore(Currency.at(currency), in.getLong(), in.getLong());
+        }
         in.end();
     }
 
@@ -126,12 +131,14 @@ final class StateLoader {
         in.begin(StateRecord.INSTRUMENT);
         final InstrumentDefinition definition = Definitions.instrument(in);
         final boolean listed = in.getBoolean();
+        final long ownMarkE8 = in.getLong();
         in.end();
         final Underlying underlying = underlyingsByName.get(definition.underlying());
         if (underlying == null) {
             throw in.broken("there is no underlying " + definition.underlying());
         }
         final Instrument instrument = new Instrument(registry.instruments.size() + 1, definition, underlying);
+        instrument.ownMarkE8(ownMarkE8);
         if (!listed) {
             instrument.delist();
         }
@@ -145,7 +152,9 @@ final class StateLoader {
         if (!in.getBoolean()) {
             account.deactivate();
         }
-        account.holdings().credit(in.getLong());
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            account.holdings().credit(Currency.at(currency), in.getLong());
+        }
         in.getInt(); // what follows from its orders is added up anew, and compared by the hash
         int id = in.getCount(instruments);
         while (id != StateSaver.NO_MORE) {
@@ -280,8 +289,8 @@ final class StateLoader {
             trade.makerOrderId = in.getLong();
             trade.lots = in.getLong();
             trade.ticks = in.getLong();
-            trade.takerFeeMicros = in.getLong();
-            trade.makerFeeMicros = in.getLong();
+            trade.takerFeeUnits = in.getLong();
+            trade.makerFeeUnits = in.getLong();
             trade.takerEventNumber = in.getLong();
             trade.makerEventNumber = in.getLong();
             trades.add(trade);

@@ -21,6 +21,12 @@ enum StateRecord {
     CLOSED_ORDERS(9),
     /** The last trades, the oldest first. */
     TRADES(13),
+    /** Liquidation event, auctions, and the insurance fund's budget. */
+    LIQUIDATIONS(21),
+    /** Where each account stands on the ladder. */
+    LADDER(22),
+    /** Kill switches. */
+    SWITCHES(23),
     /** The configuration that is on its way in. */
     STAGED(10),
     /** Each session's fingerprints, sorted. */

@@ -2,6 +2,7 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.order.Order;
@@ -15,7 +16,7 @@ import org.agrona.collections.LongHashSet;
  * compare.
  */
 final class StateSaver {
-    static final int FORMAT = 3;
+    static final int FORMAT = 4;
 
     /** Behind the last order of a list and the last list of an account. */
     static final int NO_MORE = 0;
@@ -60,7 +61,7 @@ final class StateSaver {
 
     /** Closed orders that are remembered. */
     int closedOrders() {
-        int sum = 0;
+        int sum = registry.house.closed().size();
         for (final SessionState session : registry.sessions) {
             sum += session.closed().size();
         }
@@ -98,6 +99,7 @@ final class StateSaver {
             out.begin(StateRecord.INSTRUMENT);
             Definitions.write(out, instrument.definition());
             out.putBoolean(instrument.isListed());
+            out.putLong(instrument.ownMarkE8());
             out.end();
         }
         registry.accounts.forEach(this::save);
@@ -111,7 +113,9 @@ final class StateSaver {
         out.end();
         registry.sessions.forEach(session -> QuoteRecords.write(out, session));
         registry.sessions.forEach(this::saveClosedOrders);
+        saveClosedOrders(registry.house);
         save(venue.trades());
+        venue.liquidations().write(out);
         save(venue.configurator().staged());
     }
 
@@ -130,8 +134,10 @@ final class StateSaver {
         out.putLong(venue.reporter().history());
         out.putLong(venue.trades().lastTradeId());
         out.putLong(venue.previewer().lastPreviewId());
-        out.putLong(venue.ledger().depositsMicros());
-        out.putLong(venue.ledger().feeMicros());
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            out.putLong(venue.ledger().depositsUnits(Currency.at(currency)));
+            out.putLong(venue.ledger().feesUnits(Currency.at(currency)));
+        }
         out.end();
     }
 
@@ -152,14 +158,16 @@ final class StateSaver {
         out.begin(StateRecord.ACCOUNT);
         Definitions.write(out, account.definition());
         out.putBoolean(account.isActive());
-        out.putLong(holdings.cashMicros());
+        for (int currency = 0; currency < Currency.count(); currency++) {
+            out.putLong(holdings.cashUnits(Currency.at(currency)));
+        }
         out.putInt(holdings.openOrders());
         for (final Instrument instrument : registry.instruments) {
             final int id = instrument.id();
             if (!holdings.isFlat(id)) {
                 out.putInt(id);
                 out.putLong(holdings.lots(id));
-                out.putLong(holdings.costMicros(id));
+                out.putLong(holdings.costUnits(id));
                 out.putLong(holdings.buyLots(id));
                 out.putLong(holdings.sellLots(id));
             }
@@ -220,8 +228,8 @@ final class StateSaver {
             out.putLong(trade.makerOrderId);
             out.putLong(trade.lots);
             out.putLong(trade.ticks);
-            out.putLong(trade.takerFeeMicros);
-            out.putLong(trade.makerFeeMicros);
+            out.putLong(trade.takerFeeUnits);
+            out.putLong(trade.makerFeeUnits);
             out.putLong(trade.takerEventNumber);
             out.putLong(trade.makerEventNumber);
         }

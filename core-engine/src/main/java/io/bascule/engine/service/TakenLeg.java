@@ -3,7 +3,6 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.fixedpoint.FixedPoint;
 import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.liquidation.BankruptcyShares;
 import io.bascule.engine.liquidation.LadderRule;
 import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.Order;
@@ -22,35 +21,34 @@ final class TakenLeg {
 
     private final LadderState state;
     private final long lots;
-    private final long valueMicros;
+    private final long valueUnits;
     private final long priceE8;
     private long takenLots;
     private Order closing;
     private long lastLots;
-    private long lastMicros;
+    private long lastUnits;
     private long lastTradeId;
 
     /**
      * Of an account.
      *
      * @param signedLots all that is to be taken.
-     * @param valueMicros of all of them, signed.
+     * @param valueUnits of all of them in settlement units, as they are valued.
      */
     TakenLeg(
             final Account account,
             final LadderState state,
             final Instrument instrument,
             final long signedLots,
-            final long valueMicros) {
+            final long valueUnits) {
         this.account = account;
         this.state = state;
         this.instrument = instrument;
         this.isLong = signedLots > 0;
         this.lots = Math.abs(signedLots);
         this.leftLots = lots;
-        this.valueMicros = valueMicros;
-        this.priceE8 = BankruptcyShares.priceE8(
-                valueMicros, instrument.qtyE8(signedLots), FixedPoint.E16_PER_MICRO);
+        this.valueUnits = valueUnits;
+        this.priceE8 = instrument.priceOfE8(signedLots, valueUnits);
     }
 
     /** The account's order for lots that are about to be taken. */
@@ -60,12 +58,12 @@ final class TakenLeg {
 
     /** The taker's order takes lots of it. */
     void fill(final HouseOrders orders, final Order taking, final long part, final long nowNs) {
-        final long before = FixedPoint.mulDivFloor(valueMicros, takenLots, lots);
+        final long before = FixedPoint.mulDivFloor(valueUnits, takenLots, lots);
         takenLots += part;
         leftLots -= part;
         lastLots = part;
-        lastMicros = FixedPoint.mulDivFloor(valueMicros, takenLots, lots) - before;
-        lastTradeId = orders.transfer(closing, taking, part, lastMicros, priceE8, nowNs);
+        lastUnits = FixedPoint.mulDivFloor(valueUnits, takenLots, lots) - before;
+        lastTradeId = orders.transfer(closing, taking, part, lastUnits, priceE8, nowNs);
     }
 
     /** Says the step of the last part. */
@@ -75,7 +73,8 @@ final class TakenLeg {
         step.instrumentId = instrument.id();
         step.qtyE8 = isLong ? -instrument.qtyE8(lastLots) : instrument.qtyE8(lastLots);
         step.priceE8 = priceE8;
-        step.amountMicros = lastMicros;
+        step.currency = instrument.settlement();
+        step.amountUnits = lastUnits;
         step.tradeId = lastTradeId;
         log.say();
     }

@@ -14,8 +14,8 @@ final class Trade {
     long lots;
 
     long ticks;
-    long takerFeeMicros;
-    long makerFeeMicros;
+    long takerFeeUnits;
+    long makerFeeUnits;
     /** Event of the report that the taker's side last had of it. */
     long takerEventNumber;
     /** Event of the report that the maker's side last had of it. */

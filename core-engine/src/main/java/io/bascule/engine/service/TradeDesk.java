@@ -154,11 +154,11 @@ final class TradeDesk {
 
     private void amend(final ExecType execType, final long lots, final long ticks, final long timestampNs) {
         final long before = balances();
-        final long notional = instrument.notionalMicros(ticks, lots);
-        final long takerFee = lots == 0 ? 0 : instrument.takerFeeMicros(notional);
-        final long makerFee = lots == 0 ? 0 : instrument.makerFeeMicros(notional);
-        rebook(takerAccount, taker.side, lots, ticks, takerFee - trade.takerFeeMicros);
-        rebook(makerAccount, maker.side, lots, ticks, makerFee - trade.makerFeeMicros);
+        final long notional = instrument.notionalUnits(ticks, lots);
+        final long takerFee = lots == 0 ? 0 : instrument.takerFeeUnits(notional);
+        final long makerFee = lots == 0 ? 0 : instrument.makerFeeUnits(notional);
+        rebook(takerAccount, taker.side, lots, ticks, takerFee - trade.takerFeeUnits);
+        rebook(makerAccount, maker.side, lots, ticks, makerFee - trade.makerFeeUnits);
         if (balances() != before) {
             throw new IllegalStateException("amending trade " + trade.tradeId + " does not conserve money");
         }
@@ -171,8 +171,8 @@ final class TradeDesk {
         trade.makerEventNumber = report(maker, execType, Liquidity.MAKER, saidLots, saidTicks);
         trade.lots = lots;
         trade.ticks = isBust ? trade.ticks : ticks;
-        trade.takerFeeMicros = takerFee;
-        trade.makerFeeMicros = makerFee;
+        trade.takerFeeUnits = takerFee;
+        trade.makerFeeUnits = makerFee;
         trades.update(trade);
         execution.shrinkToPosition(takerAccount, instrument, timestampNs);
         execution.shrinkToPosition(makerAccount, instrument, timestampNs);
@@ -180,17 +180,17 @@ final class TradeDesk {
 
     /** Both sides' cash less cost, and the venue's fees: what an amendment must leave as it was. */
     private long balances() {
-        final long other = takerAccount == makerAccount ? 0 : Ledger.balance(makerAccount.holdings(), instrument.id());
-        return Ledger.balance(takerAccount.holdings(), instrument.id()) + other + ledger.feeMicros();
+        final long other = takerAccount == makerAccount ? 0 : Ledger.balance(makerAccount.holdings(), instrument);
+        return Ledger.balance(takerAccount.holdings(), instrument) + other + ledger.feesUnits(instrument.settlement());
     }
 
     private void rebook(
-            final Account account, final Side side, final long lots, final long ticks, final long feeMicros) {
+            final Account account, final Side side, final long lots, final long ticks, final long feeUnits) {
         account.holdings().fill(instrument, side == Side.BUY ? Side.SELL : Side.BUY, trade.lots, trade.ticks);
         if (lots > 0) {
             account.holdings().fill(instrument, side, lots, ticks);
         }
-        ledger.charge(account, feeMicros);
+        ledger.charge(account, instrument.settlement(), feeUnits);
     }
 
     private void change(final Order order, final long lots, final long ticks) {
@@ -214,16 +214,16 @@ final class TradeDesk {
             final Order order, final ExecType execType, final Liquidity liquidity, final long lots, final long ticks) {
         final boolean isTaker = liquidity == Liquidity.TAKER;
         final boolean isBust = execType == ExecType.TRADE_CANCEL;
-        final long formerFee = isTaker ? trade.takerFeeMicros : trade.makerFeeMicros;
-        final long notional = instrument.notionalMicros(ticks, lots);
-        final long fee = isTaker ? instrument.takerFeeMicros(notional) : instrument.makerFeeMicros(notional);
+        final long formerFee = isTaker ? trade.takerFeeUnits : trade.makerFeeUnits;
+        final long notional = instrument.notionalUnits(ticks, lots);
+        final long fee = isTaker ? instrument.takerFeeUnits(notional) : instrument.makerFeeUnits(notional);
         final Report report = reporter.order(order, execType);
         report.lastLiquidity = liquidity;
         report.lastQtyE8 = instrument.qtyE8(lots);
         report.lastPxE8 = instrument.priceE8(ticks);
         report.tradeId = trade.tradeId;
         report.execRefEventNumber = isTaker ? trade.takerEventNumber : trade.makerEventNumber;
-        report.feeMicros = isBust ? -formerFee : fee;
+        report.feeUnits = isBust ? -formerFee : fee;
         return report.eventNumber;
     }
 }

@@ -12,8 +12,8 @@ final class TradeLog {
     private static final int MAKER_ORDER_ID = 1;
     private static final int LOTS = 2;
     private static final int TICKS = 3;
-    private static final int TAKER_FEE_MICROS = 4;
-    private static final int MAKER_FEE_MICROS = 5;
+    private static final int TAKER_FEE_UNITS = 4;
+    private static final int MAKER_FEE_UNITS = 5;
     private static final int TAKER_EVENT_NUMBER = 6;
     private static final int MAKER_EVENT_NUMBER = 7;
     private static final int STRIDE = 8;
@@ -72,8 +72,8 @@ final class TradeLog {
         into.makerOrderId = values[at + MAKER_ORDER_ID];
         into.lots = values[at + LOTS];
         into.ticks = values[at + TICKS];
-        into.takerFeeMicros = values[at + TAKER_FEE_MICROS];
-        into.makerFeeMicros = values[at + MAKER_FEE_MICROS];
+        into.takerFeeUnits = values[at + TAKER_FEE_UNITS];
+        into.makerFeeUnits = values[at + MAKER_FEE_UNITS];
         into.takerEventNumber = values[at + TAKER_EVENT_NUMBER];
         into.makerEventNumber = values[at + MAKER_EVENT_NUMBER];
     }
@@ -84,8 +84,8 @@ final class TradeLog {
         values[at + MAKER_ORDER_ID] = trade.makerOrderId;
         values[at + LOTS] = trade.lots;
         values[at + TICKS] = trade.ticks;
-        values[at + TAKER_FEE_MICROS] = trade.takerFeeMicros;
-        values[at + MAKER_FEE_MICROS] = trade.makerFeeMicros;
+        values[at + TAKER_FEE_UNITS] = trade.takerFeeUnits;
+        values[at + MAKER_FEE_UNITS] = trade.makerFeeUnits;
         values[at + TAKER_EVENT_NUMBER] = trade.takerEventNumber;
         values[at + MAKER_EVENT_NUMBER] = trade.makerEventNumber;
     }

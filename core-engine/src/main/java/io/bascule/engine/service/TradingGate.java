@@ -17,18 +17,12 @@ final class TradingGate {
     }
 
     final KillSwitches switches;
-    private final LadderStages stages;
+    private final LadderStates states;
     private FrozenIndex frozenIndex = (underlying, nowNs) -> false;
 
-    /** Stages by account. */
-    @FunctionalInterface
-    interface LadderStages {
-        LadderStage of(Account account);
-    }
-
-    TradingGate(final KillSwitches switches, final LadderStages stages) {
+    TradingGate(final KillSwitches switches, final LadderStates states) {
         this.switches = switches;
-        this.stages = stages;
+        this.states = states;
     }
 
     void frozenIndex(final FrozenIndex newFrozenIndex) {
@@ -71,8 +65,8 @@ final class TradingGate {
         if (level == TradingLevel.HALTED) {
             return RejectReason.TRADING_HALTED;
         }
-        final LadderStage stage = stages.of(account);
-        if (stage == LadderStage.AUCTION || stage == LadderStage.TAKEOVER) {
+        final LadderState state = states.find(account.id());
+        if (state != null && (state.stage == LadderStage.AUCTION || state.stage == LadderStage.TAKEOVER)) {
             return RejectReason.ACCOUNT_IN_LIQUIDATION;
         }
         if (level == TradingLevel.ACTIVE || isReduceOnly) {

@@ -2,16 +2,15 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdStatus;
-import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
-import io.bascule.engine.order.Report;
 import io.bascule.engine.order.TimeInForce;
 
 /**
@@ -47,10 +46,16 @@ public final class Venue {
     private final Previewer previewer;
     private final VenueParts parts;
     private final StateSaver saver;
+    private final Endings endings;
+    private final TransferDesk transferDesk;
+    private final RiskCommands riskCommands;
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
-        final RiskCheck riskCheck = new RiskCheck(registry);
+        final KillSwitches switches = new KillSwitches();
+        final LadderStates ladder = new LadderStates();
+        final TradingGate gate = new TradingGate(switches, ladder);
+        final RiskCheck riskCheck = new RiskCheck(registry, gate);
         reporter = new Reporter(registry, listener);
         final TradeLog trades = new TradeLog();
         execution = new Execution(registry, reporter, ledger, trades, guard);
@@ -63,8 +68,17 @@ public final class Venue {
         quoteDesk = new QuoteDesk(registry, desk, riskCheck, basket, execution, guard, listener);
         massStatus = new MassStatus(registry, reporter, listener);
         massCancel = new MassCancel(registry, reporter, execution, listener);
+        endings = new Endings(registry, reporter, execution);
+        transferDesk = new TransferDesk(registry, ledger);
         previewer = new Previewer(registry, basket, new LiquidationPrice(registry));
-        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer);
+        final HouseOrders houseOrders = new HouseOrders(registry, reporter, execution, riskCheck, trades);
+        final LiquidationDesk liquidations = new LiquidationDesk(
+                registry, reporter, execution, riskCheck, houseOrders, ledger, gate, ladder, listener, this::settle);
+        final PartyDesk parties = new PartyDesk(registry, reporter, execution, switches, listener);
+        final LimitsDesk limitsDesk = new LimitsDesk(registry, switches, ladder, listener);
+        riskCommands = new RiskCommands(this, registry, reporter, liquidations, parties, limitsDesk, listener);
+        final LiquidationRecords ladderRecords = new LiquidationRecords(registry, liquidations, switches);
+        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer, ladderRecords);
         saver = new StateSaver(parts);
     }
 
@@ -189,6 +203,16 @@ public final class Venue {
         return problem;
     }
 
+    /**
+     * The operator pays collateral into an account, or out of it: no more than is withdrawable.
+     *
+     * @param units of the currency; negative: out.
+     * @return null, or why nothing was done.
+     */
+    public String transfer(final String account, final Currency currency, final long units) {
+        return transferDesk.transfer(account, currency, units);
+    }
+
     /** MarginPreviewRequest. */
     public void previewMargin(final PreviewRequest request, final long timestampNs) {
         final SessionState session = admit(request.sessionId, request.msgSeqNum, request.possDup);
@@ -235,7 +259,7 @@ public final class Venue {
             final int sessionId, final boolean markedOnly, final int restatementReason, final long timestampNs) {
         final SessionState session = registry.session(sessionId);
         if (session != null && session.openOrders > 0) {
-            endOrders(sessionId, markedOnly, null, ExecType.CANCELED, restatementReason, timestampNs);
+            endings.end(sessionId, markedOnly, null, ExecType.CANCELED, restatementReason, timestampNs);
         }
     }
 
@@ -250,7 +274,7 @@ public final class Venue {
 
     /** The trading day rolled, at 00:00 UTC: DAY orders expire. */
     public void rollDay(final long timestampNs) {
-        endOrders(0, false, TimeInForce.DAY, ExecType.EXPIRED, 0, timestampNs);
+        endings.end(0, false, TimeInForce.DAY, ExecType.EXPIRED, 0, timestampNs);
         for (final SessionState session : registry.sessions) {
             session.rollDay();
         }
@@ -408,22 +432,37 @@ public final class Venue {
         return new StateLoader(parts, saver).load(source);
     }
 
-    /** All that was ever credited from outside. */
-    public long depositsMicros() {
-        return ledger.depositsMicros();
+    /** All that was ever paid in, less what was paid out. */
+    public long depositsUnits(final Currency currency) {
+        return ledger.depositsUnits(currency);
     }
 
     /** Cash over all accounts and the fee account. */
-    public long cashMicros() {
-        return ledger.cashMicros();
+    public long cashUnits(final Currency currency) {
+        return ledger.cashUnits(currency);
+    }
+
+    /** An account's cash. */
+    public long cashUnits(final int accountId, final Currency currency) {
+        return registry.account(accountId).holdings().cashUnits(currency);
+    }
+
+    /** An account's signed position. */
+    public long positionLots(final int accountId, final int instrumentId) {
+        return registry.account(accountId).holdings().lots(instrumentId);
     }
 
     /** Signed cost over all positions: cash - cost = deposits. */
-    public long costMicros() {
-        return ledger.costMicros();
+    public long costUnits(final Currency currency) {
+        return ledger.costUnits(currency);
     }
 
-    private SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
+    /** Commands of backstop providers and the risk desk, and the ladder's time. */
+    public RiskCommands risk() {
+        return riskCommands;
+    }
+
+    SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
         final SessionState session = registry.session(sessionId);
         if (session == null || !session.active || (possDup && msgSeqNum <= session.lastMsgSeqNum)) {
             return null;
@@ -432,7 +471,7 @@ public final class Venue {
     }
 
     /** What was applied is not asked for again after a crash; a request that the venue was too busy for is. */
-    private void applied(final SessionState session, final long msgSeqNum, final boolean isApplied) {
+    void applied(final SessionState session, final long msgSeqNum, final boolean isApplied) {
         if (isApplied) {
             session.lastMsgSeqNum = Math.max(session.lastMsgSeqNum, msgSeqNum);
         }
@@ -466,34 +505,5 @@ public final class Venue {
             }
         }
         return registry.boards.get(underlyingId - 1).isJump(priceE8) ? RejectReason.PRICE_JUMP : RejectReason.NONE;
-    }
-
-    /** Ends open orders of a session (0: of all) and of a TimeInForce (null: of all), account by account. */
-    private void endOrders(
-            final int sessionId,
-            final boolean markedOnly,
-            final TimeInForce timeInForce,
-            final ExecType execType,
-            final int restatementReason,
-            final long timestampNs) {
-        final OrdStatus ordStatus = execType == ExecType.EXPIRED ? OrdStatus.EXPIRED : OrdStatus.CANCELED;
-        for (final Account account : registry.accounts) {
-            reporter.begin(timestampNs);
-            for (final Instrument instrument : registry.instruments) {
-                Order order = account.firstOrder(instrument.id());
-                while (order != null) {
-                    final Order next = order.nextOfAccount;
-                    final boolean ofSession = sessionId == 0 || order.sessionId == sessionId;
-                    if (ofSession
-                            && (timeInForce == null || order.timeInForce == timeInForce)
-                            && (!markedOnly || order.isCancelledOnDisconnect())) {
-                        final Report report = execution.cancel(order, execType, ordStatus, timestampNs);
-                        report.restatementReason = restatementReason;
-                    }
-                    order = next;
-                }
-            }
-            reporter.flush();
-        }
     }
 }

@@ -26,6 +26,9 @@ public interface VenueListener {
     /** What became of a party action; an event. The reports of orders that it cancels follow. */
     void onPartyAction(PartyActionReport report);
 
+    /** Limits of an account and their use; no event. */
+    void onLimits(LimitsReport limits);
+
     /** The answer to a preview; no event. */
     void onMarginPreview(PreviewReport preview);
 

@@ -7,4 +7,5 @@ record VenueParts(
         Configurator configurator,
         Reporter reporter,
         TradeLog trades,
-        Previewer previewer) {}
+        Previewer previewer,
+        LiquidationRecords liquidations) {}

@@ -9,6 +9,7 @@ import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersEncoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayEncoder;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
+import io.bascule.engine.wire.sbe.DeclineAuctionEncoder;
 import io.bascule.engine.wire.sbe.DefineAccountEncoder;
 import io.bascule.engine.wire.sbe.DefineInstrumentEncoder;
 import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
@@ -16,16 +17,20 @@ import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.DefineUnderlyingEncoder;
 import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.PartyActionEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
+import io.bascule.engine.wire.sbe.TransferCollateralEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
 import org.agrona.sbe.MessageEncoderFlyweight;
@@ -45,11 +50,16 @@ public final class CommandBuffer {
     private final CancelMassEncoder cancelMass = new CancelMassEncoder();
     private final BustTradeEncoder bustTrade = new BustTradeEncoder();
     private final CorrectTradeEncoder correctTrade = new CorrectTradeEncoder();
+    private final TransferCollateralEncoder transferCollateral = new TransferCollateralEncoder();
     private final PreviewMarginEncoder previewMargin = new PreviewMarginEncoder();
     private final PlaceBatchEncoder placeBatch = new PlaceBatchEncoder();
     private final PlaceCombinationEncoder placeCombination = new PlaceCombinationEncoder();
     private final PlaceQuotesEncoder placeQuotes = new PlaceQuotesEncoder();
     private final CancelQuotesEncoder cancelQuotes = new CancelQuotesEncoder();
+    private final QuoteAuctionEncoder quoteAuction = new QuoteAuctionEncoder();
+    private final DeclineAuctionEncoder declineAuction = new DeclineAuctionEncoder();
+    private final PartyActionEncoder partyAction = new PartyActionEncoder();
+    private final RequestLimitsEncoder requestLimits = new RequestLimitsEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
     private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
@@ -66,6 +76,22 @@ public final class CommandBuffer {
 
     public PlaceOrderEncoder placeOrder() {
         return begin(placeOrder);
+    }
+
+    public QuoteAuctionEncoder quoteAuction() {
+        return begin(quoteAuction);
+    }
+
+    public DeclineAuctionEncoder declineAuction() {
+        return begin(declineAuction);
+    }
+
+    public PartyActionEncoder partyAction() {
+        return begin(partyAction);
+    }
+
+    public RequestLimitsEncoder requestLimits() {
+        return begin(requestLimits);
     }
 
     public CancelOrderEncoder cancelOrder() {
@@ -94,6 +120,10 @@ public final class CommandBuffer {
 
     public CorrectTradeEncoder correctTrade() {
         return begin(correctTrade);
+    }
+
+    public TransferCollateralEncoder transferCollateral() {
+        return begin(transferCollateral);
     }
 
     public PreviewMarginEncoder previewMargin() {

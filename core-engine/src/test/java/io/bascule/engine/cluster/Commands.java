@@ -58,6 +58,9 @@ final class Commands {
                 .indexSymbol("BTC-USD");
         to.accept(command);
         command.defineInstrument()
+                .kind((short) 0)
+                .contractSizeE8(0)
+                .expiryNs(0)
                 .tickSizeE8(E8 / 10)
                 .lotSizeE8(E8 / 1000)
                 .maxPriceE8(200_000 * E8)
@@ -73,7 +76,9 @@ final class Commands {
         to.accept(command);
         for (final String account : new String[] {"ACC1", "ACC2"}) {
             command.defineAccount()
-                    .openingBalanceMicros(1_000_000_000_000L)
+                    .openingUsdcUnits(1_000_000_000_000L)
+                    .openingBtcUnits(0)
+                    .openingEthUnits(0)
                     .maxOpenOrders(100_000)
                     .name(account);
             to.accept(command);

@@ -6,9 +6,9 @@ import io.bascule.engine.wire.sbe.ConfigurationConcludedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
+import io.bascule.engine.wire.sbe.OperatorAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import io.bascule.engine.wire.sbe.StateHashedDecoder;
-import io.bascule.engine.wire.sbe.TradeAmendedDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import org.agrona.DirectBuffer;
@@ -82,10 +82,10 @@ final class Received implements EngineListener {
                 event.wrap(buffer, offset, blockLength, version);
                 event(event.eventNumber(), "mass cancel " + event.rejectReason() + " of " + event.totalAffected());
             }
-            case TradeAmendedDecoder.TEMPLATE_ID -> {
-                final TradeAmendedDecoder answer = new TradeAmendedDecoder();
+            case OperatorAnsweredDecoder.TEMPLATE_ID -> {
+                final OperatorAnsweredDecoder answer = new OperatorAnsweredDecoder();
                 answer.wrap(buffer, offset, blockLength, version);
-                lines.add("amended " + answer.tradeId() + " " + answer.accepted() + " " + answer.text());
+                lines.add("operator " + answer.accepted() + " " + answer.text());
             }
             default -> lines.add("template " + templateId);
         }

@@ -112,6 +112,9 @@ final class SimulatedConfiguration {
             final long maxPriceE8,
             final Random random) {
         command.defineInstrument()
+                .kind((short) 0)
+                .contractSizeE8(0)
+                .expiryNs(0)
                 .tickSizeE8(tickSizeE8)
                 .lotSizeE8(lotSizeE8)
                 .maxPriceE8(maxPriceE8)
@@ -129,7 +132,9 @@ final class SimulatedConfiguration {
 
     private void account(final int number, final long openingBalanceMicros) {
         command.defineAccount()
-                .openingBalanceMicros(openingBalanceMicros)
+                .openingUsdcUnits(openingBalanceMicros)
+                .openingBtcUnits(0)
+                .openingEthUnits(0)
                 .maxOpenOrders(40)
                 .name("ACC" + number);
         add();

@@ -54,7 +54,12 @@ final class VenueServiceTest {
     void shouldRefuseDefinitionsOfAClientThatDidNotBegin() {
         configured(SESSION, 100);
         final Received other = log.open(OTHER_SESSION);
-        command.defineAccount().openingBalanceMicros(1).maxOpenOrders(1).name("ACC3");
+        command.defineAccount()
+                .openingUsdcUnits(1)
+                .openingBtcUnits(0)
+                .openingEthUnits(0)
+                .maxOpenOrders(1)
+                .name("ACC3");
         log.send(OTHER_SESSION, command);
         command.endConfiguration();
         log.send(OTHER_SESSION, command);

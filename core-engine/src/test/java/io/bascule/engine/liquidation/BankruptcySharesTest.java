@@ -2,7 +2,6 @@ package io.bascule.engine.liquidation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.bascule.engine.fixedpoint.FixedPoint;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +15,6 @@ final class BankruptcySharesTest {
         final BankruptcyShares shares = new BankruptcyShares(10 * USD, new long[] {20 * USD, 30 * USD}, 2);
         assertEquals(294 * USD, shares.valueMicros(1, 300 * USD));
         assertEquals(196 * USD, shares.valueMicros(0, 200 * USD));
-        assertEquals(
-                294_000_000_000L,
-                BankruptcyShares.priceE8(294 * USD, 10_000_000, FixedPoint.E16_PER_MICRO));
-    }
-
-    @Test
-    void shouldRoundAPriceForWhoTakesThePosition() {
-        // 3 coins for 100.000001 and for -100.000001: bought lower, sold higher.
-        assertEquals(3_333_333_366L, BankruptcyShares.priceE8(100_000_001, 300_000_000, FixedPoint.E16_PER_MICRO));
-        assertEquals(3_333_333_367L, BankruptcyShares.priceE8(-100_000_001, -300_000_000, FixedPoint.E16_PER_MICRO));
     }
 
     @Test

@@ -61,13 +61,10 @@ final class SliceRulesTest {
         assertEquals(30, SliceRules.mostConcessionMicros(30, 50));
         assertEquals(100, SliceRules.mostConcessionMicros(300, 50));
         assertEquals(0, SliceRules.mostConcessionMicros(-5, 50));
-        // 2 coins, 100 USD: 50 USD a coin below mark.
-        assertEquals(
-                5_995_000_000_000L,
-                SliceRules.limitE8(true, 6_000_000_000_000L, 100 * USD, 200_000_000, FixedPoint.E16_PER_MICRO));
-        assertEquals(
-                6_005_000_000_000L,
-                SliceRules.limitE8(false, 6_000_000_000_000L, 100 * USD, 200_000_000, FixedPoint.E16_PER_MICRO));
+        // 2 coins at 60,000, 100 USD: 50 USD a coin from mark.
+        final long markE8 = 6_000_000_000_000L;
+        assertEquals(5_995_000_000_000L, SliceRules.limitE8(true, markE8, 100 * USD, 120_000 * USD));
+        assertEquals(6_005_000_000_000L, SliceRules.limitE8(false, markE8, 100 * USD, 120_000 * USD));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
@@ -159,7 +160,7 @@ class MarginWalkTest {
         for (int n = random.nextInt(3); n >= 0; n--) {
             final Instrument instrument = instruments.get(random.nextInt(INSTRUMENTS));
             hypothetical.fill(instrument, random.nextBoolean() ? Side.BUY : Side.SELL, 5_000, 10_000);
-            hypothetical.credit(-17);
+            hypothetical.credit(Currency.USDC, -17);
             margin.tryOut(instrument, hypothetical);
         }
     }

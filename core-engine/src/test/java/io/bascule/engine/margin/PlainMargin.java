@@ -70,7 +70,7 @@ public final class PlainMargin {
             high[u] += instrument.exposureMicros(lots + holdings.buyLots(id), mark);
             low[u] += instrument.exposureMicros(lots - holdings.sellLots(id), mark);
             orderLoss += holdings.orderLossMicros(id);
-            final long unrealised = instrument.valueMicros(lots, mark) - holdings.costMicros(id);
+            final long unrealised = instrument.valueUnits(lots, mark) - holdings.costUnits(id);
             equity = Math.addExact(equity, unrealised);
             if (unrealised > 0) {
                 final long weightE6 = underlying.definition().gainWeightE6();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
@@ -97,7 +98,7 @@ class PortfolioMarginTest {
     @Test
     void shouldCountUnrealisedGainsAtTheirWeight() {
         final Holdings holdings = new Holdings();
-        holdings.credit(1_000 * USD);
+        holdings.credit(Currency.USDC, 1_000 * USD);
         holdings.fill(instruments.get(2), Side.BUY, 100, 14_000); // 10 SOL bought at 140, worth 150
 
         final MarginFigures figures = calculate(holdings);
@@ -154,8 +155,8 @@ class PortfolioMarginTest {
                 trade(backward, fills[fills.length - 1 - i]);
             }
             assertEquals(calculate(forward).initialMarginMicros, calculate(backward).initialMarginMicros);
-            final long left = forward.cashMicros() - forward.costMicros(1);
-            assertEquals(left, backward.cashMicros() - backward.costMicros(1), "cash less cost is conserved");
+            final long left = forward.cashMicros() - forward.costUnits(1);
+            assertEquals(left, backward.cashMicros() - backward.costUnits(1), "cash less cost is conserved");
         }
     }
 

@@ -94,6 +94,15 @@ class ConditionalOrderTest {
     }
 
     @Test
+    void shouldSayWhyAnElectedStopThatMeetsNobodyEnds() {
+        stop("s", Side.BUY, "60100", null, "1", StopTrigger.MARK);
+        f.said();
+        f.index(1, "60100");
+        assertEquals(
+                List.of("8 1 11=s 150=L 39=0 14=0 151=1", "8 1 11=s 150=4 39=4 14=0 151=0 NO_LIQUIDITY"), f.said());
+    }
+
+    @Test
     void shouldRefuseAStopThatWouldNotPassNow() {
         stop("s", Side.BUY, "60100", null, "200", StopTrigger.MARK);
         assertEquals(List.of("8 1 11=s 150=8 39=8 14=0 151=0 INSUFFICIENT_MARGIN"), f.said());

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
@@ -37,7 +38,7 @@ class ConfigurationTest {
         f.defineAll(0);
 
         assertNull(f.venue.endConfiguration());
-        assertEquals(53_000_000 * MICROS, f.venue.depositsMicros());
+        assertEquals(53_000_000 * MICROS, f.venue.depositsUnits(Currency.USDC));
         assertEquals(7, f.venue.venueEpoch());
     }
 

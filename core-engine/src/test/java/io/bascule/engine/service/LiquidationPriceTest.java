@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
@@ -98,7 +99,7 @@ class LiquidationPriceTest {
 
     private Holdings randomHoldings() {
         final Holdings holdings = new Holdings();
-        holdings.credit(random.nextInt(2_000_000) * VenueFixture.MICROS);
+        holdings.credit(Currency.USDC, random.nextInt(2_000_000) * VenueFixture.MICROS);
         for (final Instrument instrument : registry.instruments) {
             final long lots = 1L + random.nextInt(1 << (4 + random.nextInt(12)));
             if (random.nextInt(3) > 0) {

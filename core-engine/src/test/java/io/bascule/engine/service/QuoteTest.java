@@ -13,6 +13,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.order.BatchMode;
+import io.bascule.engine.order.EntryAction;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.QuoteCancelType;
@@ -194,6 +196,72 @@ class QuoteTest {
         entry(BTC, "60000", "5", "60010", "5");
         send("q2");
         take(Side.SELL, "60000", "1"); // 60,000 net
+        assertEquals(0, openOrders());
+    }
+
+    /** What one entry of a batch trips is gone before the next: each is a request by itself. */
+    @Test
+    void shouldPullQuotesBetweenTheEntriesOfABatch() {
+        entry(BTC, "60000", "5", "60010", "5");
+        send("q1");
+        f.said();
+        final BatchRequest batch = new BatchRequest();
+        for (int n = 0; n < 2; n++) {
+            final BatchRequest.Entry each = batch.entries[batch.entryCount++];
+            VenueFixture.fill(each.request, "e" + n, BTC, Side.SELL, "60000", "1");
+            each.action = EntryAction.ADD;
+            each.entryId.set("" + n);
+            each.request.timeInForce = TimeInForce.IOC;
+            each.request.sessionId = DESK;
+            each.request.accountId = DESK_A;
+        }
+        batch.sessionId = DESK;
+        batch.accountId = DESK_A;
+        batch.batchMode = BatchMode.SEPARATE;
+        batch.requestId.set("B");
+        batch.msgSeqNum = f.nextSeqNum();
+        f.venue.placeBatch(batch, f.nowNs++);
+
+        assertEquals(
+                List.of(
+                        "DK B ACCEPTED",
+                        "8 1 11=e0 150=0 39=0 14=0 151=1 2423=B 2430=0",
+                        "8 1 11=e0 150=F 39=2 14=1 151=0 32=1 31=60000 2423=B 2430=0",
+                        "8 2 11= 150=F 39=1 14=1 151=4 32=1 31=60000 117=q1 299=e0",
+                        "8 2 11= 150=4 39=4 14=1 151=0 378=8 117=q1 299=e0",
+                        "8 2 11= 150=4 39=4 14=0 151=0 378=8 117=q1 299=e0",
+                        "8 1 11=e1 150=0 39=0 14=0 151=1 2423=B 2430=1",
+                        "8 1 11=e1 150=4 39=4 14=0 151=0 2423=B 2430=1"),
+                f.said());
+        assertEquals(0, openOrders());
+    }
+
+    /** What one elected stop trips is gone before the next is elected. */
+    @Test
+    void shouldPullQuotesBetweenElections() {
+        entry(BTC, "59990", "5", "60010", "5");
+        send("q1");
+        for (int n = 0; n < 2; n++) {
+            VenueFixture.fill(f.request, "s" + n, BTC, Side.SELL, null, "1.1");
+            f.request.sessionId = DESK;
+            f.request.accountId = DESK_A;
+            f.request.ordType = OrdType.STOP;
+            f.request.conditions.stopPxE8 = e8("59995");
+            f.send();
+        }
+        f.said();
+        f.index(1, "59995");
+
+        assertEquals(
+                List.of(
+                        "8 1 11=s0 150=L 39=0 14=0 151=1.1",
+                        "8 1 11=s0 150=F 39=2 14=1.1 151=0 32=1.1 31=59990",
+                        "8 2 11= 150=F 39=1 14=1.1 151=3.9 32=1.1 31=59990 117=q1 299=e0",
+                        "8 2 11= 150=4 39=4 14=1.1 151=0 378=8 117=q1 299=e0",
+                        "8 2 11= 150=4 39=4 14=0 151=0 378=8 117=q1 299=e0",
+                        "8 1 11=s1 150=L 39=0 14=0 151=1.1",
+                        "8 1 11=s1 150=4 39=4 14=0 151=0 NO_LIQUIDITY"),
+                f.said());
         assertEquals(0, openOrders());
     }
 

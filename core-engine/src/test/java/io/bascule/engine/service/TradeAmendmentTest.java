@@ -55,7 +55,7 @@ final class TradeAmendmentTest {
         assertEquals(lastEvent + 2, maker.eventNumber);
         assertEquals(lastEvent, maker.execRefEventNumber, "the maker's fill was the last event");
         assertEquals(1, maker.tradeId);
-        assertEquals(-12 * MICROS, maker.feeMicros, "given back");
+        assertEquals(-12 * MICROS, maker.feeUnits, "given back");
         assertEquals(0, maker.avgPxE8);
         assertEquals("1", plain(maker.orderQtyE8), "38 = 14 + 151 while it is open");
         assertEquals(2, f.sequences.size());
@@ -125,7 +125,7 @@ final class TradeAmendmentTest {
                         "8 2 11=q0 150=G 39=1 14=2 151=1 32=2 31=59000"),
                 f.said());
         assertEquals(e8("59000"), f.lastReport.avgPxE8);
-        assertEquals(11_800_000, f.lastReport.feeMicros, "1 bp of 118000");
+        assertEquals(11_800_000, f.lastReport.feeUnits, "1 bp of 118000");
         // Bought 2 at 59000, worth 60000 each; 4 bp of 118000 and 1 bp of it.
         assertEquals(2_000_000_000L - 47_200_000, equity(DESK, DESK_A) - deskBefore);
         assertEquals(-2_000_000_000L - 11_800_000, equity(MM, MAKER) - makerBefore);

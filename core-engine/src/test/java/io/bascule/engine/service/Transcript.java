@@ -50,6 +50,47 @@ final class Transcript implements VenueListener {
     }
 
     @Override
+    public void onLiquidationStep(final LiquidationStep s) {
+        final StringBuilder line = new StringBuilder("step ");
+        append(line, s.eventNumber, s.timestampNs, s.liquidationId, s.rule, s.stage, s.accountId, s.counterpartyId);
+        append(line, s.instrumentId, s.qtyE8, s.priceE8, s.currency, s.amountUnits, s.slippageMicros, s.feeMicros);
+        append(line, s.freedMicros, s.equityMicros, s.maintenanceMicros, s.excessMicros, s.tradeId);
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onMarginCall(final MarginCall c) {
+        final StringBuilder line = new StringBuilder("call ");
+        append(line, c.eventNumber, c.timestampNs, c.accountId, c.thresholdE6, c.levelE6, c.equityMicros);
+        append(line, c.maintenanceMicros, c.initialMicros, c.shortfallMicros, c.copyCount);
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onAuctionRequested(final AuctionNotice a) {
+        final StringBuilder line = new StringBuilder("auction ");
+        append(line, a.eventNumber, a.timestampNs, a.auctionId, a.endNs, a.equityMicros, a.maintenanceMicros);
+        for (int i = 0; i < a.legCount; i++) {
+            append(line, a.instrumentIds[i], a.qtysE8[i], a.marksE8[i]);
+        }
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onPartyAction(final PartyActionReport r) {
+        final StringBuilder line = new StringBuilder("DI ");
+        append(line, r.eventNumber, r.timestampNs, r.request.requestId, r.rejectReason, r.cancelledOrders);
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onLimits(final LimitsReport l) {
+        final StringBuilder line = new StringBuilder("CM ");
+        append(line, l.sessionId, l.accountId, l.total, l.last, l.level, l.stage, l.openOrders, l.initialMicros);
+        lines.add(line.toString());
+    }
+
+    @Override
     public void onMarginPreview(final PreviewReport p) {
         final StringBuilder line = new StringBuilder("U2 ");
         append(line, p.sessionId, p.timestampNs, p.eventNumber, p.previewId, p.accountId, p.status, p.rejectReason);
@@ -106,7 +147,7 @@ final class Transcript implements VenueListener {
         append(line, r.eventNumber, r.timestampNs, r.sessionId, r.accountId, r.instrumentId, r.orderId, r.execType);
         append(line, r.ordStatus, r.side, r.ordType, r.timeInForce, r.rejectReason, r.lastLiquidity);
         append(line, "378=" + r.restatementReason, r.responseToReplace, r.priceE8, r.orderQtyE8, r.cumQtyE8);
-        append(line, r.leavesQtyE8, r.avgPxE8, r.lastQtyE8, r.lastPxE8, r.tradeId, r.feeMicros, r.shortfallMicros);
+        append(line, r.leavesQtyE8, r.avgPxE8, r.lastQtyE8, r.lastPxE8, r.tradeId, r.feeUnits, r.shortfallMicros);
         append(line, r.execRefEventNumber);
         append(line, text(r.margin), r.clOrdId, r.origClOrdId, r.symbol, r.accountName, r.ordStatusReqId);
         final OrderConditions c = r.conditions;

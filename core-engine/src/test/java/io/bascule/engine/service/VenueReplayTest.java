@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
@@ -33,7 +34,9 @@ class VenueReplayTest {
 
         assertEquals(first.venue.stateHash(), second.venue.stateHash());
         assertEquals(first.venue.lastEventNumber(), second.venue.lastEventNumber());
-        assertEquals(first.venue.depositsMicros(), first.venue.cashMicros() - first.venue.costMicros());
+        assertEquals(
+                first.venue.depositsUnits(Currency.USDC),
+                first.venue.cashUnits(Currency.USDC) - first.venue.costUnits(Currency.USDC));
         assertTrue(first.venue.lastEventNumber() > COMMANDS);
     }
 
@@ -191,6 +194,31 @@ class VenueReplayTest {
 
         @Override
         public void onMassCancelReport(final MassCancelReport report) {
+            reports++;
+        }
+
+        @Override
+        public void onLiquidationStep(final LiquidationStep step) {
+            reports++;
+        }
+
+        @Override
+        public void onMarginCall(final MarginCall call) {
+            reports++;
+        }
+
+        @Override
+        public void onAuctionRequested(final AuctionNotice auction) {
+            reports++;
+        }
+
+        @Override
+        public void onPartyAction(final PartyActionReport report) {
+            reports++;
+        }
+
+        @Override
+        public void onLimits(final LimitsReport limits) {
             reports++;
         }
 

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             SnapshotCommand.class,
             BustCommand.class,
             CorrectCommand.class,
+            TransferCommand.class,
             HashPasswordCommand.class,
             MakeKeyCommand.class,
             AuditCommand.class

@@ -3,6 +3,7 @@ package io.bascule.gateway.app;
 import io.bascule.config.AccountConfig;
 import io.bascule.config.GatewayConfig;
 import io.bascule.config.InstrumentConfig;
+import io.bascule.config.InstrumentKind;
 import io.bascule.config.LimitConfig;
 import io.bascule.config.Role;
 import io.bascule.config.ScenarioConfig;
@@ -17,13 +18,13 @@ import io.bascule.engine.wire.sbe.SessionRole;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A configuration as the engine's Define commands, in the order of the files, and their digest. */
 final class Definitions {
-    private static final String SETTLEMENT_CURRENCY = "USDC";
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -107,6 +108,9 @@ final class Definitions {
 
     private void define(InstrumentConfig instrument) {
         commands.defineInstrument()
+                .kind(kind(instrument.kind()))
+                .contractSizeE8(instrument.contractSizeE8())
+                .expiryNs(instrument.expiryNs())
                 .tickSizeE8(instrument.tickSizeE8())
                 .lotSizeE8(instrument.lotSizeE8())
                 .maxPriceE8(instrument.maxPriceE8())
@@ -122,8 +126,11 @@ final class Definitions {
     }
 
     private void define(AccountConfig account) {
+        Map<String, Long> opening = account.openingCollateralUnits();
         commands.defineAccount()
-                .openingBalanceMicros(account.openingCollateralUnits().getOrDefault(SETTLEMENT_CURRENCY, 0L))
+                .openingUsdcUnits(opening.getOrDefault("USDC", 0L))
+                .openingBtcUnits(opening.getOrDefault("BTC", 0L))
+                .openingEthUnits(opening.getOrDefault("ETH", 0L))
                 .maxOpenOrders(account.maxOpenOrders())
                 .name(account.name());
     }
@@ -144,6 +151,15 @@ final class Definitions {
                 encoder.dropCopyAccountsCount(session.dropCopyAccounts().size());
         session.dropCopyAccounts().forEach(account -> copies.next().name(account));
         encoder.venueCompId(session.senderCompId()).counterpartyCompId(session.targetCompId());
+    }
+
+    /** The engine's own order of kinds. */
+    private static short kind(InstrumentKind kind) {
+        return switch (kind) {
+            case LINEAR_PERPETUAL -> 0;
+            case INVERSE_PERPETUAL -> 1;
+            case LINEAR_FUTURE -> 2;
+        };
     }
 
     private static SessionRole role(Role role) {

@@ -5,6 +5,7 @@ import io.bascule.config.GatewayConfig;
 import io.bascule.config.SessionConfig;
 import io.bascule.gateway.session.FixAcceptor;
 import io.bascule.gateway.session.FixSession;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,13 @@ final class Reconfiguration {
             added += former == null ? 1 : 0;
             changed += former == null || former.equals(session) ? 0 : 1;
         }
-        engine.reconfigure(wanted);
+        Map<SessionID, FixSession> opened = open(after.values(), before);
+        try {
+            engine.reconfigure(wanted);
+        } catch (RuntimeException e) {
+            opened.values().forEach(FixSession::close);
+            throw e;
+        }
         inForce = wanted;
         int removed = 0;
         for (SessionID gone : before.keySet()) {
@@ -68,7 +75,7 @@ final class Reconfiguration {
                 removed++;
             }
         }
-        after.forEach((id, session) -> apply(before.get(id), session));
+        after.forEach((id, session) -> apply(before.get(id), session, opened.get(id)));
         acceptor.certificatesChanged();
         engine.deliverMissed();
         String what = "sessions added: " + added + ", changed: " + changed + ", removed: " + removed;
@@ -105,12 +112,37 @@ final class Reconfiguration {
         return byId;
     }
 
-    private void apply(SessionConfig former, SessionConfig session) {
+    /** The sessions that are new, with their stores, so that one which cannot be opened costs nobody anything. */
+    private Map<SessionID, FixSession> open(Collection<SessionConfig> wanted, Map<SessionID, SessionConfig> before) {
+        Map<SessionID, FixSession> opened = new LinkedHashMap<>();
+        for (SessionConfig session : wanted) {
+            if (before.containsKey(session.sessionId())) {
+                continue;
+            }
+            try {
+                opened.put(session.sessionId(), acceptor.open(session));
+            } catch (ConfigError | RuntimeException e) {
+                opened.values().forEach(FixSession::close);
+                LOG.warn("{} cannot be opened", session.sessionId(), e);
+                throw new ConfigurationRefusedException(session.sessionId() + " cannot be opened: " + reasonOf(e));
+            }
+        }
+        return opened;
+    }
+
+    private static String reasonOf(Throwable failure) {
+        return failure.getCause() == null
+                ? failure.getMessage()
+                : failure.getMessage() + ": " + failure.getCause().getMessage();
+    }
+
+    private void apply(SessionConfig former, SessionConfig session, FixSession opened) {
         if (former == null) {
-            add(session);
+            acceptor.add(opened);
+            engine.register(sessions.add(opened));
         } else if (FixSession.isMadeAnew(former, session)) {
             remove(session.sessionId(), "The session's settings have changed");
-            add(session);
+            addAgain(session);
         } else {
             GatewaySession known = sessions.find(session.sessionId());
             known.config(session);
@@ -126,7 +158,7 @@ final class Reconfiguration {
         sessions.remove(sessions.find(sessionId));
     }
 
-    private void add(SessionConfig session) {
+    private void addAgain(SessionConfig session) {
         try {
             engine.register(sessions.add(acceptor.add(session)));
         } catch (ConfigError e) {

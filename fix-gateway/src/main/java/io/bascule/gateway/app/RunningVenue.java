@@ -194,7 +194,12 @@ public final class RunningVenue implements AutoCloseable {
 
     /** What the operator asks meanwhile waits for the loop. */
     private void start(Path data) {
-        requests = OperatorRequests.serve(data, this::answer);
+        try {
+            requests = OperatorRequests.serve(data, this::answer);
+        } catch (RuntimeException e) {
+            acceptor.stop(true);
+            throw e;
+        }
         try {
             acceptor.start();
         } catch (RuntimeError e) {
@@ -233,6 +238,15 @@ public final class RunningVenue implements AutoCloseable {
      */
     public static void correctTrade(Path data, long tradeId, Long priceE8, Long qtyE8) {
         EmbeddedEngine.correctTrade(data, tradeId, orUnchanged(priceE8), orUnchanged(qtyE8));
+    }
+
+    /**
+     * The same for collateral that is paid into an account or out of it.
+     *
+     * @param units of the currency, in its smallest; negative: paid out
+     */
+    static void transfer(Path data, String account, String currency, long units) {
+        EmbeddedEngine.transfer(data, account, currency, units);
     }
 
     private static long orUnchanged(Long value) {

@@ -19,12 +19,23 @@ import io.bascule.gateway.encoding.MessageBody;
 import org.agrona.DirectBuffer;
 import quickfix.FieldNotFound;
 import quickfix.Message;
+import quickfix.field.ApplReqID;
 import quickfix.field.BusinessRejectReason;
 import quickfix.field.ClOrdID;
+import quickfix.field.CollInquiryID;
+import quickfix.field.MDReqID;
+import quickfix.field.MassStatusReqID;
 import quickfix.field.MsgType;
+import quickfix.field.PosReqID;
+import quickfix.field.QuoteID;
+import quickfix.field.QuoteReqID;
 import quickfix.field.RefMsgType;
 import quickfix.field.RefSeqNum;
+import quickfix.field.SecurityReqID;
+import quickfix.field.SecurityStatusReqID;
 import quickfix.field.Text;
+import quickfix.field.TradeRequestID;
+import quickfix.field.UserRequestID;
 
 /**
  * BusinessMessageReject (j): of a command that the engine refuses and that has no report of its own, and of a message
@@ -32,6 +43,30 @@ import quickfix.field.Text;
  */
 final class BusinessRejectMapping implements EventMapping {
     private static final int BUSINESS_REJECT_REF_ID = 379;
+    private static final int MARGIN_REQMT_INQ_ID = 1635;
+    private static final int RISK_LIMIT_REQUEST_ID = 1666;
+    private static final int PARTY_ACTION_REQUEST_ID = 2328;
+
+    /** By which of its fields a counterparty knows a message of its own; the first that it has counts. */
+    private static final int[] BUSINESS_IDS = {
+        ClOrdID.FIELD,
+        BasculeTags.PREVIEW_REQ_ID,
+        MassOrderMapping.MASS_ORDER_REQUEST_ID,
+        PARTY_ACTION_REQUEST_ID,
+        RISK_LIMIT_REQUEST_ID,
+        MARGIN_REQMT_INQ_ID,
+        ApplReqID.FIELD,
+        CollInquiryID.FIELD,
+        PosReqID.FIELD,
+        TradeRequestID.FIELD,
+        UserRequestID.FIELD,
+        MassStatusReqID.FIELD,
+        SecurityStatusReqID.FIELD,
+        SecurityReqID.FIELD,
+        MDReqID.FIELD,
+        QuoteID.FIELD,
+        QuoteReqID.FIELD
+    };
 
     private final RequestRefusedDecoder event = new RequestRefusedDecoder();
     private final Copies none = new Copies();
@@ -113,8 +148,11 @@ final class BusinessRejectMapping implements EventMapping {
         reject.getHeader().setString(MsgType.FIELD, MsgType.BUSINESS_MESSAGE_REJECT);
         reject.setString(RefSeqNum.FIELD, Long.toString(RequestReader.msgSeqNum(refused)));
         reject.setString(RefMsgType.FIELD, header.getString(MsgType.FIELD));
-        if (refused.isSetField(ClOrdID.FIELD)) {
-            reject.setString(BUSINESS_REJECT_REF_ID, refused.getString(ClOrdID.FIELD));
+        for (int tag : BUSINESS_IDS) {
+            if (refused.isSetField(tag)) {
+                reject.setString(BUSINESS_REJECT_REF_ID, refused.getString(tag));
+                break;
+            }
         }
         reject.setString(BusinessRejectReason.FIELD, known(refusal.businessRejectReason(), recipient.vocabulary()));
         reject.setString(Text.FIELD, refusal.getMessage());

@@ -94,6 +94,12 @@ public final class Directory {
         return instruments.get(symbol);
     }
 
+    /** What an instrument's fees and profits are paid in; USDC of one that is no longer configured. */
+    String settlementCurrency(int instrumentId) {
+        InstrumentConfig terms = instruments.get(symbol(instrumentId));
+        return terms == null ? MarginFields.USDC : terms.settlementCurrency();
+    }
+
     /** Orders of one preview that the venue takes. */
     int maxPreviewOrders() {
         return maxPreviewOrders;

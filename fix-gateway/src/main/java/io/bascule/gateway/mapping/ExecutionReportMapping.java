@@ -273,11 +273,12 @@ final class ExecutionReportMapping implements EventMapping {
                     .append(event.execRefEventNumber())
                     .close();
         }
+        String currency = directory.settlementCurrency(event.instrumentId());
         body.putDecimal(LastQty.FIELD, event.lastQtyE8(), Decimal.E8)
                 .putDecimal(LastPx.FIELD, event.lastPxE8(), Decimal.E8)
-                .putDecimal(Commission.FIELD, event.feeMicros(), Decimal.MICROS)
+                .putDecimal(Commission.FIELD, event.feeUnits(), MarginFields.decimals(currency))
                 .put(CommType.FIELD, ABSOLUTE)
-                .put(CommCurrency.FIELD, MarginFields.SETTLEMENT_CURRENCY);
+                .put(CommCurrency.FIELD, currency);
         if (event.lastLiquidity() != Liquidity.NONE) {
             body.put(LastLiquidityInd.FIELD, event.lastLiquidity().value());
         }
@@ -294,9 +295,10 @@ final class ExecutionReportMapping implements EventMapping {
     }
 
     private void putFees(MessageBody body) {
+        String currency = directory.settlementCurrency(event.instrumentId());
         body.put(NoMiscFees.FIELD, (byte) '1')
-                .putDecimal(MiscFeeAmt.FIELD, event.feeMicros(), Decimal.MICROS)
-                .put(MiscFeeCurr.FIELD, MarginFields.SETTLEMENT_CURRENCY)
+                .putDecimal(MiscFeeAmt.FIELD, event.feeUnits(), MarginFields.decimals(currency))
+                .put(MiscFeeCurr.FIELD, currency)
                 .put(MiscFeeType.FIELD, EXCHANGE_FEES);
     }
 

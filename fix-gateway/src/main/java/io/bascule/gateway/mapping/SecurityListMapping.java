@@ -1,13 +1,18 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.config.InstrumentConfig;
+import io.bascule.config.InstrumentKind;
 import io.bascule.config.VenueConfig;
 import io.bascule.gateway.encoding.Decimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import quickfix.FieldNotFound;
 import quickfix.Group;
 import quickfix.Message;
 import quickfix.field.Currency;
+import quickfix.field.MaturityDate;
 import quickfix.field.MsgType;
 import quickfix.field.NoRelatedSym;
 import quickfix.field.RoundLot;
@@ -80,13 +85,29 @@ final class SecurityListMapping {
                 NoRelatedSym.FIELD, Symbol.FIELD, vocabulary.groupOrder(MsgType.SECURITY_LIST, NoRelatedSym.FIELD));
         set(entry, vocabulary, Symbol.FIELD, instrument.symbol());
         set(entry, vocabulary, SecurityType.FIELD, SecurityType.FUTURE);
-        set(entry, vocabulary, CONTRACT_MULTIPLIER, "1");
+        set(entry, vocabulary, CONTRACT_MULTIPLIER, multiplier(instrument));
         set(entry, vocabulary, MIN_PRICE_INCREMENT, Decimal.format(instrument.tickSizeE8(), Decimal.E8));
         set(entry, vocabulary, RoundLot.FIELD, Decimal.format(instrument.lotSizeE8(), Decimal.E8));
         set(entry, vocabulary, MIN_TRADE_VOL, Decimal.format(instrument.minOrderQtyE8(), Decimal.E8));
         set(entry, vocabulary, MAX_TRADE_VOL, Decimal.format(instrument.maxOrderQtyE8(), Decimal.E8));
-        set(entry, vocabulary, Currency.FIELD, MarginFields.SETTLEMENT_CURRENCY);
+        set(entry, vocabulary, Currency.FIELD, instrument.settlementCurrency());
+        if (instrument.kind() == InstrumentKind.LINEAR_FUTURE) {
+            set(entry, vocabulary, MaturityDate.FIELD, maturity(instrument));
+        }
         return entry;
+    }
+
+    /** Of an inverse contract its size in USD; a linear one is of coins. */
+    private static String multiplier(InstrumentConfig instrument) {
+        return instrument.kind() == InstrumentKind.INVERSE_PERPETUAL
+                ? Decimal.format(instrument.contractSizeE8(), Decimal.E8)
+                : "1";
+    }
+
+    /** The UTC date that it settles on. */
+    private static String maturity(InstrumentConfig instrument) {
+        return LocalDate.ofEpochDay(Math.floorDiv(instrument.expiryNs(), TimeUnit.DAYS.toNanos(1)))
+                .format(DateTimeFormatter.BASIC_ISO_DATE);
     }
 
     private static void set(Group entry, Vocabulary vocabulary, int tag, String value) {

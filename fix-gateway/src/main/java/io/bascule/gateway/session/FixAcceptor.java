@@ -220,12 +220,29 @@ public final class FixAcceptor implements Acceptor {
      * @throws ConfigError if QuickFIX/J does not take its settings
      */
     public FixSession add(SessionConfig config) throws ConfigError {
-        FixSession added = FixSession.create(config, application, stores);
-        added.audit(audit);
+        FixSession opened = open(config);
+        add(opened);
+        return opened;
+    }
+
+    /**
+     * Opens a session and its store. Nobody can log on to it before it is added; one that never will be is to be
+     * closed.
+     *
+     * @throws ConfigError if QuickFIX/J does not take its settings
+     * @throws RuntimeException if its store cannot be opened
+     */
+    public FixSession open(SessionConfig config) throws ConfigError {
+        FixSession opened = FixSession.create(config, application, stores);
+        opened.audit(audit);
+        return opened;
+    }
+
+    /** Takes a session that was opened: it may log on at once. For the FIX event loop only, once it runs. */
+    public void add(FixSession opened) {
         Map<SessionID, FixSession> changed = new LinkedHashMap<>(sessions);
-        changed.put(config.sessionId(), added);
+        changed.put(opened.sessionId(), opened);
         sessions = Collections.unmodifiableMap(changed);
-        return added;
     }
 
     /** Logs a session out, if it is logged on, and forgets it; its store stays. For the FIX event loop only. */

@@ -98,7 +98,10 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
 
     /** All that a session has sent is kept as it came, but for secrets, which are overwritten by now. */
     private void audit() {
-        int to = frames.consumed();
+        auditUpTo(frames.consumed());
+    }
+
+    private void auditUpTo(int to) {
         if (session != null && to > unaudited && door.audit().keepsReceived()) {
             door.audit().bytes(AuditKind.IN, auditLabel, frames.bytes(), unaudited, to);
         }
@@ -142,11 +145,35 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (door.audit().keepsReceived()) {
-            Redaction.overwriteGarbled(frames.bytes(), frames.from(), frames.to());
+            keepGarbled();
         }
         if (Long.bitCount(++garbled) == 1) {
             // Noise must not fill the log: the first time, the second, the fourth and so on.
             session.session().getLog().onErrorEvent("Ignored bytes that are no message, so far " + garbled + " times");
+        }
+    }
+
+    /** What is too much of it is left out, and said. */
+    private void keepGarbled() {
+        GarbledShare share = session.garbledShare();
+        if (share.keeps(frames.to() - frames.from(), System.nanoTime())) {
+            recordLeftOut();
+            Redaction.overwriteGarbled(frames.bytes(), frames.from(), frames.to());
+        } else {
+            auditUpTo(frames.from());
+            unaudited = frames.to();
+        }
+    }
+
+    private void recordLeftOut() {
+        long bytes = session.garbledShare().takeLeftOut();
+        if (bytes > 0) {
+            door.audit()
+                    .record(
+                            AuditKind.LOG,
+                            session.sessionId().toString(),
+                            transport.source(),
+                            "left out: " + bytes + " bytes that are no message");
         }
     }
 
@@ -312,6 +339,7 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void channelInactive(ChannelHandlerContext context) {
         if (link != null) {
+            recordLeftOut();
             link.onClosed();
         } else if (state == State.VERIFYING) {
             state = State.STRANGER;

@@ -66,6 +66,7 @@ public final class FixSession {
     private final OutgoingFrame frame;
     private final boolean saysLastProcessed;
     private final ForwardSchedule schedule;
+    private final GarbledShare garbledShare = new GarbledShare();
     private Audit audit = Audit.NONE;
     private long logoutSinceNs;
 
@@ -153,6 +154,11 @@ public final class FixSession {
                     sessionId(),
                     Instant.ofEpochMilli(began));
         }
+    }
+
+    /** How much of what is no message is kept. */
+    GarbledShare garbledShare() {
+        return garbledShare;
     }
 
     /** What the configuration says of the session. */
@@ -457,7 +463,7 @@ public final class FixSession {
     }
 
     /** Frees the store and forgets the session, which QuickFIX/J keeps in a static map. */
-    void close() {
+    public void close() {
         try {
             session.close();
         } catch (IOException | RuntimeException e) {

@@ -14,6 +14,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -175,6 +176,54 @@ class ReloadTest {
     }
 
     @Test
+    void shouldStayAsItWasWhenAMessageStoreCannotBeOpened() throws Exception {
+        try (RunningVenue venue = RunningVenue.start(without("QA2"), data);
+                FixClient bystander = FixClient.logon(venue.address(), "QA3")) {
+            Path store = Files.writeString(data.resolve("fix").resolve("FIX.4.4-BASCULE-QA2"), "no directory");
+            GatewayConfig changed = config("Accounts=QA3-A\n", "Accounts=QA3-A,QA4-A\n");
+
+            var refused = assertThrows(ConfigurationRefusedException.class, () -> venue.reload(changed));
+
+            assertTrue(
+                    refused.getMessage()
+                            .startsWith("FIX.4.4:BASCULE->QA2 cannot be opened: the message store of"
+                                    + " FIX.4.4:BASCULE->QA2: "),
+                    refused.getMessage());
+            bystander.send("35=D|11=b1|1=QA4-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|59=3");
+            bystander.expect("|35=8|", "|11=b1|", "|150=8|", "|103=15|");
+
+            Files.delete(store);
+            assertEquals("sessions added: 1, changed: 1, removed: 0", venue.reload(changed));
+            FixClient.logon(venue.address(), "QA2").close();
+        }
+    }
+
+    /** The orders of a session that is gone are cancelled in the step that adds the session which gets the copies. */
+    @Test
+    void shouldCopyToASessionThatTheSameReloadAdds() throws Exception {
+        try (RunningVenue venue = RunningVenue.start(config("", ""), data);
+                FixClient removed = FixClient.logon(venue.address(), "QA2")) {
+            removed.send("35=D|11=a1|1=QA2-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|59=1");
+            removed.expect("|35=8|", "|11=a1|", "|150=0|");
+            String hash = PasswordHash.create("pb9-secret".toCharArray(), 1_000).encoded();
+            String added =
+                    "[SESSION]\nTargetCompID=PB9\nRole=DROP_COPY\nDialect=EXTENDED\nDropCopyAccounts=QA2-A\nPasswordHash="
+                            + hash + "\n";
+            without("QA2");
+            write(Files.readString(files.resolve("sessions.cfg")) + added, bundled("venue.yaml"));
+
+            assertEquals(
+                    "sessions added: 1, changed: 0, removed: 1",
+                    venue.reload(ConfigLoader.load(files.toString()).withPort(0)));
+
+            try (FixClient broker = FixClient.resume(venue.address(), "PB9", 1)) {
+                broker.send("35=2|7=1|16=0");
+                broker.expect("|35=8|", "|11=a1|", "|150=4|", "|378=8|", "|797=Y|", "|448=QA2|", "|1181=1|");
+            }
+        }
+    }
+
+    @Test
     void shouldTakeTheOperatorsCommandFromAnotherProcess() throws Exception {
         config("", "");
         try (RunningVenue venue =
@@ -229,7 +278,8 @@ class ReloadTest {
     }
 
     private void write(String sessions, String venue) throws IOException {
-        Files.writeString(files.resolve("sessions.cfg"), sessions);
+        Path file = Files.writeString(files.resolve("sessions.cfg"), sessions);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Files.writeString(files.resolve("venue.yaml"), venue);
     }
 

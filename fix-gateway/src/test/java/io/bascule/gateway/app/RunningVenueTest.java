@@ -2,6 +2,7 @@ package io.bascule.gateway.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import io.bascule.config.GatewayConfig;
 import io.bascule.config.LimitConfig;
 import io.bascule.config.VenueConfig;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import quickfix.Session;
+import quickfix.SessionID;
 
 /** The demo venue in this process, over real sockets. */
 @Timeout(120)
@@ -75,6 +79,19 @@ class RunningVenueTest {
             primeBroker.send("35=2|7=2|16=0");
             String resent = primeBroker.expect("|35=8|", "|43=Y|", "|150=0|", "|1181=1|");
             assertEquals(execId, field(resent, 17));
+        }
+    }
+
+    @Test
+    void shouldLeaveNothingBehindOfAStartThatFails() throws Exception {
+        Path control = Files.writeString(data.resolve("control"), "no directory");
+
+        assertThrows(IllegalStateException.class, () -> RunningVenue.start(DEMO, data));
+
+        assertNull(Session.lookupSession(new SessionID("FIX.4.4", "BASCULE", "DESK1")));
+        Files.delete(control);
+        try (RunningVenue venue = RunningVenue.start(DEMO, data)) {
+            FixClient.logon(venue.address(), "DESK1").close();
         }
     }
 

@@ -215,6 +215,21 @@ class AnswersTest {
         FixText.validate(stock, FixVersion.FIX44, dictionary, dictionary);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "35=AN|710=p1|724=0|1=DESK1-A|581=1|715=20261120|60=20261120-12:00:00, p1",
+        "35=BB|909=c1|1=DESK1-A, c1",
+        "35=CH|1635=i1|263=0|1=DESK1-A, i1",
+        "35=e|324=e1|55=BTC-PERP|263=0, e1",
+        "35=i|117=q1|296=0, q1",
+        "35=V|262=v1|263=0|264=1, v1"
+    })
+    void shouldNameWhatItRefusesByTheMessagesOwnId(String text, String id) throws Exception {
+        Message refused = FixText.parse(FixVersion.FIX44, text);
+        String reject = FixText.of(mapper.businessReject(refused, new BusinessReject(3, "no"), extended44));
+        assertTrue(reject.contains("|379=" + id + "|"), reject);
+    }
+
     @Test
     void shouldListSecuritiesInEachDialect() throws Exception {
         Message request = FixText.parse(FixVersion.FIX44, "35=x|320=s1|559=4");

@@ -253,7 +253,7 @@ final class TestEvents {
         return report(Names.PLAIN, e -> rejected(e, reason));
     }
 
-    private static void trade(ExecutionReportedEncoder event, Liquidity liquidity, long feeMicros) {
+    private static void trade(ExecutionReportedEncoder event, Liquidity liquidity, long feeUnits) {
         event.execType(ExecType.TRADE)
                 .ordStatus(OrdStatus.PARTIALLY_FILLED)
                 .lastLiquidity(liquidity)
@@ -263,7 +263,7 @@ final class TestEvents {
                 .lastQtyE8(ONE)
                 .lastPxE8(6_000_050_000_000L)
                 .tradeId(99)
-                .feeMicros(feeMicros);
+                .feeUnits(feeUnits);
     }
 
     private static ExecutionReportedEncoder rejected(ExecutionReportedEncoder event, RejectReason reason) {
@@ -303,7 +303,7 @@ final class TestEvents {
                 .lastQtyE8(0)
                 .lastPxE8(0)
                 .tradeId(0)
-                .feeMicros(0)
+                .feeUnits(0)
                 .shortfallMicros(0)
                 .applSeqNum(77)
                 .totNumReports(0)

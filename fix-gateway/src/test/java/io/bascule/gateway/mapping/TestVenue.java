@@ -45,6 +45,8 @@ final class TestVenue {
                 symbol,
                 symbol.substring(0, 3),
                 InstrumentKind.LINEAR_PERPETUAL,
+                0,
+                0,
                 tickSizeE8,
                 lotSizeE8,
                 maxPriceE8,

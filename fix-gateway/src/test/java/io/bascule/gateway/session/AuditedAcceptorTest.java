@@ -100,6 +100,32 @@ class AuditedAcceptorTest {
                 records.of(AuditKind.IN).size() < 10, records.of(AuditKind.IN).toString());
     }
 
+    /** Noise must not fill the disk; what is a message is kept all the same. */
+    @Test
+    void shouldKeepNoMoreThanAShareOfWhatIsNoMessage() throws IOException {
+        String noise = "noise ".repeat(5_000);
+        try (RawFixClient desk = gateway.connect()) {
+            desk.send("FIX.4.4", logon("DESK1", 1, "553=DESK1|554=desk1-secret|"));
+            desk.receive();
+            for (int i = 2; i < 22; i++) {
+                desk.sendRaw(noise);
+                desk.send("FIX.4.4", header("1", "DESK1", i) + "112=t" + i + "|");
+                assertTrue(desk.receive().contains("|112=t" + i + "|"));
+            }
+        }
+        await().until(() -> !gateway.acceptor.isLoggedOn());
+
+        String kept = String.join("", records.of(AuditKind.IN)).replace(DESK1 + " ", "");
+        int stars = kept.length() - kept.replace("*", "").length();
+        assertTrue(stars > 30_000 && stars <= GarbledShare.BYTES, "kept: " + stars);
+        for (int i = 2; i < 22; i++) {
+            assertTrue(kept.contains("|112=t" + i + "|"), "test request " + i);
+        }
+        int leftOut = 20 * noise.length() - stars;
+        assertEquals(
+                List.of(DESK1 + " left out: " + leftOut + " bytes that are no message"), records.of(AuditKind.LOG));
+    }
+
     @Test
     void shouldKeepRefusalsAndTheBlockThatTheyEndIn() throws IOException {
         String wrong = logon("DESK1", 1, "553=DESK1|554=guess|");

@@ -179,6 +179,22 @@ class TlsAcceptorTest {
         assertUntouched();
     }
 
+    /** A reload takes the pin away between handshake and Logon: nobody vouches for the name any more than before. */
+    @Test
+    void shouldNotBelieveTheNameInACertificateThatIsNoLongerPinned() throws Exception {
+        RawFixClient client = connect(pinned, "TLSv1.2");
+        client.handshake();
+        gateway.onLoop(() -> {
+            gateway.acceptor.remove(new SessionID("FIX.4.4", "BASCULE", "PINNED"), "gone");
+            gateway.acceptor.certificatesChanged();
+        });
+
+        client.send("FIX.4.4", logon("DESK2", 1, "553=DESK2|" + RIGHT));
+
+        assertTrue(client.isClosedSilently());
+        assertUntouched();
+    }
+
     @Test
     void shouldCloseWhoHasNoCertificate() throws Exception {
         assertRefused(null, logon("DESK1", 1, "553=DESK1|" + RIGHT));
