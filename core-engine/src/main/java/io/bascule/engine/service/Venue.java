@@ -442,16 +442,6 @@ public final class Venue {
         return ledger.cashUnits(currency);
     }
 
-    /** An account's cash. */
-    public long cashUnits(final int accountId, final Currency currency) {
-        return registry.account(accountId).holdings().cashUnits(currency);
-    }
-
-    /** An account's signed position. */
-    public long positionLots(final int accountId, final int instrumentId) {
-        return registry.account(accountId).holdings().lots(instrumentId);
-    }
-
     /** Signed cost over all positions: cash - cost = deposits. */
     public long costUnits(final Currency currency) {
         return ledger.costUnits(currency);

@@ -18,9 +18,25 @@ final class LadderFixture {
     final VenueFixture fixture = new VenueFixture();
     private int nextId;
 
+    /** A second instrument of BTC. */
+    static final int MORE = 4;
+
     LadderFixture(final long fundMicros) {
+        this(fundMicros, false);
+    }
+
+    /** Without a fund, and with a second instrument of BTC. */
+    static LadderFixture withFuture() {
+        return new LadderFixture(0, true);
+    }
+
+    private LadderFixture(final long fundMicros, final boolean hasMore) {
         fixture.venue.beginConfiguration(7, 100);
         fixture.defineAllButSessions(0, true);
+        if (hasMore) {
+            fixture.venue.define(
+                    VenueFixture.instrument("BTC-MORE", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
+        }
         fixture.venue.define(new AccountDefinition(InsuranceFund.ACCOUNT_NAME, fundMicros, 10));
         fixture.venue.define(new AccountDefinition("BACKSTOP-A", 20_000_000 * VenueFixture.MICROS, 10));
         fixture.venue.define(new AccountDefinition("RICH", 10_000_000 * VenueFixture.MICROS, 100));
@@ -69,11 +85,11 @@ final class LadderFixture {
     }
 
     long lots(final int account, final int instrument) {
-        return fixture.venue.positionLots(account, instrument);
+        return fixture.venue.risk().positionLots(account, instrument);
     }
 
     long cash(final int account) {
-        return fixture.venue.cashUnits(account, Currency.USDC);
+        return fixture.venue.risk().cashUnits(account, Currency.USDC);
     }
 
     List<String> steps() {

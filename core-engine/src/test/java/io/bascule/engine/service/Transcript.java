@@ -17,6 +17,7 @@ final class Transcript implements VenueListener {
 
     boolean hasRoom = true;
     long lastTradeId;
+    long lastAuctionId;
 
     /** What a request needs to name an order. */
     record Named(long orderId, int sessionId, int accountId, int instrumentId, Side side, String clOrdId) {}
@@ -28,7 +29,7 @@ final class Transcript implements VenueListener {
         if (report.execType == ExecType.NEW || report.execType == ExecType.REPLACED) {
             named.add(new Named(
                     report.orderId,
-                    report.sessionId,
+                    Math.max(1, report.sessionId), // the venue's own can be named by OrderID
                     report.accountId,
                     report.instrumentId,
                     report.side,
@@ -68,6 +69,7 @@ final class Transcript implements VenueListener {
 
     @Override
     public void onAuctionRequested(final AuctionNotice a) {
+        lastAuctionId = a.auctionId;
         final StringBuilder line = new StringBuilder("auction ");
         append(line, a.eventNumber, a.timestampNs, a.auctionId, a.endNs, a.equityMicros, a.maintenanceMicros);
         for (int i = 0; i < a.legCount; i++) {
