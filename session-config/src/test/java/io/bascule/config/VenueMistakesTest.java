@@ -41,14 +41,15 @@ final class VenueMistakesTest {
                         + " LINEAR_PERPETUAL, INVERSE_PERPETUAL or LINEAR_FUTURE",
                 "kind: LINEAR_PERPETUAL # kind: INVERSE_PERPETUAL # instruments[0].contractSize is missing:"
                         + " a decimal number, 0.000001 to 1000000, with at most 8 decimals",
-                "kind: LINEAR_PERPETUAL # kind: INVERSE_PERPETUAL\\n    contractSize: 100 # instruments[0].lotSize = 0.001:"
-                        + " a multiple of a contract",
-                "kind: LINEAR_PERPETUAL # kind: LINEAR_PERPETUAL\\n    contractSize: 100 # instruments[0].contractSize ="
-                        + " 100: of an INVERSE_PERPETUAL only",
+                "kind: LINEAR_PERPETUAL # kind: INVERSE_PERPETUAL\\n    contractSize: 100 #"
+                        + " instruments[0].lotSize = 0.001: a multiple of a contract",
+                "kind: LINEAR_PERPETUAL # kind: LINEAR_PERPETUAL\\n    contractSize: 100 #"
+                        + " instruments[0].contractSize = 100: of an INVERSE_PERPETUAL only",
                 "kind: LINEAR_PERPETUAL # kind: LINEAR_FUTURE # instruments[0].expiry is missing:"
                         + " a UTC time of 2000 to 2200 such as 2027-12-31T08:00:00Z",
-                "kind: LINEAR_PERPETUAL # kind: LINEAR_FUTURE\\n    expiry: 2027-02-30T08:00:00Z # instruments[0].expiry ="
-                        + " 2027-02-30T08:00:00Z: a UTC time of 2000 to 2200 such as 2027-12-31T08:00:00Z",
+                "kind: LINEAR_PERPETUAL # kind: LINEAR_FUTURE\\n    expiry: 2027-02-30T08:00:00Z #"
+                        + " instruments[0].expiry = 2027-02-30T08:00:00Z:"
+                        + " a UTC time of 2000 to 2200 such as 2027-12-31T08:00:00Z",
                 "kind: LINEAR_PERPETUAL # kind: LINEAR_PERPETUAL\\n    expiry: 2027-12-31T08:00:00Z #"
                         + " instruments[0].expiry = 2027-12-31T08:00:00Z: of a LINEAR_FUTURE only",
                 "underlying: BTC # underlying: XRP # instruments[0].underlying = XRP:"

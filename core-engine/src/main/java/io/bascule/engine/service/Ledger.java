@@ -7,8 +7,8 @@ import io.bascule.engine.instrument.Instrument;
 
 /**
  * The venue's money: per currency, over all accounts and the fee account, cash less signed position cost equals
- * deposits less withdrawals, to the unit, and per instrument the positions sum to zero. Every trade's deltas are checked as it happens; {@link #verify}
- * takes the full sums.
+ * deposits less withdrawals, to the unit, and per instrument the positions sum to zero. Every trade's deltas are
+ * checked as it happens; {@link #verify} takes the full sums.
  */
 final class Ledger {
     private final Registry registry;

@@ -120,7 +120,7 @@ final class RandomFlow {
         all(venue -> venue.cancelMass(cancel, nowNs));
     }
 
-    /** Collateral is paid in or out, or a trade is busted or corrected: mostly one of the last, now and then one that is not there. */
+    /** Collateral is paid in or out, or a trade is amended: mostly one of the last, now and then none that there is. */
     private void amend() {
         if (chance(4)) {
             final String account = List.of("A", "B", "C", "D", "E").get(random.nextInt(5));
