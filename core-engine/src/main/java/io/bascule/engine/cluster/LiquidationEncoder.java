@@ -108,10 +108,7 @@ final class LiquidationEncoder {
                 .timestampNs(report.timestampNs)
                 .sessionId(report.request.sessionId)
                 .level(level(report.request.level))
-                .scope(
-                        report.request.scope == null
-                                ? PartyScope.NULL_VAL
-                                : PartyScope.get(report.request.scope.code()))
+                .scope(report.request.scope == null ? PartyScope.NULL_VAL : PartyScope.get(report.request.scope.code()))
                 .accountId(report.request.accountId)
                 .instrumentId(report.request.instrumentId)
                 .rejectReason(RejectReason.get(report.rejectReason.code()))

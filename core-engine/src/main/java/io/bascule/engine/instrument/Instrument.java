@@ -191,7 +191,7 @@ public final class Instrument {
                 : micros;
     }
 
-    /** The price in 1e-8 at which signed lots are worth so many settlement units, rounded for who buys (or is short). */
+    /** The price in 1e-8 at which signed lots are worth so many settlement units, rounded for who takes them over. */
     public long priceOfE8(final long lots, final long valueUnits) {
         if (!isInverse()) {
             return lots > 0

@@ -49,8 +49,7 @@ public final class FundBudget {
      * @param aloneMicros MM of the position alone.
      * @return at most the lots.
      */
-    public long takeableLots(
-            final int instrumentId, final long lots, final long shareMicros, final long aloneMicros) {
+    public long takeableLots(final int instrumentId, final long lots, final long shareMicros, final long aloneMicros) {
         final long stake = stakeMicros(shareMicros, aloneMicros);
         final long left = Math.max(0, capMicros - usedMicros[instrumentId]);
         return stake <= left ? lots : FixedPoint.mulDivFloor(lots, left, stake);

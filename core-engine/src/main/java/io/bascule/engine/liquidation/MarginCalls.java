@@ -19,8 +19,7 @@ public final class MarginCalls {
                 && MarginLevel.isBelow(equityMicros, maintenanceMicros, THRESHOLDS_E6[next])) {
             next++;
         }
-        while (next > 0
-                && !MarginLevel.isBelow(equityMicros, maintenanceMicros, THRESHOLDS_E6[next - 1] + REARM_E6)) {
+        while (next > 0 && !MarginLevel.isBelow(equityMicros, maintenanceMicros, THRESHOLDS_E6[next - 1] + REARM_E6)) {
             next--;
         }
         return next;

@@ -2,7 +2,7 @@ package io.bascule.engine.liquidation;
 
 import io.bascule.engine.fixedpoint.FixedPoint;
 
-/** Shares a whole number out by weights, to the unit: the largest remainders get what rounding leaves, ties the first. */
+/** Shares a whole number out by weights, to the unit: the largest remainders get what rounding leaves, first ties. */
 public final class ProRata {
     private ProRata() {}
 

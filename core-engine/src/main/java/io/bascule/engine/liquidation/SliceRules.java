@@ -73,7 +73,7 @@ public final class SliceRules {
         return toFundMicros(FixedPoint.mulDivFloor(Math.max(0, freedMicros), FEE_E6, E6), equityLeftMicros);
     }
 
-    /** What of a fee is paid where so much is left above bankruptcy; what is missing, negative, is the fund's to pay. */
+    /** What of a fee is paid where so much is left above bankruptcy; if less than nothing is, the fund pays it. */
     public static long toFundMicros(final long feeMicros, final long leftMicros) {
         return Math.min(feeMicros, leftMicros);
     }

@@ -102,8 +102,9 @@ final class AuctionDesk {
         if (fractionE6 <= 0 || fractionE6 > WHOLE_E6) {
             return RejectReason.FRACTION_INVALID;
         }
-        final boolean isStranger =
-                provider == account || fund.is(provider) || states.of(provider).stage.isLiquidating();
+        final boolean isStranger = provider == account
+                || fund.is(provider)
+                || states.of(provider).stage.isLiquidating();
         if (isStranger) {
             return RejectReason.UNKNOWN_ACCOUNT;
         }

@@ -103,8 +103,8 @@ final class DeleveragingDesk {
             final boolean isHedged = held != 0 && (held > 0) != leg.isLong && (held > 0) == (lostDeltaMicros[id] < 0);
             if (isHedged) {
                 final long whole = Math.abs(exposure(leg.instrument, held));
-                final long lots = Math.min(
-                        leg.leftLots, mulDivCapped(Math.abs(held), Math.abs(lostDeltaMicros[id]), whole));
+                final long lots =
+                        Math.min(leg.leftLots, mulDivCapped(Math.abs(held), Math.abs(lostDeltaMicros[id]), whole));
                 if (lots > 0) {
                     lostDeltaMicros[id] += exposure(leg.instrument, held > 0 ? lots : -lots);
                     leg.open(orders, ExecCause.ADL, lots);
@@ -176,8 +176,7 @@ final class DeleveragingDesk {
             final long hedged,
             final long nowNs) {
         final Side side = leg.isLong ? Side.BUY : Side.SELL;
-        final Order taking =
-                orders.begin(other, leg.instrument, side, weighted + profitless + hedged, ExecCause.ADL);
+        final Order taking = orders.begin(other, leg.instrument, side, weighted + profitless + hedged, ExecCause.ADL);
         fill(leg, taking, weighted, LadderRule.DELEVERAGED, nowNs);
         fill(leg, taking, profitless, LadderRule.DELEVERAGED_PROFITLESS, nowNs);
         fill(leg, taking, hedged, LadderRule.DELEVERAGED_HEDGED, nowNs);

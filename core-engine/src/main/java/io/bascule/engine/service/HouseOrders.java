@@ -116,7 +116,8 @@ final class HouseOrders {
         from.holdings().transfer(instrument, -signed, -valueUnits);
         to.holdings().transfer(instrument, signed, valueUnits);
         if (balance(from, to, instrument) != before) {
-            throw new IllegalStateException("a transfer of " + instrument.definition().symbol() + " does not conserve");
+            throw new IllegalStateException(
+                    "a transfer of " + instrument.definition().symbol() + " does not conserve");
         }
         trade.tradeId = trades.lastTradeId() + 1;
         trade.takerOrderId = closing.orderId;
@@ -163,8 +164,8 @@ final class HouseOrders {
             final long timestampNs) {
         order.leavesLots -= lots;
         order.cumLots += lots;
-        order.cumTickLots += FixedPoint.mulDivHalfUp(
-                priceE8, lots, instrument.definition().tickSizeE8());
+        order.cumTickLots +=
+                FixedPoint.mulDivHalfUp(priceE8, lots, instrument.definition().tickSizeE8());
         order.ordStatus = order.leavesLots == 0 ? OrdStatus.FILLED : OrdStatus.PARTIALLY_FILLED;
         final Report report = reporter.order(order, ExecType.TRADE);
         report.lastLiquidity = liquidity;

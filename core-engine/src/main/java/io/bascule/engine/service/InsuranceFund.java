@@ -32,11 +32,7 @@ final class InsuranceFund {
     private Account account;
     private int searchedAccounts;
 
-    InsuranceFund(
-            final Registry registry,
-            final Ledger ledger,
-            final HouseOrders orders,
-            final LiquidationLog log) {
+    InsuranceFund(final Registry registry, final Ledger ledger, final HouseOrders orders, final LiquidationLog log) {
         this.registry = registry;
         this.ledger = ledger;
         this.orders = orders;
@@ -83,8 +79,7 @@ final class InsuranceFund {
         final long lots = Math.min(Math.abs(signedLots), Math.max(0, room));
         return lots == 0
                 ? 0
-                : Math.min(
-                        lots, budget.takeableLots(instrument.id(), Math.abs(signedLots), shareMicros, alone));
+                : Math.min(lots, budget.takeableLots(instrument.id(), Math.abs(signedLots), shareMicros, alone));
     }
 
     /** Closes a part of each position in the book, at its pace. */
@@ -113,8 +108,8 @@ final class InsuranceFund {
         final boolean sells = held > 0;
         final long lots = SliceRules.mostLots(entryLots[instrument.id()], held);
         final long exposure = Math.abs(instrument.exposureMicros(held, instrument.markE8()));
-        final long limitE8 = SliceRules.limitE8(
-                sells, instrument.markE8(), 2 * UsualCost.micros(instrument, exposure), exposure);
+        final long limitE8 =
+                SliceRules.limitE8(sells, instrument.markE8(), 2 * UsualCost.micros(instrument, exposure), exposure);
         final long limitTicks = SlicePlanner.limitTicks(instrument, sells, limitE8);
         if (!orders.wouldTrade(fund, instrument, sells, lots, limitTicks)) {
             return;

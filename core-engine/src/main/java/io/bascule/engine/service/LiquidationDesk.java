@@ -96,8 +96,7 @@ final class LiquidationDesk {
     }
 
     /** A backstop provider's quote; returns why nothing was done, or NONE. */
-    RejectReason quoteAuction(
-            final long auctionId, final Account provider, final long fractionE6, final long nowNs) {
+    RejectReason quoteAuction(final long auctionId, final Account provider, final long fractionE6, final long nowNs) {
         final Account account = auctions.find(auctionId);
         if (account == null) {
             return RejectReason.UNKNOWN_AUCTION;
@@ -150,8 +149,7 @@ final class LiquidationDesk {
             log.say(LadderRule.RESUMED, account, state);
         }
         call(account, state);
-        final boolean isOver =
-                state.stage == LadderStage.AUCTION && AuctionCurve.isOver(nowNs - state.auctionStartNs);
+        final boolean isOver = state.stage == LadderStage.AUCTION && AuctionCurve.isOver(nowNs - state.auctionStartNs);
         final LadderStage next = state.stage.next(
                 state.equityMicros, state.maintenanceMicros, state.excessMicros, state.hasPositions, isOver);
         if (next != state.stage) {
@@ -201,9 +199,8 @@ final class LiquidationDesk {
     }
 
     private void call(final Account account, final LadderState state) {
-        final int calls = state.hasPositions
-                ? MarginCalls.next(state.calls, state.equityMicros, state.maintenanceMicros)
-                : 0;
+        final int calls =
+                state.hasPositions ? MarginCalls.next(state.calls, state.equityMicros, state.maintenanceMicros) : 0;
         if (calls > state.calls) {
             log.call(account, state, MarginCalls.thresholdE6(calls));
         }
@@ -216,8 +213,7 @@ final class LiquidationDesk {
         }
         for (int i = 0; i < registry.instruments.size(); i++) {
             final Instrument instrument = registry.instruments.get(i);
-            if (account.holdings().lots(instrument.id()) != 0
-                    && gate.isFrozen(instrument.underlying(), nowNs)) {
+            if (account.holdings().lots(instrument.id()) != 0 && gate.isFrozen(instrument.underlying(), nowNs)) {
                 return true;
             }
         }
@@ -286,8 +282,7 @@ final class LiquidationDesk {
         for (int leg = 0; leg < count; leg++) {
             final Instrument instrument = legs.instrument(leg);
             final long lots = legs.lots(leg);
-            taken[leg] = new TakenLeg(
-                    account, state, instrument, lots, legs.valueUnits(leg, legs.shareMicros(leg)));
+            taken[leg] = new TakenLeg(account, state, instrument, lots, legs.valueUnits(leg, legs.shareMicros(leg)));
             fundLots[leg] = fund.takeableLots(instrument, lots, legs.shareMicros(leg), legs.aloneMicros(leg));
             fund.budget.use(
                     instrument.id(), fundLots[leg], Math.abs(lots), legs.shareMicros(leg), legs.aloneMicros(leg));

@@ -74,9 +74,8 @@ public final class RiskCommands {
         reporter.begin(timestampNs);
         final Account provider = registry.account(accountId);
         final boolean isOwn = provider != null && provider.isActive() && session.actsFor(accountId);
-        final RejectReason reason = isOwn
-                ? desk.quoteAuction(auctionId, provider, fractionE6, timestampNs)
-                : RejectReason.UNKNOWN_ACCOUNT;
+        final RejectReason reason =
+                isOwn ? desk.quoteAuction(auctionId, provider, fractionE6, timestampNs) : RejectReason.UNKNOWN_ACCOUNT;
         venue.applied(session, msgSeqNum, true);
         if (reason != RejectReason.NONE) {
             listener.onRequestRefused(sessionId, msgSeqNum, RequestKind.QUOTE_AUCTION, reason);

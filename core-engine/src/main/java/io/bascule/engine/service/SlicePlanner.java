@@ -34,8 +34,7 @@ final class SlicePlanner {
     private LadderState state;
     private boolean hasMet;
 
-    SlicePlanner(
-            final Registry registry, final RiskCheck riskCheck, final LegFigures legs, final TradingGate gate) {
+    SlicePlanner(final Registry registry, final RiskCheck riskCheck, final LegFigures legs, final TradingGate gate) {
         this.registry = registry;
         this.gate = gate;
         this.riskCheck = riskCheck;
@@ -63,8 +62,8 @@ final class SlicePlanner {
         hasMet = false;
         for (int leg = 0; leg < legs.count(); leg++) {
             limitTicks[leg] = limitTicks(leg);
-            mostLots[leg] = SliceRules.mostLots(
-                    state.entryLots(legs.instrument(leg).id(), legs.lots(leg)), legs.lots(leg));
+            mostLots[leg] =
+                    SliceRules.mostLots(state.entryLots(legs.instrument(leg).id(), legs.lots(leg)), legs.lots(leg));
         }
         for (int leg = 0; leg < legs.count(); leg++) {
             if (!gate.isHalted(legs.instrument(leg))) {
@@ -130,10 +129,10 @@ final class SlicePlanner {
         return !MarginLevel.isBelow(slice.equityLeftMicros, slice.maintenanceLeftMicros, SliceRules.TARGET_E6);
     }
 
-    /** The smallest size that brings the level to the target: the first guess by what the known size frees and costs. */
+    /** The smallest size that brings the level to the target: first guessed by what the known size does. */
     private void findLeast(final int leg, final int other, final long enoughLots) {
-        final long shortage = SliceRules.shortageMicros(
-                state.equityMicros, state.maintenanceMicros, SliceRules.TARGET_E6);
+        final long shortage =
+                SliceRules.shortageMicros(state.equityMicros, state.maintenanceMicros, SliceRules.TARGET_E6);
         long guess = SliceRules.leastLots(
                 enoughLots, shortage, candidate.freedMicros, candidate.costMicros(), SliceRules.TARGET_E6);
         long tooFew = 0;

@@ -14,8 +14,7 @@ final class UsualCost {
 
     /** In USD micros, rounded up. */
     static long micros(final Instrument instrument, final long exposureMicros) {
-        final long rateE6 =
-                FixedPoint.mulDivCeil(instrument.definition().marketProtectionE6(), PART_E6, E6);
+        final long rateE6 = FixedPoint.mulDivCeil(instrument.definition().marketProtectionE6(), PART_E6, E6);
         return FixedPoint.mulDivCeil(Math.abs(exposureMicros), rateE6, E6);
     }
 }

@@ -8,7 +8,6 @@ import static io.bascule.engine.service.VenueFixture.DESK2;
 import static io.bascule.engine.service.VenueFixture.DESK_A;
 import static io.bascule.engine.service.VenueFixture.DESK_B;
 import static io.bascule.engine.service.VenueFixture.MAKER;
-import static io.bascule.engine.service.VenueFixture.MICROS;
 import static io.bascule.engine.service.VenueFixture.OTHER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

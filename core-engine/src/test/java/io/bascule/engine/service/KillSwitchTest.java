@@ -36,7 +36,15 @@ final class KillSwitchTest {
 
     private String place(final int account, final int instrument, final Side side, final String qty) {
         final String price = instrument == BTC ? "60000" : "3000";
-        f.place("o" + f.nextSeqNum(), account == OTHER ? DESK2 : DESK, account, instrument, side, price, qty, TimeInForce.GTC);
+        f.place(
+                "o" + f.nextSeqNum(),
+                account == OTHER ? DESK2 : DESK,
+                account,
+                instrument,
+                side,
+                price,
+                qty,
+                TimeInForce.GTC);
         return f.lastReport.rejectReason == RejectReason.NONE ? "taken" : f.lastReport.rejectReason.name();
     }
 

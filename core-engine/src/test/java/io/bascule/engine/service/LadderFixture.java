@@ -34,15 +34,13 @@ final class LadderFixture {
         fixture.venue.beginConfiguration(7, 100);
         fixture.defineAllButSessions(0, true);
         if (hasMore) {
-            fixture.venue.define(
-                    VenueFixture.instrument("BTC-MORE", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
+            fixture.venue.define(VenueFixture.instrument("BTC-MORE", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         }
         fixture.venue.define(new AccountDefinition(InsuranceFund.ACCOUNT_NAME, fundMicros, 10));
         fixture.venue.define(new AccountDefinition("BACKSTOP-A", 20_000_000 * VenueFixture.MICROS, 10));
         fixture.venue.define(new AccountDefinition("RICH", 10_000_000 * VenueFixture.MICROS, 100));
         fixture.defineSessions("");
-        fixture.venue.define(
-                new SessionDefinition("BASCULE", "BACK", false, false, List.of("BACKSTOP-A"), List.of()));
+        fixture.venue.define(new SessionDefinition("BASCULE", "BACK", false, false, List.of("BACKSTOP-A"), List.of()));
         fixture.venue.define(new SessionDefinition("BASCULE", "DESK3", false, false, List.of("RICH"), List.of()));
         final String problem = fixture.venue.endConfiguration();
         if (problem != null) {

@@ -2,15 +2,12 @@ package io.bascule.engine.service;
 
 import static io.bascule.engine.service.LadderFixture.BACK;
 import static io.bascule.engine.service.LadderFixture.BACKSTOP;
-import static io.bascule.engine.service.LadderFixture.DESK3;
 import static io.bascule.engine.service.LadderFixture.FUND;
-import static io.bascule.engine.service.LadderFixture.RICH;
 import static io.bascule.engine.service.VenueFixture.BTC;
 import static io.bascule.engine.service.VenueFixture.DESK;
 import static io.bascule.engine.service.VenueFixture.DESK_A;
 import static io.bascule.engine.service.VenueFixture.DESK_B;
 import static io.bascule.engine.service.VenueFixture.ETH;
-import static io.bascule.engine.service.VenueFixture.MAKER;
 import static io.bascule.engine.service.VenueFixture.MICROS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,8 +45,7 @@ final class LiquidationTest {
         ladder.index(BTC, "56800").pass(2); // 677,600 over 545,280: 1.2427; IM is 681,600
         assertEquals(List.of("CALL 1 below 1250000 copies 1", "RESTRICTED 1"), ladder.steps());
         ladder.index(BTC, "58000").pass(1).index(BTC, "56800").pass(1); // 1.43 and back: called again
-        assertEquals(
-                List.of("RELEASED 1", "CALL 1 below 1250000 copies 1", "RESTRICTED 1"), ladder.steps());
+        assertEquals(List.of("RELEASED 1", "CALL 1 below 1250000 copies 1", "RESTRICTED 1"), ladder.steps());
     }
 
     @Test
@@ -62,9 +58,7 @@ final class LiquidationTest {
         ladder.fixture.place("b2", DESK, DESK_A, BTC, Side.BUY, "50000", "1", TimeInForce.GTC);
         reduceOnly("s2");
         assertEquals(
-                List.of(
-                        "8 1 11=b2 150=8 39=8 14=0 151=0 INSUFFICIENT_MARGIN",
-                        "8 1 11=s2 150=0 39=0 14=0 151=50"),
+                List.of("8 1 11=b2 150=8 39=8 14=0 151=0 INSUFFICIENT_MARGIN", "8 1 11=s2 150=0 39=0 14=0 151=50"),
                 ladder.fixture.said());
     }
 
@@ -190,13 +184,7 @@ final class LiquidationTest {
                 .venue
                 .risk()
                 .quoteAuction(
-                        BACK,
-                        ladder.fixture.nextSeqNum(),
-                        false,
-                        auctionId,
-                        account,
-                        fractionE6,
-                        ladder.fixture.nowNs);
+                        BACK, ladder.fixture.nextSeqNum(), false, auctionId, account, fractionE6, ladder.fixture.nowNs);
     }
 
     @Test

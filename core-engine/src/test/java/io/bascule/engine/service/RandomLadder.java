@@ -33,8 +33,8 @@ final class RandomLadder {
         } else {
             final long seqNum = flow.nextSeqNum();
             final int account = random.nextInt(7);
-            flow.all(venue -> venue.risk()
-                    .requestLimits(1 + account % 3, seqNum, false, account, party.requestId, flow.nowNs()));
+            flow.all(venue ->
+                    venue.risk().requestLimits(1 + account % 3, seqNum, false, account, party.requestId, flow.nowNs()));
         }
     }
 
@@ -53,11 +53,10 @@ final class RandomLadder {
     /** Up to a seventh down or up. */
     private static void crash(final RandomFlow flow, final Random random) {
         final int underlying = 1 + random.nextInt(2);
-        final long priceE8 =
-                VenueFixture.e8(underlying == 2 ? "3000" : "60000") / 1_000 * (860 + random.nextInt(290));
+        final long priceE8 = VenueFixture.e8(underlying == 2 ? "3000" : "60000") / 1_000 * (860 + random.nextInt(290));
         final long seqNum = flow.nextSeqNum();
-        flow.all(venue ->
-                venue.publishIndex(RandomFlow.FIRST_SOURCE, seqNum, false, underlying, priceE8, flow.nowNs()));
+        flow.all(
+                venue -> venue.publishIndex(RandomFlow.FIRST_SOURCE, seqNum, false, underlying, priceE8, flow.nowNs()));
     }
 
     private static void bid(final RandomFlow flow, final Random random) {
@@ -67,8 +66,8 @@ final class RandomLadder {
         final long seqNum = flow.nextSeqNum();
         final long auctionId = flow.listeners.get(0).lastAuctionId - random.nextInt(3);
         final boolean possDup = flow.chance(50);
-        flow.all(venue -> venue.risk()
-                .quoteAuction(session, seqNum, possDup, auctionId, account, fraction, flow.nowNs()));
+        flow.all(venue ->
+                venue.risk().quoteAuction(session, seqNum, possDup, auctionId, account, fraction, flow.nowNs()));
         final long next = flow.nextSeqNum();
         flow.all(venue -> venue.risk().declineAuction(session, next, false, flow.nowNs()));
     }
