@@ -39,7 +39,7 @@ final class LiquidationEncoder {
 
     /** More than a margin call takes. */
     static int maxLength(final MarginCall call) {
-        return MAX_LENGTH + call.copyCount * MarginCalledEncoder.CopiesEncoder.sbeBlockLength();
+        return MAX_LENGTH + call.copies.count() * MarginCalledEncoder.CopiesEncoder.sbeBlockLength();
     }
 
     int encode(final LiquidationStep step, final MutableDirectBuffer buffer, final int offset) {
@@ -77,9 +77,9 @@ final class LiquidationEncoder {
                 .maintenanceMicros(call.maintenanceMicros)
                 .initialMicros(call.initialMicros)
                 .shortfallMicros(call.shortfallMicros);
-        final MarginCalledEncoder.CopiesEncoder copies = calls.copiesCount(call.copyCount);
-        for (int i = 0; i < call.copyCount; i++) {
-            copies.next().sessionId(call.copySessionIds[i]).applSeqNum(call.copyApplSeqNums[i]);
+        final MarginCalledEncoder.CopiesEncoder copies = calls.copiesCount(call.copies.count());
+        for (int n = 0; n < call.copies.count(); n++) {
+            copies.next().sessionId(call.copies.sessionId(n)).applSeqNum(call.copies.applSeqNum(n));
         }
         return MessageHeaderEncoder.ENCODED_LENGTH + calls.encodedLength();
     }

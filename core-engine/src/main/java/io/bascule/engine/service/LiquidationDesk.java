@@ -40,6 +40,10 @@ final class LiquidationDesk {
     private final Runnable settle;
     private final SlicePlan slice = new SlicePlan();
     long lastTickNs;
+    /** Somebody is being liquidated, held or waived something, or the fund has something to close. */
+    private boolean isLiquidating;
+    /** No part of the state: after a start all is looked at. */
+    private long seenPricesVersion = -1;
 
     /**
      * A desk.
@@ -78,10 +82,13 @@ final class LiquidationDesk {
             return;
         }
         reporter.begin(nowNs);
+        isLiquidating = false;
         for (int i = 0; i < registry.accounts.size(); i++) {
             final Account account = registry.accounts.get(i);
             if (account.isActive() && !fund.is(account)) {
-                visit(account, states.of(account), nowNs);
+                final LadderState state = states.of(account);
+                visit(account, state, nowNs);
+                isLiquidating |= state.stage.isLiquidating() || state.held || state.waivedUntilNs != 0;
             }
         }
         final Account funding = fund.account();
@@ -89,10 +96,17 @@ final class LiquidationDesk {
             final LadderState state = states.of(funding);
             take(funding, state, nowNs);
             fund.slice(state, nowNs, instrument -> gate.isHeld(instrument, nowNs));
+            isLiquidating |= state.hasPositions;
         }
         settle.run();
         lastTickNs = nowNs;
+        seenPricesVersion = registry.pricesVersion();
         reporter.flush();
+    }
+
+    /** Whether the next second may bring something, though nothing happens meanwhile but time. */
+    boolean isMoving() {
+        return isLiquidating || seenPricesVersion != registry.pricesVersion();
     }
 
     /** A backstop provider's quote; returns why nothing was done, or NONE. */

@@ -80,7 +80,8 @@ final class LiquidationLog {
         call.accountId = account.id();
         call.thresholdE6 = thresholdE6;
         state.describe(call);
-        reporter.number(call);
+        call.eventNumber = reporter.nextEventNumber();
+        reporter.copy(call.accountId, call.copies);
         listener.onMarginCall(call);
     }
 }

@@ -19,10 +19,6 @@ public final class MarginCall {
     /** What is missing to IM; 0: nothing. */
     public long shortfallMicros;
 
-    /** How many drop-copy sessions get a copy. */
-    public int copyCount;
-    /** The drop-copy sessions, [0, copyCount). */
-    public int[] copySessionIds = new int[4];
-    /** ApplSeqNum(1181) of each copy, [0, copyCount). */
-    public long[] copyApplSeqNums = new long[4];
+    /** The drop-copy sessions that get a copy. */
+    public final EventCopies copies = new EventCopies();
 }

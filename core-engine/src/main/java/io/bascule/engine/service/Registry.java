@@ -34,6 +34,7 @@ final class Registry implements ReduceOnlyOrders {
     Long2ObjectHashMap<Order> ordersById = new Long2ObjectHashMap<>();
     final OrderPool pool = new OrderPool();
     final Expiries expiries = new Expiries();
+    final FeeDesk fees = new FeeDesk();
     LimitsDefinition limits;
     ScenarioSet scenarios;
     long venueEpoch;
@@ -96,6 +97,11 @@ final class Registry implements ReduceOnlyOrders {
     /** An index or a definition has changed: what was derived from it is taken anew when it is needed. */
     void repriced() {
         pricesVersion++;
+    }
+
+    /** Counts all changes of prices together. */
+    long pricesVersion() {
+        return pricesVersion;
     }
 
     @Override

@@ -318,18 +318,12 @@ final class Reporter {
         return registry.session(request.sessionId).actsFor(request.accountId) ? request.accountId : 0;
     }
 
-    /** Numbers a margin call, in each drop copy's application sequence too. */
-    void number(final MarginCall call) {
-        call.eventNumber = nextEventNumber();
-        final SessionState[] copies = registry.copies.get(call.accountId - 1);
-        if (call.copySessionIds.length < copies.length) {
-            call.copySessionIds = new int[copies.length];
-            call.copyApplSeqNums = new long[copies.length];
-        }
-        call.copyCount = copies.length;
-        for (int i = 0; i < copies.length; i++) {
-            call.copySessionIds[i] = copies[i].id;
-            call.copyApplSeqNums[i] = copies[i].nextApplSeqNum();
+    /** Takes the next place in the application sequence of each drop copy of an account. */
+    void copy(final int accountId, final EventCopies copies) {
+        final SessionState[] sessions = registry.copies.get(accountId - 1);
+        copies.begin(sessions.length);
+        for (int i = 0; i < sessions.length; i++) {
+            copies.set(i, sessions[i].id, sessions[i].nextApplSeqNum());
         }
     }
 

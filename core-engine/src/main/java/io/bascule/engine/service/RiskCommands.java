@@ -6,7 +6,7 @@ import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Text;
 
-/** Commands of backstop providers and of the risk desk, and time's own: part of the {@link Venue}. */
+/** Commands of backstop providers and of the risk desk: part of the {@link Venue}. */
 public final class RiskCommands {
     private final Venue venue;
     private final Registry registry;
@@ -47,11 +47,6 @@ public final class RiskCommands {
     public void figures(final int accountId, final MarginFigures figures) {
         final Account account = registry.account(accountId);
         registry.margin(account).figures(account.holdings(), figures);
-    }
-
-    /** Another second of the grid: every account is looked at. */
-    public void onTick(final long timestampNs) {
-        desk.onTick(timestampNs);
     }
 
     /**

@@ -11,22 +11,14 @@ import io.bascule.engine.order.Side;
 
 /** Whether an account may trade in an instrument now: what kill switches, the ladder and the index leave open. */
 final class TradingGate {
-    /** Holds liquidations of what is on an underlying; replaced by who knows the index. */
-    interface FrozenIndex {
-        boolean isFrozen(Underlying underlying, long nowNs);
-    }
-
-    final KillSwitches switches;
+    private final Registry registry;
+    private final KillSwitches switches;
     private final LadderStates states;
-    private FrozenIndex frozenIndex = (underlying, nowNs) -> false;
 
-    TradingGate(final KillSwitches switches, final LadderStates states) {
+    TradingGate(final Registry registry, final KillSwitches switches, final LadderStates states) {
+        this.registry = registry;
         this.switches = switches;
         this.states = states;
-    }
-
-    void frozenIndex(final FrozenIndex newFrozenIndex) {
-        frozenIndex = newFrozenIndex;
     }
 
     /** Whether nothing at all may be traded. */
@@ -34,8 +26,9 @@ final class TradingGate {
         return switches.venue() == TradingLevel.HALTED;
     }
 
+    /** Whether the index is frozen, or was until a minute ago: nobody is liquidated at it. */
     boolean isFrozen(final Underlying underlying, final long nowNs) {
-        return frozenIndex.isFrozen(underlying, nowNs);
+        return !registry.boards.get(underlying.id() - 1).mayLiquidate(nowNs);
     }
 
     /** Whether the venue itself makes no orders in an instrument. */
@@ -44,7 +37,7 @@ final class TradingGate {
     }
 
     boolean isHalted(final Instrument instrument) {
-        return switches.instrument(instrument.id()) == TradingLevel.HALTED || !instrument.isListed();
+        return switches.instrument(instrument.id()) == TradingLevel.HALTED || instrument.isClosed();
     }
 
     /**

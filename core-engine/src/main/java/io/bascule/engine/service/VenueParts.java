@@ -8,4 +8,7 @@ record VenueParts(
         Reporter reporter,
         TradeLog trades,
         Previewer previewer,
+        PriceDesk prices,
+        FundingDesk funding,
+        PriceClock clock,
         LiquidationRecords liquidations) {}

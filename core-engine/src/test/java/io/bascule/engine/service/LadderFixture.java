@@ -76,7 +76,8 @@ final class LadderFixture {
     LadderFixture pass(final int seconds) {
         for (int i = 0; i < seconds; i++) {
             fixture.nowNs += SECOND;
-            fixture.venue.risk().onTick(fixture.nowNs);
+            fixture.venue.clock().advanceTo(fixture.nowNs);
+            fixture.venue.clock().onTimer(fixture.nowNs);
             fixture.venue.stateHash(); // takes the full sums of money and positions
         }
         return this;

@@ -21,7 +21,10 @@ final class RandomLadder {
         if (kind < 73) {
             flow.pass(1_000_000_000L * (1 + random.nextInt(6)));
             final long nowNs = flow.nowNs();
-            flow.all(venue -> venue.risk().onTick(nowNs));
+            flow.all(venue -> {
+                venue.clock().advanceTo(nowNs);
+                venue.clock().onTimer(nowNs);
+            });
         } else if (kind < 82) {
             crash(flow, random);
         } else if (kind < 88) {

@@ -63,7 +63,7 @@ final class Transcript implements VenueListener {
     public void onMarginCall(final MarginCall c) {
         final StringBuilder line = new StringBuilder("call ");
         append(line, c.eventNumber, c.timestampNs, c.accountId, c.thresholdE6, c.levelE6, c.equityMicros);
-        append(line, c.maintenanceMicros, c.initialMicros, c.shortfallMicros, c.copyCount);
+        append(line, c.maintenanceMicros, c.initialMicros, c.shortfallMicros, c.copies.count());
         lines.add(line.toString());
     }
 
@@ -126,6 +126,23 @@ final class Transcript implements VenueListener {
             append(line, q.reasons[n], q.shortfallMicros[n]);
         }
         lines.add(line.toString());
+    }
+
+    @Override
+    public void onFundingPaid(final FundingPayment paid) {
+        lines.add("AP " + paid.eventNumber + " " + paid.paymentId + " " + paid.accountId + " " + paid.instrumentId + " "
+                + paid.units + " " + paid.currency + " " + paid.rateE9);
+    }
+
+    @Override
+    public void onFundingMissed(final FundingMiss miss) {
+        lines.add("missed " + miss.eventNumber + " " + miss.firstNs + " " + miss.lastNs);
+    }
+
+    @Override
+    public void onMarketStatus(final MarketStatus status) {
+        lines.add("f " + status.eventNumber + " " + status.kind + " " + status.underlyingId + " " + status.instrumentId
+                + " " + status.priceE8);
     }
 
     @Override

@@ -9,6 +9,9 @@ import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.LimitsReport;
 import io.bascule.engine.service.LiquidationStep;
 import io.bascule.engine.service.MarginCall;
+import io.bascule.engine.service.FundingMiss;
+import io.bascule.engine.service.FundingPayment;
+import io.bascule.engine.service.MarketStatus;
 import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PartyActionReport;
 import io.bascule.engine.service.PreviewReport;
@@ -84,6 +87,21 @@ final class Counting implements VenueListener {
 
     @Override
     public void onQuotesAnswered(QuoteReport quotes) {
+        reports++;
+    }
+
+    @Override
+    public void onFundingPaid(FundingPayment payment) {
+        reports++;
+    }
+
+    @Override
+    public void onFundingMissed(FundingMiss miss) {
+        reports++;
+    }
+
+    @Override
+    public void onMarketStatus(MarketStatus status) {
         reports++;
     }
 
