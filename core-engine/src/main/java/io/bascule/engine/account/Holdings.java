@@ -159,6 +159,28 @@ public final class Holdings {
         changed(id);
     }
 
+    /**
+     * Lots change hands for any amount: the part that reduces the position realises its gain into cash, the rest opens.
+     *
+     * @param signedLots that come (or with a minus go); not 0.
+     * @param paidUnits for all of them, in settlement units; negative: they are paid for.
+     */
+    public void transfer(final Instrument instrument, final long signedLots, final long paidUnits) {
+        final int at = instrument.id() * STRIDE;
+        final long held = values[at + LOTS];
+        long opened = paidUnits;
+        if ((held ^ signedLots) < 0 && held != 0) {
+            final long closed = Math.min(Math.abs(held), Math.abs(signedLots));
+            final long released = FixedPoint.mulDivFloor(values[at + COST_UNITS], closed, Math.abs(held));
+            values[at + COST_UNITS] -= released;
+            opened -= FixedPoint.mulDivFloor(paidUnits, closed, Math.abs(signedLots));
+            credit(instrument.settlement(), opened - paidUnits - released);
+        }
+        values[at + COST_UNITS] += opened;
+        values[at + LOTS] = held + signedLots;
+        changed(instrument.id());
+    }
+
     /** An order, or what is left of it, comes to rest. */
     public void openOrder(final int instrumentId, final Side side, final long leavesLots, final long lossMicros) {
         changeOrder(instrumentId, side, leavesLots, lossMicros);

@@ -5,6 +5,7 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.LimitsReport;
 import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
@@ -26,8 +27,11 @@ import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
+import io.bascule.engine.wire.sbe.PublishExternalPriceEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
 import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
@@ -54,6 +58,7 @@ final class Answers {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ReportEncoder reports = new ReportEncoder();
     private final PreviewEncoder previews = new PreviewEncoder();
+    private final LiquidationEncoder limits = new LiquidationEncoder();
     private final BatchAnswerEncoder batches = new BatchAnswerEncoder();
     private final AccountReportEncoder accounts = new AccountReportEncoder();
     private final MarketReportEncoder markets = new MarketReportEncoder();
@@ -211,6 +216,13 @@ final class Answers {
                 .catchUpPosition(gateway.catchUpPosition));
     }
 
+    /** Limits of an account and their use. */
+    void limits(final LimitsReport report) {
+        if (outlet != null) {
+            queue(limits.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
     /** The template of the command that such a request came as. */
     static int templateIdOf(final RequestKind kind) {
         return switch (kind) {
@@ -218,6 +230,7 @@ final class Answers {
             case CANCEL_ORDER -> CancelOrderEncoder.TEMPLATE_ID;
             case REPLACE_ORDER -> ReplaceOrderEncoder.TEMPLATE_ID;
             case PUBLISH_INDEX -> PublishIndexEncoder.TEMPLATE_ID;
+            case PUBLISH_EXTERNAL_PRICE -> PublishExternalPriceEncoder.TEMPLATE_ID;
             case REQUEST_MASS_STATUS -> RequestMassStatusEncoder.TEMPLATE_ID;
             case CANCEL_MASS -> CancelMassEncoder.TEMPLATE_ID;
             case PLACE_BATCH -> PlaceBatchEncoder.TEMPLATE_ID;
@@ -225,6 +238,8 @@ final class Answers {
             case PLACE_QUOTES -> PlaceQuotesEncoder.TEMPLATE_ID;
             case CANCEL_QUOTES -> CancelQuotesEncoder.TEMPLATE_ID;
             case INQUIRE_MARKET -> InquireMarketEncoder.TEMPLATE_ID;
+            case QUOTE_AUCTION -> QuoteAuctionEncoder.TEMPLATE_ID;
+            case REQUEST_LIMITS -> RequestLimitsEncoder.TEMPLATE_ID;
         };
     }
 

@@ -53,6 +53,9 @@ public final class Instrument {
     private long ownMarkE8;
     private long markChanges;
     private long dayMarkE8;
+    private boolean closed;
+    private long meanFundingE9;
+    private boolean hasFunding;
 
     public Instrument(final int id, final InstrumentDefinition definition, final Underlying underlying) {
         this.id = id;
@@ -104,6 +107,35 @@ public final class Instrument {
 
     public void delist() {
         listed = false;
+    }
+
+    /** Whether it has expired: nobody trades it any more. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Trading is over for ever. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Whether a rate of funding was ever fixed for it. */
+    public boolean hasFunding() {
+        return hasFunding;
+    }
+
+    /** Mean rate of funding for eight hours over the last day, in 1e-9; means something once there was one. */
+    public long meanFundingE9() {
+        return meanFundingE9;
+    }
+
+    /** Takes a new mean; what was derived from the old one has to be taken anew. */
+    public void meanFundingE9(final long newMeanE9) {
+        if (!hasFunding || newMeanE9 != meanFundingE9) {
+            hasFunding = true;
+            meanFundingE9 = newMeanE9;
+            markChanges++;
+        }
     }
 
     public InstrumentKind kind() {
@@ -199,6 +231,29 @@ public final class Instrument {
     /** Settlement units in USD micros at the index, rounded up. */
     public long microsUp(final long units) {
         return settlement.isCoin() ? underlying.microsUp(units, settlement) : units;
+    }
+
+    /** USD micros in settlement units at the index, rounded down. */
+    public long unitsDown(final long micros) {
+        return settlement.isCoin()
+                ? FixedPoint.mulDivFloor(micros, settlement.unitsPerWhole() * E8_PER_MICRO, underlying.indexE8())
+                : micros;
+    }
+
+    /** The price in 1e-8 at which signed lots are worth so many settlement units, rounded for who takes them over. */
+    public long priceOfE8(final long lots, final long valueUnits) {
+        if (!isInverse()) {
+            return lots > 0
+                    ? FixedPoint.mulDivFloor(valueUnits, E16_PER_MICRO, qtyE8(lots))
+                    : FixedPoint.mulDivCeil(-valueUnits, E16_PER_MICRO, -qtyE8(lots));
+        }
+        if ((lots ^ valueUnits) >= 0 || valueUnits == 0) { // no price is high enough
+            return markE8();
+        }
+        final long coins = settlement.unitsPerWhole() * E8_PER_MICRO;
+        return lots > 0
+                ? FixedPoint.mulDivFloor(lots * lotUsdMicros, coins, -valueUnits)
+                : FixedPoint.mulDivCeil(-lots * lotUsdMicros, coins, valueUnits);
     }
 
     /** Rounded up, against the account; a rebate is rounded towards zero. */

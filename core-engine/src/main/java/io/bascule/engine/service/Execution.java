@@ -198,7 +198,7 @@ final class Execution {
             registry.expiries.remove(order);
         }
         registry.account(order.accountId).remove(order);
-        registry.session(order.sessionId).openOrders--;
+        registry.owner(order.sessionId).openOrders--;
         registry.openOrders--;
     }
 
@@ -224,7 +224,7 @@ final class Execution {
         if (order.quote != null) {
             order.quote.ended(order);
         }
-        registry.session(order.sessionId).remember(order, registry.limits.closedOrdersPerSession(), registry);
+        registry.owner(order.sessionId).remember(order, registry.limits.closedOrdersPerSession(), registry);
     }
 
     private void rest(final Order order) {
@@ -241,7 +241,7 @@ final class Execution {
         if (order.timeInForce == TimeInForce.GTD) {
             registry.expiries.add(order);
         }
-        registry.session(order.sessionId).openOrders++;
+        registry.owner(order.sessionId).openOrders++;
         registry.openOrders++;
     }
 
@@ -251,8 +251,9 @@ final class Execution {
         final Account makerAccount = registry.account(maker.accountId);
         final long ticks = maker.limitTicks;
         final long notional = instrument.notionalUnits(ticks, lots);
-        final long takerFee = instrument.takerFeeUnits(notional);
-        final long makerFee = instrument.makerFeeUnits(notional);
+        final FeeDesk fees = registry.fees;
+        final long takerFee = fees.takerFeeUnits(instrument, taker.accountId, notional);
+        final long makerFee = fees.makerFeeUnits(instrument, maker.accountId, taker.accountId, notional);
         final long before = balances(takerAccount, makerAccount, instrument);
         current.tradeId = trades.lastTradeId() + 1;
         if (registry.book(instrument.id()).stops().onTrade(ticks)) {
@@ -263,6 +264,7 @@ final class Execution {
         ledger.charge(takerAccount, instrument.settlement(), takerFee);
         makerAccount.holdings().fill(instrument, maker.side, lots, ticks);
         ledger.charge(makerAccount, instrument.settlement(), makerFee);
+        fees.onTrade(takerAccount, makerAccount, instrument.usdNotionalMicros(ticks, lots));
 
         final boolean makerDone = maker.leavesLots == lots;
         if (makerDone) {

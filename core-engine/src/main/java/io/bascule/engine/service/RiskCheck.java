@@ -22,6 +22,7 @@ import io.bascule.engine.order.Side;
 final class RiskCheck {
     final MatchPlan plan;
     private final Registry registry;
+    private final TradingGate gate;
     private final Leg leg = new Leg();
     private final Holdings tried = new Holdings();
     /** What the replaced order had before it was withdrawn. */
@@ -29,8 +30,9 @@ final class RiskCheck {
 
     private boolean isJudgedTogether;
 
-    RiskCheck(final Registry registry) {
+    RiskCheck(final Registry registry, final TradingGate gate) {
         this.registry = registry;
+        this.gate = gate;
         this.plan = new MatchPlan(registry);
     }
 
@@ -186,12 +188,25 @@ final class RiskCheck {
             return outcome.reason;
         }
         final long excess = margin.excessMicros(hypothetical, outcome.initialMarginMicros);
-        if (excess >= 0) {
+        final boolean isFrozen = terms.instrument.underlying().isFrozen();
+        if (excess >= 0 && !isFrozen) {
             return RejectReason.NONE;
         }
         margin.tryOut(terms.instrument, base);
-        isRefused(excess, outcome.initialMarginMicros, margin.initialMarginMicros(base), outcome);
+        final long before = margin.initialMarginMicros(base);
+        if (!isFrozenOut(isFrozen, outcome.initialMarginMicros, before, outcome)) {
+            isRefused(excess, outcome.initialMarginMicros, before, outcome);
+        }
         return outcome.reason;
+    }
+
+    /** Whether an index that is frozen refuses what would raise IM; the reason is then in the outcome. */
+    boolean isFrozenOut(final boolean isFrozen, final long initialMargin, final long before, final LegOutcome outcome) {
+        if (!isFrozen || initialMargin <= before) {
+            return false;
+        }
+        outcome.reason = RejectReason.INDEX_FROZEN;
+        return true;
     }
 
     /** Margin.md's rule; what is missing is in the outcome. */
@@ -237,7 +252,13 @@ final class RiskCheck {
 
     private RejectReason checkLimits(final Account account, final Holdings holdings, final Terms terms) {
         final int id = terms.instrument.id();
-        if (terms.has(OrderConditions.REDUCE_ONLY)) {
+        final boolean isReduceOnly = terms.has(OrderConditions.REDUCE_ONLY);
+        final RejectReason closed =
+                gate.check(account, terms.instrument, terms.side, holdings, terms.lots, isReduceOnly);
+        if (closed != RejectReason.NONE) {
+            return closed;
+        }
+        if (isReduceOnly) {
             final long closable = MatchPlan.closable(holdings.lots(id), terms.side);
             if (!terms.waits && closable == 0 && terms.lots > 0) {
                 return RejectReason.WOULD_INCREASE_POSITION;
@@ -267,14 +288,15 @@ final class RiskCheck {
             final boolean isOwn = maker.accountId == account.id();
             if (isFill) {
                 final long notional = instrument.notionalUnits(maker.limitTicks, lots);
-                final long fee = instrument.takerFeeUnits(notional);
+                final long fee = registry.fees.takerFeeUnits(instrument, account.id(), notional);
                 hypothetical.fill(instrument, terms.side, lots, maker.limitTicks);
                 hypothetical.credit(instrument.settlement(), -fee);
                 outcome.feeMicros += instrument.microsUp(fee);
                 outcome.worstTicks = maker.limitTicks;
                 if (isOwn) {
                     hypothetical.fill(instrument, makerSide, lots, maker.limitTicks);
-                    hypothetical.credit(instrument.settlement(), -instrument.makerFeeUnits(notional));
+                    final long makerFee = registry.fees.makerFeeUnits(instrument, account.id(), account.id(), notional);
+                    hypothetical.credit(instrument.settlement(), -makerFee);
                 }
             }
             if (isOwn) {

@@ -14,6 +14,21 @@ public interface VenueListener {
     /** An OrderMassCancelReport(r); an event. The reports of the orders follow. */
     void onMassCancelReport(MassCancelReport report);
 
+    /** A step of a liquidation, a line of its public ledger; an event. */
+    void onLiquidationStep(LiquidationStep step);
+
+    /** An account's level is low; an event. */
+    void onMarginCall(MarginCall call);
+
+    /** Backstop providers are asked for a portfolio; an event. */
+    void onAuctionRequested(AuctionNotice auction);
+
+    /** What became of a party action; an event. The reports of orders that it cancels follow. */
+    void onPartyAction(PartyActionReport report);
+
+    /** Limits of an account and their use; no event. */
+    void onLimits(LimitsReport limits);
+
     /** The answer to a preview; no event. */
     void onMarginPreview(PreviewReport preview);
 
@@ -32,6 +47,15 @@ public interface VenueListener {
     default void onMarketReport(final MarketReport report) {
         // Who has asked for nothing is told nothing.
     }
+
+    /** An account has paid or received funding; an event. */
+    void onFundingPaid(FundingPayment payment);
+
+    /** Hours went by without funding; an event. */
+    void onFundingMissed(FundingMiss miss);
+
+    /** Trading in an underlying's instruments, or in one of them, goes on otherwise; an event. */
+    void onMarketStatus(MarketStatus status);
 
     /** A request without a report of its own was refused; no event. */
     void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason);

@@ -7,4 +7,8 @@ record VenueParts(
         Configurator configurator,
         Reporter reporter,
         TradeLog trades,
-        Previewer previewer) {}
+        Previewer previewer,
+        PriceDesk prices,
+        FundingDesk funding,
+        PriceClock clock,
+        LiquidationRecords liquidations) {}

@@ -9,7 +9,9 @@ import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersEncoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayEncoder;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
+import io.bascule.engine.wire.sbe.DeclineAuctionEncoder;
 import io.bascule.engine.wire.sbe.DefineAccountEncoder;
+import io.bascule.engine.wire.sbe.DefineFeeScheduleEncoder;
 import io.bascule.engine.wire.sbe.DefineInstrumentEncoder;
 import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
@@ -18,13 +20,17 @@ import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
 import io.bascule.engine.wire.sbe.InquireAccountEncoder;
 import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.PartyActionEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
+import io.bascule.engine.wire.sbe.PublishExternalPriceEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
@@ -54,6 +60,10 @@ public final class CommandBuffer {
     private final PlaceCombinationEncoder placeCombination = new PlaceCombinationEncoder();
     private final PlaceQuotesEncoder placeQuotes = new PlaceQuotesEncoder();
     private final CancelQuotesEncoder cancelQuotes = new CancelQuotesEncoder();
+    private final QuoteAuctionEncoder quoteAuction = new QuoteAuctionEncoder();
+    private final DeclineAuctionEncoder declineAuction = new DeclineAuctionEncoder();
+    private final PartyActionEncoder partyAction = new PartyActionEncoder();
+    private final RequestLimitsEncoder requestLimits = new RequestLimitsEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
     private final InquireAccountEncoder inquireAccount = new InquireAccountEncoder();
@@ -67,11 +77,37 @@ public final class CommandBuffer {
     private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
     private final DefineAccountEncoder defineAccount = new DefineAccountEncoder();
     private final DefineSessionEncoder defineSession = new DefineSessionEncoder();
+    private final DefineFeeScheduleEncoder defineFeeSchedule = new DefineFeeScheduleEncoder();
+    private final PublishExternalPriceEncoder publishExternalPrice = new PublishExternalPriceEncoder();
     private final EndConfigurationEncoder endConfiguration = new EndConfigurationEncoder();
     private MessageEncoderFlyweight current;
 
+    public PublishExternalPriceEncoder publishExternalPrice() {
+        return begin(publishExternalPrice);
+    }
+
+    public DefineFeeScheduleEncoder defineFeeSchedule() {
+        return begin(defineFeeSchedule);
+    }
+
     public PlaceOrderEncoder placeOrder() {
         return begin(placeOrder);
+    }
+
+    public QuoteAuctionEncoder quoteAuction() {
+        return begin(quoteAuction);
+    }
+
+    public DeclineAuctionEncoder declineAuction() {
+        return begin(declineAuction);
+    }
+
+    public PartyActionEncoder partyAction() {
+        return begin(partyAction);
+    }
+
+    public RequestLimitsEncoder requestLimits() {
+        return begin(requestLimits);
     }
 
     public CancelOrderEncoder cancelOrder() {

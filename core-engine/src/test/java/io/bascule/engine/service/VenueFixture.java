@@ -403,6 +403,52 @@ final class VenueFixture implements VenueListener {
         sequences.add(r.sessionId + ":r");
     }
 
+    /** Steps and calls since the last {@link #stepped()}, as text. */
+    private final List<String> steps = new ArrayList<>();
+
+    long lastAuctionId;
+
+    /** What was said of liquidations since the last call. */
+    List<String> stepped() {
+        final List<String> copy = List.copyOf(steps);
+        steps.clear();
+        return copy;
+    }
+
+    @Override
+    public void onLiquidationStep(final LiquidationStep s) {
+        steps.add(s.rule + " " + s.accountId
+                + (s.counterpartyId == 0 ? "" : " with " + s.counterpartyId)
+                + (s.instrumentId == 0
+                        ? ""
+                        : " " + plain(s.qtyE8) + " of " + s.instrumentId + " at " + plain(s.priceE8))
+                + (s.amountUnits == 0 ? "" : " for " + s.amountUnits)
+                + (s.feeMicros == 0 ? "" : " fee " + s.feeMicros));
+    }
+
+    @Override
+    public void onMarginCall(final MarginCall c) {
+        steps.add("CALL " + c.accountId + " below " + c.thresholdE6 + " copies " + c.copies.count());
+    }
+
+    @Override
+    public void onAuctionRequested(final AuctionNotice a) {
+        lastAuctionId = a.auctionId;
+        steps.add("R " + a.auctionId + " legs " + a.legCount);
+    }
+
+    @Override
+    public void onPartyAction(final PartyActionReport r) {
+        said.add("DI " + r.request.requestId + " "
+                + (r.rejectReason == RejectReason.NONE ? "cancels " + r.cancelledOrders : r.rejectReason));
+        sequences.add(r.request.sessionId + ":DI");
+    }
+
+    @Override
+    public void onLimits(final LimitsReport l) {
+        said.add("CM " + l.accountId + " of " + l.total + " " + l.level + " " + l.openOrders + "/" + l.maxOpenOrders);
+    }
+
     @Override
     public void onMarginPreview(final PreviewReport report) {
         lastPreview = report;
@@ -450,6 +496,28 @@ final class VenueFixture implements VenueListener {
     @Override
     public void onMarketReport(final MarketReport report) {
         said.add(MarketReporterTest.text(report));
+    }
+
+    @Override
+    public void onFundingPaid(final FundingPayment paid) {
+        said.add("AP " + paid.accountId + " " + paid.instrumentId + " " + paid.units + " " + paid.currency + " "
+                + paid.rateE9);
+        final StringBuilder text = new StringBuilder("0:0");
+        for (int i = 0; i < paid.copies.count(); i++) {
+            text.append(' ').append(paid.copies.sessionId(i)).append(':').append(paid.copies.applSeqNum(i));
+        }
+        sequences.add(text.toString());
+    }
+
+    @Override
+    public void onFundingMissed(final FundingMiss miss) {
+        said.add("missed " + ((miss.lastNs - miss.firstNs) / 3_600_000_000_000L + 1));
+    }
+
+    @Override
+    public void onMarketStatus(final MarketStatus status) {
+        said.add("f " + status.kind + " " + status.underlyingId + " " + status.instrumentId + " "
+                + plain(status.priceE8));
     }
 
     @Override

@@ -198,6 +198,31 @@ class VenueReplayTest {
         }
 
         @Override
+        public void onLiquidationStep(final LiquidationStep step) {
+            reports++;
+        }
+
+        @Override
+        public void onMarginCall(final MarginCall call) {
+            reports++;
+        }
+
+        @Override
+        public void onAuctionRequested(final AuctionNotice auction) {
+            reports++;
+        }
+
+        @Override
+        public void onPartyAction(final PartyActionReport report) {
+            reports++;
+        }
+
+        @Override
+        public void onLimits(final LimitsReport limits) {
+            reports++;
+        }
+
+        @Override
         public void onMarginPreview(final PreviewReport preview) {
             reports++;
         }
@@ -209,6 +234,21 @@ class VenueReplayTest {
 
         @Override
         public void onQuotesAnswered(final QuoteReport quotes) {
+            reports++;
+        }
+
+        @Override
+        public void onFundingPaid(final FundingPayment payment) {
+            reports++;
+        }
+
+        @Override
+        public void onFundingMissed(final FundingMiss miss) {
+            reports++;
+        }
+
+        @Override
+        public void onMarketStatus(final MarketStatus status) {
             reports++;
         }
 

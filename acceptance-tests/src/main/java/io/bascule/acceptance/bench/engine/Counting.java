@@ -4,8 +4,16 @@ import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.LimitsReport;
+import io.bascule.engine.service.LiquidationStep;
+import io.bascule.engine.service.MarginCall;
+import io.bascule.engine.service.FundingMiss;
+import io.bascule.engine.service.FundingPayment;
+import io.bascule.engine.service.MarketStatus;
 import io.bascule.engine.service.MassCancelReport;
+import io.bascule.engine.service.PartyActionReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
@@ -42,6 +50,31 @@ final class Counting implements VenueListener {
     }
 
     @Override
+    public void onLiquidationStep(LiquidationStep step) {
+        reports++;
+    }
+
+    @Override
+    public void onMarginCall(MarginCall call) {
+        reports++;
+    }
+
+    @Override
+    public void onAuctionRequested(AuctionNotice auction) {
+        reports++;
+    }
+
+    @Override
+    public void onPartyAction(PartyActionReport report) {
+        reports++;
+    }
+
+    @Override
+    public void onLimits(LimitsReport limits) {
+        reports++;
+    }
+
+    @Override
     public void onMarginPreview(PreviewReport previewReport) {
         reports++;
         preview = previewReport;
@@ -54,6 +87,21 @@ final class Counting implements VenueListener {
 
     @Override
     public void onQuotesAnswered(QuoteReport quotes) {
+        reports++;
+    }
+
+    @Override
+    public void onFundingPaid(FundingPayment payment) {
+        reports++;
+    }
+
+    @Override
+    public void onFundingMissed(FundingMiss miss) {
+        reports++;
+    }
+
+    @Override
+    public void onMarketStatus(MarketStatus status) {
         reports++;
     }
 
