@@ -134,7 +134,7 @@ final class AccountReporter {
         report.markE8 = instrument.markE8();
         report.dayMarkE8 = instrument.dayMarkE8();
         report.liquidationPxE8 = liquidationPrice.find(margin, holdings, instrument);
-        report.fundingPaidUnits = 0;
+        report.fundingPaidUnits = holdings.fundingUnits(id);
         report.settlement = instrument.settlement();
     }
 

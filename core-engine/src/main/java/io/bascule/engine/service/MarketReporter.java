@@ -2,6 +2,7 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.book.OrderBook;
+import io.bascule.engine.funding.FundingHistory;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderRequest;
@@ -21,13 +22,22 @@ final class MarketReporter {
 
     private final Registry registry;
     private final TradeLog trades;
+    private final VenuePrices prices;
+    private final KillSwitches switches;
     private final VenueListener listener;
     private final MarketReport report = new MarketReport();
     private final Trade trade = new Trade();
 
-    MarketReporter(final Registry registry, final TradeLog trades, final VenueListener listener) {
+    MarketReporter(
+            final Registry registry,
+            final TradeLog trades,
+            final VenuePrices prices,
+            final KillSwitches switches,
+            final VenueListener listener) {
         this.registry = registry;
         this.trades = trades;
+        this.prices = prices;
+        this.switches = switches;
         this.listener = listener;
     }
 
@@ -54,18 +64,40 @@ final class MarketReporter {
     private void describe(final Instrument instrument) {
         final OrderBook book = registry.book(instrument.id());
         report.instrumentId = instrument.id();
-        report.state = instrument.isListed() ? MarketState.OPEN : MarketState.CLOSED;
+        report.state = state(instrument);
         report.indexE8 = instrument.underlying().indexE8();
         report.markE8 = instrument.markE8();
         report.openInterestE8 = openInterestE8(instrument);
-        report.fundingE9 = OrderRequest.ABSENT;
-        report.predictedFundingE9 = OrderRequest.ABSENT;
+        describeFunding(instrument);
         report.lastTradeId = trades.lastTradeId();
         describe(instrument, book, Side.BUY, report.bids);
         describe(instrument, book, Side.SELL, report.offers);
         report.tradeCount = 0;
         if (report.inquiry.tradesAfterId >= 0) {
             describeTrades(instrument);
+        }
+    }
+
+    private MarketState state(final Instrument instrument) {
+        final TradingLevel venue = switches.venue();
+        final TradingLevel own = switches.instrument(instrument.id());
+        if (!instrument.isListed() || instrument.isClosed()) {
+            return MarketState.CLOSED;
+        }
+        if (venue == TradingLevel.HALTED || own == TradingLevel.HALTED) {
+            return MarketState.HALTED;
+        }
+        final boolean isSuspended = venue == TradingLevel.REDUCE_ONLY || own == TradingLevel.REDUCE_ONLY;
+        return isSuspended || instrument.underlying().isFrozen() ? MarketState.REDUCE_ONLY : MarketState.OPEN;
+    }
+
+    private void describeFunding(final Instrument instrument) {
+        report.fundingE9 = OrderRequest.ABSENT;
+        report.predictedFundingE9 = OrderRequest.ABSENT;
+        if (prices.isFunded(instrument.id())) {
+            final FundingHistory history = prices.fundingHistory(instrument.id());
+            report.fundingE9 = history.size() == 0 ? 0 : history.rateE9(0);
+            report.predictedFundingE9 = prices.predictedFundingE9(instrument.id(), report.timestampNs);
         }
     }
 

@@ -164,6 +164,7 @@ final class StateLoader {
         int id = in.getCount(instruments);
         while (id != StateSaver.NO_MORE) {
             account.holdings().restore(id, in.getLong(), in.getLong());
+            account.holdings().addFunding(id, in.getLong());
             in.getLong();
             in.getLong();
             id = in.getCount(instruments);

@@ -173,6 +173,7 @@ final class StateSaver {
                 out.putInt(id);
                 out.putLong(holdings.lots(id));
                 out.putLong(holdings.costUnits(id));
+                out.putLong(holdings.fundingUnits(id));
                 out.putLong(holdings.buyLots(id));
                 out.putLong(holdings.sellLots(id));
             }

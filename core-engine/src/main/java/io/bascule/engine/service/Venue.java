@@ -91,7 +91,7 @@ public final class Venue {
         inquiries = new Inquiries(
                 this,
                 new AccountReporter(registry, liquidationPrice, listener),
-                new MarketReporter(registry, trades, listener));
+                new MarketReporter(registry, trades, venuePrices, switches, listener));
         parts = new VenueParts(
                 registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock, ladderRecords);
         saver = new StateSaver(parts);
