@@ -10,8 +10,8 @@ import java.util.Set;
 final class Permissions {
     private static final Set<String> OFFERED =
             Set.of(
-                    "AB", "AF", "AN", "BB", "BE", "BW", "CH", "D", "DJ", "F", "G", "H", "U1", "V", "W", "Z", "e", "i", "q",
-                    "x");
+                    "AB", "AF", "AG", "AN", "BB", "BE", "BW", "CH", "CL", "D", "DH", "DJ", "F", "G", "H", "S", "U1", "V",
+                    "W", "Z", "e", "i", "q", "x");
 
     private static final Map<Role, Set<String>> ALLOWED = new EnumMap<>(Role.class);
 

@@ -11,8 +11,10 @@ import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
+import io.bascule.engine.wire.sbe.RequestLimitsDecoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
@@ -44,16 +46,14 @@ import quickfix.field.UserRequestID;
  */
 final class BusinessRejectMapping extends AnswerMapping {
     private static final int BUSINESS_REJECT_REF_ID = 379;
-    private static final int RISK_LIMIT_REQUEST_ID = 1666;
-    private static final int PARTY_ACTION_REQUEST_ID = 2328;
 
     /** By which of its fields a counterparty knows a message of its own; the first that it has counts. */
     private static final int[] BUSINESS_IDS = {
         ClOrdID.FIELD,
         BasculeTags.PREVIEW_REQ_ID,
         MassOrderMapping.MASS_ORDER_REQUEST_ID,
-        PARTY_ACTION_REQUEST_ID,
-        RISK_LIMIT_REQUEST_ID,
+        PartyActionMapping.PARTY_ACTION_REQUEST_ID,
+        PartyRiskLimitsMapping.RISK_LIMIT_REQUEST_ID,
         InquiryFields.MARGIN_REQMT_INQ_ID,
         ApplReqID.FIELD,
         CollInquiryID.FIELD,
@@ -121,6 +121,8 @@ final class BusinessRejectMapping extends AnswerMapping {
             case PlaceQuotesDecoder.TEMPLATE_ID -> MsgType.MASS_QUOTE;
             case CancelQuotesDecoder.TEMPLATE_ID -> MsgType.QUOTE_CANCEL;
             case InquireMarketDecoder.TEMPLATE_ID -> MsgType.MARKET_DATA_REQUEST;
+            case QuoteAuctionDecoder.TEMPLATE_ID -> MsgType.QUOTE;
+            case RequestLimitsDecoder.TEMPLATE_ID -> "CL";
             case PreviewMarginDecoder.TEMPLATE_ID -> BasculeTags.MARGIN_PREVIEW_REQUEST;
             default -> throw new IllegalArgumentException("command " + templateId + " is no request of a session");
         };

@@ -25,6 +25,16 @@ public interface EventMapping {
         return null;
     }
 
+    /** Whether it also goes to sessions that nobody has named. */
+    default boolean isPushed() {
+        return false;
+    }
+
+    /** Whether a session is one of these. */
+    default boolean isPushedTo(SessionProfile recipient) {
+        return false;
+    }
+
     /** Who else gets it. */
     Copies copies();
 

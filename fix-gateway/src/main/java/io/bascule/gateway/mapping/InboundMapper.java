@@ -21,7 +21,10 @@ public final class InboundMapper {
     private final QuoteCancelMapping quoteCancel;
     private final IndexPublicationMapping indexPublication;
     private final AccountInquiryMapping accountInquiry;
+    private final AuctionQuoteMapping auctionQuote = new AuctionQuoteMapping();
     private final MarketInquiryMapping marketInquiry;
+    private final PartyActionMapping partyAction;
+    private final PartyRiskLimitsMapping partyRiskLimits;
 
     /** A mapper that encodes into the given buffer. */
     public InboundMapper(Directory directory, CommandBuffer commands) {
@@ -40,6 +43,8 @@ public final class InboundMapper {
         indexPublication = new IndexPublicationMapping(directory);
         accountInquiry = new AccountInquiryMapping(directory);
         marketInquiry = new MarketInquiryMapping(directory);
+        partyAction = new PartyActionMapping(directory);
+        partyRiskLimits = new PartyRiskLimitsMapping(directory);
     }
 
     /**
@@ -67,6 +72,10 @@ public final class InboundMapper {
             case "AN" -> accountInquiry.mapPositions(message, session, commands);
             case "V" -> marketInquiry.mapData(message, session, commands);
             case "e" -> marketInquiry.mapStatus(message, session, commands);
+            case "S" -> auctionQuote.mapQuote(message, session, commands);
+            case "AG" -> auctionQuote.mapRejection(message, session, commands);
+            case "DH" -> partyAction.map(message, session, commands);
+            case "CL" -> partyRiskLimits.map(message, session, commands);
             case "W" -> indexPublication.map(message, session, commands);
             default -> throw new IllegalArgumentException("no command for MsgType(35)=" + msgType);
         }

@@ -14,6 +14,7 @@ final class MarginAmounts {
     private static final int MARGIN_AMT_TYPE = 1644;
     private static final int MARGIN_AMT = 1645;
     private static final int MARGIN_AMT_CCY = 1646;
+    private static final String CALL = "13";
     private static final String INITIAL = "11";
     private static final String MAINTENANCE = "101";
     private static final String EQUITY = "102";
@@ -26,6 +27,16 @@ final class MarginAmounts {
     static void put(MessageBody body, MarginDecoder margin) {
         body.put(NO_MARGIN_AMT, COUNT);
         putEntries(body, margin, NONE);
+    }
+
+    /** The whole group of a margin call: first what is short of the initial margin. */
+    static void putCall(
+            MessageBody body, long shortfallMicros, long initialMicros, long maintenanceMicros, long equityMicros) {
+        body.put(NO_MARGIN_AMT, COUNT);
+        putEntry(body, CALL, shortfallMicros, NONE);
+        putEntry(body, INITIAL, initialMicros, NONE);
+        putEntry(body, MAINTENANCE, maintenanceMicros, NONE);
+        putEntry(body, EQUITY, equityMicros, NONE);
     }
 
     /**

@@ -14,7 +14,7 @@ import quickfix.field.UnsolicitedIndicator;
 
 /** MarginReported to MarginRequirementReport (CJ), sent whole in both dialects. */
 final class MarginRequirementReportMapping extends AnswerMapping {
-    private static final String MARGIN_REQUIREMENT_REPORT = "CJ";
+    static final String MARGIN_REQUIREMENT_REPORT = "CJ";
     private static final int MARGIN_REQMT_RPT_TYPE = 1638;
     private static final byte SUMMARY = '0';
     private static final byte YES = 'Y';

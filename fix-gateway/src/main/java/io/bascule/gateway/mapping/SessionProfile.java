@@ -114,6 +114,12 @@ public final class SessionProfile {
         return onlyAccount;
     }
 
+    /** Whether what the venue itself does with an account is told to the session: it trades for it. */
+    boolean isDeskOf(String account) {
+        boolean trades = config.role() == Role.ORDER_ENTRY || config.role() == Role.BACKSTOP;
+        return trades && accountIds.containsKey(account);
+    }
+
     /** Whether the reports that the session gets say their place in its application sequence. */
     public boolean isNumbered() {
         return vocabulary.reportIsNumbered();
