@@ -24,10 +24,10 @@ public record VenueConfig(
     public VenueConfig(
             List<UnderlyingConfig> underlyings,
             List<InstrumentConfig> instruments,
-            ScenarioConfig scenarios,
+            Optional<MarginFileConfig> marginFile,
             List<AccountConfig> accounts,
             LimitConfig limits) {
-        this(underlyings, instruments, scenarios, accounts, limits, List.of());
+        this(underlyings, instruments, marginFile, accounts, limits, List.of());
     }
 
     /** Copies the lists, so that the record is immutable. */

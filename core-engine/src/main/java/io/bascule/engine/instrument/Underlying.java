@@ -11,7 +11,6 @@ public final class Underlying {
     private long indexE8;
     private long confidenceE6;
     private long priceVersion = 1;
-    private long confidenceE6;
     private boolean frozen;
 
     public Underlying(final int id, final UnderlyingDefinition definition) {
