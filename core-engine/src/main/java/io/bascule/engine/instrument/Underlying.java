@@ -9,7 +9,6 @@ public final class Underlying {
     private final int id;
     private UnderlyingDefinition definition;
     private long indexE8;
-    private long confidenceE6;
     private long priceVersion = 1;
     private boolean frozen;
 

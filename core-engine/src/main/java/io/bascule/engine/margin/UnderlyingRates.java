@@ -106,12 +106,12 @@ final class UnderlyingRates {
 
     /**
      * Term 6 of an instrument between two extremes: the taker fee of leaving the larger, and eight hours of funding of
-     * the one that pays it; each rounded up.
+     * the one that pays it, at the mean of the last day, or as the parameters have it until there is one; each rounded up.
      */
     long provisionsMicros(final Instrument instrument, final long lowMicros, final long highMicros) {
         final long feeNanos = instrument.definition().takerFeeNanos();
         final long fee = Fraction.upOfNanos(Math.max(highMicros, -lowMicros), feeNanos);
-        final long fundingE9 = parameters.fundingE9();
+        final long fundingE9 = instrument.hasFunding() ? instrument.meanFundingE9() : parameters.fundingE9();
         if (fundingE9 == 0 || instrument.kind() == InstrumentKind.LINEAR_FUTURE) {
             return fee;
         }

@@ -256,7 +256,8 @@ public final class PlainMargin {
                 sum = sum.add(up(high.max(low.negate())
                         .multiply(e9(leg.instrument().definition().takerFeeNanos()))));
                 if (leg.instrument().kind() != InstrumentKind.LINEAR_FUTURE) {
-                    final BigDecimal rate = e9(of.fundingE9());
+                    final BigDecimal rate =
+                            e9(leg.instrument().hasFunding() ? leg.instrument().meanFundingE9() : of.fundingE9());
                     sum = sum.add(up(high.multiply(rate).max(low.multiply(rate)).max(ZERO)));
                 }
             }

@@ -178,8 +178,11 @@ public final class RandomBook {
         return net > 0 ? Side.SELL : Side.BUY;
     }
 
-    /** A mark of its own, up to 1 % from the index, or none any more. */
+    /** A mark of its own, up to 1 % from the index, or none any more; now and then another mean of its funding. */
     private void reprice(final Instrument instrument) {
+        if (random.nextInt(10) == 0) {
+            instrument.meanFundingE9(random.nextInt(2_000_001) - 1_000_000);
+        }
         final long indexE8 = instrument.underlying().indexE8();
         instrument.ownMarkE8(random.nextInt(4) == 0 ? 0 : indexE8 - indexE8 / 100 + (long) (random.nextDouble() * indexE8 / 50));
         pricesVersion++;
