@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /** Loads a configuration: a bundled one by its name, or a directory that holds its two files. */
 public final class ConfigLoader {
     /** The bundled configurations. A directory of the same name is given as {@code ./demo}. */
-    public static final List<String> BUNDLED = List.of("demo", "conformance", "load");
+    public static final List<String> BUNDLED = List.of("demo", "oracle", "conformance", "load");
 
     static final String SESSIONS = "sessions.cfg";
     static final String VENUE = "venue.yaml";
@@ -64,7 +64,8 @@ public final class ConfigLoader {
     static boolean isBundled(String line) {
         Mistakes none = new Mistakes();
         return BUNDLED.stream()
-                .anyMatch(name -> read(name, Optional.empty(), SESSIONS, none).lines().anyMatch(line::equals));
+                .anyMatch(name ->
+                        read(name, Optional.empty(), SESSIONS, none).lines().anyMatch(line::equals));
     }
 
     private static String read(String name, Optional<Path> directory, String file, Mistakes mistakes) {

@@ -130,8 +130,7 @@ final class LogonKeysTest {
     @Test
     void shouldRefuseAHashInASessionsFileThatOthersRead() throws IOException {
         load(ConfigFiles.SESSIONS);
-        Files.setPosixFilePermissions(
-                directory.resolve("sessions.cfg"), PosixFilePermissions.fromString("rw-r-----"));
+        Files.setPosixFilePermissions(directory.resolve("sessions.cfg"), PosixFilePermissions.fromString("rw-r-----"));
 
         assertEquals(
                 List.of(
@@ -148,8 +147,7 @@ final class LogonKeysTest {
         try (InputStream in = ConfigLoader.class.getResourceAsStream("demo/venue.yaml")) {
             Files.copy(in, directory.resolve("venue.yaml"));
         }
-        Files.setPosixFilePermissions(
-                directory.resolve("sessions.cfg"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(directory.resolve("sessions.cfg"), PosixFilePermissions.fromString("rw-r--r--"));
 
         assertEquals(
                 ConfigLoader.load("demo").sessions(),

@@ -9,9 +9,9 @@ import io.bascule.engine.order.Side;
  * What an account holds: cash, a position per instrument and the sums over its open orders. Copied whole for a
  * hypothetical, so that a preview and the real thing go through the same methods. Indexed by instrument id, from 1.
  *
- * <p>A position is signed lots and their signed integer cost in settlement units, never an average price. Cash less cost
- * changes by exactly minus what was paid, whatever the rounding of a realised gain, so trades conserve money to the
- * unit.
+ * <p>A position is signed lots and their signed integer cost in settlement units, never an average price. Cash less
+ * cost changes by exactly minus what was paid, whatever the rounding of a realised gain, so trades conserve money to
+ * the unit.
  */
 public final class Holdings {
     /** Instruments that a venue may list; as many as a long has bits. */

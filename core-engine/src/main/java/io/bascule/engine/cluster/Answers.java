@@ -23,6 +23,7 @@ import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
+import io.bascule.engine.wire.sbe.PublishExternalPriceEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
@@ -201,6 +202,7 @@ final class Answers {
             case CANCEL_ORDER -> CancelOrderEncoder.TEMPLATE_ID;
             case REPLACE_ORDER -> ReplaceOrderEncoder.TEMPLATE_ID;
             case PUBLISH_INDEX -> PublishIndexEncoder.TEMPLATE_ID;
+            case PUBLISH_EXTERNAL_PRICE -> PublishExternalPriceEncoder.TEMPLATE_ID;
             case REQUEST_MASS_STATUS -> RequestMassStatusEncoder.TEMPLATE_ID;
             case CANCEL_MASS -> CancelMassEncoder.TEMPLATE_ID;
             case PLACE_BATCH -> PlaceBatchEncoder.TEMPLATE_ID;

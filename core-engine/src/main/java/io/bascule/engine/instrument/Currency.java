@@ -1,6 +1,6 @@
 package io.bascule.engine.instrument;
 
-/** What accounts hold: each in whole numbers of its own smallest unit. Their indexes are for ever: they are in the log. */
+/** What accounts hold: each in whole numbers of its own smallest unit. Indexes are for ever: they are in the log. */
 public enum Currency {
     /** In micros. */
     USDC(0, 1_000_000L),

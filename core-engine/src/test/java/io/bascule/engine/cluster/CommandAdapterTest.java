@@ -230,6 +230,12 @@ final class CommandAdapterTest {
         requests.add(bytes(command));
         command.correctTrade().correlationId(2).tradeId(1).priceE8(1).qtyE8(1);
         requests.add(bytes(command));
+        command.transferCollateral()
+                .correlationId(3)
+                .currency((short) 0)
+                .units(1)
+                .account("ACC1");
+        requests.add(bytes(command));
     }
 
     private byte[] preview() {

@@ -54,6 +54,9 @@ final class Commands {
                 .offsetE6(600_000)
                 .gainWeightE6(800_000)
                 .jumpGuardE6(100_000)
+                .quorum(1)
+                .stalenessNs(0)
+                .sourceClampE6(10_000)
                 .name("BTC")
                 .indexSymbol("BTC-USD");
         to.accept(command);
@@ -61,6 +64,11 @@ final class Commands {
                 .kind((short) 0)
                 .contractSizeE8(0)
                 .expiryNs(0)
+                .fundingGridNs(5_000_000_000L)
+                .impactNotionalMicros(100_000_000_000L)
+                .fundingInterestE9(100_000)
+                .fundingClampE9(500_000)
+                .fundingCapE9(40_000_000)
                 .tickSizeE8(E8 / 10)
                 .lotSizeE8(E8 / 1000)
                 .maxPriceE8(200_000 * E8)
@@ -159,7 +167,8 @@ final class Commands {
         encoder.protectionWindowNs(0)
                 .protectionQuantityMicros(0)
                 .protectionDeltaMicros(0)
-                .protectionTrades(0);
+                .protectionTrades(0)
+                .indexWeight(1);
     }
 
     private static void session(

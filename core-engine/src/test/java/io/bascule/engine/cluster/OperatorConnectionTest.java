@@ -66,6 +66,18 @@ final class OperatorConnectionTest {
         }
     }
 
+    @Test
+    void shouldPayCollateralInAndOut() {
+        try (EmbeddedEngine engine = EmbeddedEngine.start(EngineOptions.of(data));
+                EngineClient client = engine.connect(received)) {
+            Commands.configure(command, 1_000, filled -> offer(client));
+            ask(client, () -> EmbeddedEngine.transfer(data, "ACC1", "USDC", 5_000_000));
+            ask(client, () -> EmbeddedEngine.transfer(data, "ACC1", "USDC", -5_000_000));
+            assertRefused(
+                    "there is no account NOBODY", client, () -> EmbeddedEngine.transfer(data, "NOBODY", "USDC", 1));
+        }
+    }
+
     private void trade(final EngineClient client) {
         order(1, Side.SELL);
         offer(client);

@@ -1,6 +1,7 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.OrdType;
@@ -113,8 +114,15 @@ final class RandomFlow {
         all(venue -> venue.cancelMass(cancel, nowNs));
     }
 
-    /** A trade is busted or corrected: mostly one of the last, now and then one that is not there. */
+    /** Collateral is paid in or out, or a trade is amended: mostly one of the last, now and then none that there is. */
     private void amend() {
+        if (chance(4)) {
+            final String account = List.of("A", "B", "C", "D", "E").get(random.nextInt(5));
+            final long units = (random.nextInt(2_000) - 1_200L) * 1_000_000;
+            final Currency currency = chance(9) ? Currency.BTC : Currency.USDC;
+            all(venue -> venue.transfer(account, currency, units));
+            return;
+        }
         final long tradeId = Math.max(0, listeners.get(0).lastTradeId + 2 - random.nextInt(chance(5) ? 200 : 8));
         if (chance(2)) {
             all(venue -> venue.bustTrade(tradeId, nowNs));

@@ -4,7 +4,10 @@ import io.bascule.config.VenueConfig;
 import io.bascule.engine.wire.sbe.BatchConcludedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import io.bascule.engine.wire.sbe.FundingMissedDecoder;
+import io.bascule.engine.wire.sbe.FundingPaidDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
+import io.bascule.engine.wire.sbe.MarketStatusChangedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
 import io.bascule.engine.wire.sbe.QuotesAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
@@ -22,6 +25,7 @@ public final class OutboundMapper {
     private final EventMapping massOrderAck;
     private final EventMapping quoteAnswer;
     private final EventMapping businessReject = new BusinessRejectMapping();
+    private final EventMapping quietEvent = new QuietEventMapping();
     private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
 
@@ -60,6 +64,9 @@ public final class OutboundMapper {
             case BatchConcludedDecoder.TEMPLATE_ID -> massOrderAck;
             case QuotesAnsweredDecoder.TEMPLATE_ID -> quoteAnswer;
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
+            case FundingPaidDecoder.TEMPLATE_ID,
+                    FundingMissedDecoder.TEMPLATE_ID,
+                    MarketStatusChangedDecoder.TEMPLATE_ID -> quietEvent;
             default -> null;
         };
     }

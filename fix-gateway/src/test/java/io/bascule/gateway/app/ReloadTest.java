@@ -206,9 +206,8 @@ class ReloadTest {
             removed.send("35=D|11=a1|1=QA2-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|59=1");
             removed.expect("|35=8|", "|11=a1|", "|150=0|");
             String hash = PasswordHash.create("pb9-secret".toCharArray(), 1_000).encoded();
-            String added =
-                    "[SESSION]\nTargetCompID=PB9\nRole=DROP_COPY\nDialect=EXTENDED\nDropCopyAccounts=QA2-A\nPasswordHash="
-                            + hash + "\n";
+            String added = "[SESSION]\nTargetCompID=PB9\nRole=DROP_COPY\nDialect=EXTENDED\nDropCopyAccounts=QA2-A\n"
+                    + "PasswordHash=" + hash + "\n";
             without("QA2");
             write(Files.readString(files.resolve("sessions.cfg")) + added, bundled("venue.yaml"));
 
