@@ -10,6 +10,7 @@ public final class Underlying {
     private UnderlyingDefinition definition;
     private long indexE8;
     private long priceVersion = 1;
+    private long confidenceE6;
     private boolean frozen;
 
     public Underlying(final int id, final UnderlyingDefinition definition) {
