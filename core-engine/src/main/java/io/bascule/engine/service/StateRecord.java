@@ -55,8 +55,9 @@ enum StateRecord {
     }
 
     /**
-     * Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. The clock
-     * is not in it, so that a venue in which nothing moves has the same hash whenever it is asked, and after a restart.
+     * Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. The
+     * clock is not in it, so that a venue in which nothing moves has the same hash whenever it is asked, and after a
+     * restart.
      */
     boolean isHashed() {
         return this != FINGERPRINTS && this != END && this != CLOCK;
