@@ -309,6 +309,7 @@ final class LiquidationDesk {
         }
         deleveraging.end(nowNs);
         settleWithFund(account, state);
+        take(account, state, nowNs);
         enter(LadderStage.HEALTHY, LadderRule.RELEASED, account, state, nowNs);
     }
 
