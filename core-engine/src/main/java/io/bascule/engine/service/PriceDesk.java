@@ -63,7 +63,7 @@ final class PriceDesk {
         } else if (reason == RejectReason.NONE) {
             final Instrument instrument = registry.instrument(id);
             of(instrument).externals.publish(source.id, source.definition.indexWeight(), priceE8, nowNs);
-            remark(instrument.underlying(), nowNs);
+            remark(instrument.underlying(), instrument.underlying().priceVersion(), nowNs);
         }
         return reason;
     }
@@ -97,9 +97,10 @@ final class PriceDesk {
     private void publishIndex(
             final SessionState source, final Underlying underlying, final long priceE8, final long nowNs) {
         final boolean wasFrozen = underlying.isFrozen();
+        final long versionBefore = underlying.priceVersion();
         board(underlying).publish(source.id, source.definition.indexWeight(), priceE8, nowNs);
         sayIfChanged(underlying, wasFrozen);
-        remark(underlying, nowNs);
+        remark(underlying, versionBefore, nowNs);
     }
 
     /** A timer has fired: what has fallen silent moves the index, what was sampled the marks. */
@@ -107,26 +108,30 @@ final class PriceDesk {
         for (int i = 0; i < registry.underlyings.size(); i++) {
             final Underlying underlying = registry.underlyings.get(i);
             final boolean wasFrozen = underlying.isFrozen();
+            final long versionBefore = underlying.priceVersion();
             board(underlying).reprice(nowNs);
             sayIfChanged(underlying, wasFrozen);
-            remark(underlying, nowNs);
+            remark(underlying, versionBefore, nowNs);
         }
     }
 
-    /** Marks of an underlying are put together anew, and elect who waits for them; a frozen index holds them. */
-    private void remark(final Underlying underlying, final long nowNs) {
+    /** Marks of an underlying are put together anew; if one moves, or the index did, that elects who waits for it. */
+    private void remark(final Underlying underlying, final long versionBefore, final long nowNs) {
         if (underlying.isFrozen()) {
-            return;
+            return; // a frozen index holds them
         }
+        boolean isMoved = underlying.priceVersion() != versionBefore;
         for (int i = 0; i < registry.instruments.size(); i++) {
             final InstrumentPrices price = of(i);
             if (price.instrument.underlying() == underlying && price.isTraded()) {
                 price.measure(registry.book(price.instrument.id()), impact);
-                price.remark(nowNs);
+                isMoved |= price.remark(nowNs);
             }
         }
-        registry.repriced();
-        election.afterPrice(underlying, nowNs);
+        if (isMoved) {
+            registry.repriced();
+            election.afterPrice(underlying, nowNs);
+        }
     }
 
     /** Takes all books as they stand. */

@@ -343,6 +343,13 @@ class InboundMapperTest {
     }
 
     @Test
+    void shouldMapAPriceFromElsewhere() throws Exception {
+        assertEquals(
+                "PublishExternalPrice sessionId=1 msgSeqNum=7 flags={} instrumentId=1 priceE8=6000125000000",
+                map("35=W|55=BTC-PERP|268=1|269=6|270=60001.25"));
+    }
+
+    @Test
     void shouldMapAnIndexPublication() throws Exception {
         assertEquals(
                 "PublishIndex sessionId=1 msgSeqNum=7 flags={} underlyingId=1 priceE8=6000125000000",
