@@ -313,6 +313,7 @@ final class LiquidationDesk {
         }
         deleveraging.end(nowNs);
         settleWithFund(account, state);
+        take(account, state, nowNs);
         enter(LadderStage.HEALTHY, LadderRule.RELEASED, account, state, nowNs);
     }
 
