@@ -160,6 +160,11 @@ public final class MarginDesk {
                 .collect(Collectors.toSet());
     }
 
+    /** All parameters of a configuration at once. */
+    public void define(final MarginParameters parameters) {
+        configured.set(parameters);
+    }
+
     /** The next of a configuration, to be staged with it. */
     public void beginConfigured(final MarginParameters header, final int underlyings, final int scenarios) {
         configured.begin(0, header, underlyings, scenarios);

@@ -47,7 +47,7 @@ class BasketChargeTest {
         f.venue.margins().onTime(f.nowNs);
         f.venue.beginConfiguration(7, 100);
         f.defineAll(0);
-        f.venue.define(new TestParameters()
+        f.venue.margins().define(new TestParameters()
                 .add(VenueFixture.underlying("BTC", 120_000, 600_000, 800_000))
                 .add(VenueFixture.underlying("ETH", 150_000, 600_000, 800_000))
                 .add(VenueFixture.underlying("SOL", 250_000, 300_000, 500_000))

@@ -286,7 +286,7 @@ class MarginDeskTest {
                 50_000,
                 100_000,
                 400_000));
-        f.venue.define(new TestParameters()
+        f.venue.margins().define(new TestParameters()
                 .add(dated("BTC"))
                 .add(dated("ETH"))
                 .add(dated("SOL"))
@@ -325,7 +325,7 @@ class MarginDeskTest {
         f.venue.beginConfiguration(7, digest);
         f.defineAll(0);
         if (parameters != null) {
-            f.venue.define(parameters);
+            f.venue.margins().define(parameters);
         }
         assertNull(f.venue.endConfiguration());
     }

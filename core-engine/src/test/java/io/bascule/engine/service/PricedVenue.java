@@ -47,7 +47,7 @@ final class PricedVenue {
     void configure(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
         venue.beginConfiguration(7, 100);
         venue.define(VenueFixture.limits());
-        venue.define(VenueFixture.parameters());
+        venue.margins().define(VenueFixture.parameters());
         underlying("BTC", "60000", rules, jumpGuardE6);
         underlying("ETH", "3000", rules, jumpGuardE6);
         underlying("SOL", "150", rules, jumpGuardE6);

@@ -169,7 +169,7 @@ class StateSizeTest {
 
     private void define(final int accounts, final List<List<String>> sessions, final int maxOpenOrders) {
         venue.define(new LimitsDefinition(maxOpenOrders, 1_000, 1_000, 50));
-        venue.define(new TestParameters()
+        venue.margins().define(new TestParameters()
                 .shock("BTC", 120_000, 600_000, 800_000)
                 .moves(600_000, -1_000_000L, 1_000_000L)
                 .build());

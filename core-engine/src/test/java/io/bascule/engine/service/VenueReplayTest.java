@@ -163,7 +163,7 @@ class VenueReplayTest {
         void configure(final Venue venue) {
             venue.beginConfiguration(1, 1);
             venue.define(new LimitsDefinition(100_000, 1_000_000, 1_000, 50));
-            venue.define(new TestParameters()
+            venue.margins().define(new TestParameters()
                     .shock("BTC", 120_000, 600_000, 800_000)
                     .moves(600_000, -1_000_000L, 1_000_000L)
                     .build());
@@ -190,6 +190,31 @@ class VenueReplayTest {
 
         @Override
         public void onMassCancelReport(final MassCancelReport report) {
+            reports++;
+        }
+
+        @Override
+        public void onLiquidationStep(final LiquidationStep step) {
+            reports++;
+        }
+
+        @Override
+        public void onMarginCall(final MarginCall call) {
+            reports++;
+        }
+
+        @Override
+        public void onAuctionRequested(final AuctionNotice auction) {
+            reports++;
+        }
+
+        @Override
+        public void onPartyAction(final PartyActionReport report) {
+            reports++;
+        }
+
+        @Override
+        public void onLimits(final LimitsReport limits) {
             reports++;
         }
 

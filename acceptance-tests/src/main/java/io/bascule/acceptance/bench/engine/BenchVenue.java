@@ -40,7 +40,7 @@ final class BenchVenue {
         Venue venue = new Venue(listener);
         venue.beginConfiguration(1, 1);
         venue.define(new LimitsDefinition(2_000_000, 1_000_000, 1_000, 50));
-        venue.define(parameters());
+        venue.margins().define(parameters());
         for (int i = 1; i <= INSTRUMENTS; i++) {
             venue.define(underlying(i, baseTicks.applyAsInt(i)));
             venue.define(instrument(i));
