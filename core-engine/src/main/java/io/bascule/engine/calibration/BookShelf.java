@@ -57,8 +57,9 @@ final class BookShelf {
 
     private void outright() {
         for (final String coin : coins) {
-            add("long " + coin, Family.OUTRIGHT, Map.of(coin, 1.0));
-            add("short " + coin, Family.OUTRIGHT, Map.of(coin, -1.0));
+            final Family family = MAJORS.contains(coin) ? Family.OUTRIGHT : Family.OUTRIGHT_ALTS;
+            add("long " + coin, family, Map.of(coin, 1.0));
+            add("short " + coin, family, Map.of(coin, -1.0));
         }
     }
 

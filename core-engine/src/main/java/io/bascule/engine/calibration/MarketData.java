@@ -164,16 +164,21 @@ public final class MarketData {
             final String market = row.has("market") ? row.text("market") : PERPETUAL;
             final String coin = row.text("symbol");
             final long day = row.day("date");
+            final double close = close(row);
+            add(closes.computeIfAbsent(market, key -> new TreeMap<>()), coin, day, close, row);
+            if (market.equals(PERPETUAL) && row.isPresent("volume")) {
+                add(volumes, coin, day, row.number("volume"), row);
+            }
+        }
+
+        /** The close; the row's other prices must be prices, too. */
+        private static double close(final TidyFile row) {
             for (final String column : List.of("open", "high", "low")) {
                 if (row.has(column)) {
                     row.price(column);
                 }
             }
-            final double close = row.price("close");
-            add(closes.computeIfAbsent(market, key -> new TreeMap<>()), coin, day, close, row);
-            if (market.equals(PERPETUAL) && row.isPresent("volume")) {
-                add(volumes, coin, day, row.number("volume"), row);
-            }
+            return row.price("close");
         }
 
         private String perpetual() {
@@ -192,7 +197,7 @@ public final class MarketData {
             TidyFile.read(file, List.of("time", "symbol", "close"), row -> {
                 final String coin = row.text("symbol");
                 final long hour = row.hour("time");
-                final double close = row.price("close");
+                final double close = close(row);
                 add(hours, coin, hour, close, row);
                 addWindow(windows, coin, hour, close);
             });

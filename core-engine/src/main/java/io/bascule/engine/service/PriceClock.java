@@ -20,6 +20,7 @@ public final class PriceClock {
     private final PriceDesk prices;
     private final FundingDesk funding;
     private final SettlementDesk settlement;
+    private final LiquidationDesk liquidations;
     private final Runnable settle;
     /** Up to which full second everything is sampled; {@link #NEVER} before the first entry. */
     private long sampledNs = NEVER;
@@ -38,11 +39,13 @@ public final class PriceClock {
             final PriceDesk prices,
             final FundingDesk funding,
             final SettlementDesk settlement,
+            final LiquidationDesk liquidations,
             final Runnable settle) {
         this.reporter = reporter;
         this.prices = prices;
         this.funding = funding;
         this.settlement = settlement;
+        this.liquidations = liquidations;
         this.settle = settle;
     }
 
@@ -133,7 +136,10 @@ public final class PriceClock {
         }
     }
 
-    /** A timer has fired, at a time that {@link #advanceTo} was told: marks move, and elect stop orders. */
+    /**
+     * A timer has fired, at a time that {@link #advanceTo} was told: marks move, elect stop orders, and lead accounts
+     * down the liquidation ladder.
+     */
     public void onTimer(final long nowNs) {
         if (startNs != NEVER) {
             return;
@@ -142,8 +148,9 @@ public final class PriceClock {
         final long seen = reporter.lastEventNumber();
         prices.onTimer(nowNs);
         settle.run();
-        seenEventNumber = seen;
         reporter.flush();
+        liquidations.onTick(nowNs);
+        seenEventNumber = seen;
     }
 
     /** When the clock goes on: no timer is ever wanted before. */
@@ -159,7 +166,9 @@ public final class PriceClock {
         if (startNs != NEVER || sampledNs == NEVER) {
             return soonestNs();
         }
-        final boolean isMoving = seenEventNumber != reporter.lastEventNumber() || prices.isMoving(sampledNs);
+        final boolean isMoving = seenEventNumber != reporter.lastEventNumber()
+                || prices.isMoving(sampledNs)
+                || liquidations.isMoving();
         return isMoving ? sampledNs + SECOND_NS : nextStopNs();
     }
 

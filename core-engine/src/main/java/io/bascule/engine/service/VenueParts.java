@@ -5,9 +5,11 @@ record VenueParts(
         Registry registry,
         Ledger ledger,
         Configurator configurator,
+        MarginDesk margins,
         Reporter reporter,
         TradeLog trades,
         Previewer previewer,
         PriceDesk prices,
         FundingDesk funding,
-        PriceClock clock) {}
+        PriceClock clock,
+        LiquidationRecords liquidations) {}

@@ -2,6 +2,7 @@ package io.bascule.engine.wire;
 
 import io.bascule.engine.wire.sbe.AcknowledgeEventsEncoder;
 import io.bascule.engine.wire.sbe.BeginConfigurationEncoder;
+import io.bascule.engine.wire.sbe.BeginMarginParametersEncoder;
 import io.bascule.engine.wire.sbe.BustTradeEncoder;
 import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
@@ -9,14 +10,21 @@ import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersEncoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayEncoder;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
+import io.bascule.engine.wire.sbe.DeclineAuctionEncoder;
 import io.bascule.engine.wire.sbe.DefineAccountEncoder;
 import io.bascule.engine.wire.sbe.DefineFeeScheduleEncoder;
 import io.bascule.engine.wire.sbe.DefineInstrumentEncoder;
 import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
+import io.bascule.engine.wire.sbe.DefineMarginUnderlyingEncoder;
+import io.bascule.engine.wire.sbe.DefineScenarioEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.DefineUnderlyingEncoder;
 import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
+import io.bascule.engine.wire.sbe.EndMarginParametersEncoder;
+import io.bascule.engine.wire.sbe.InquireAccountEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.PartyActionEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
@@ -24,7 +32,9 @@ import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PublishExternalPriceEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
@@ -54,8 +64,14 @@ public final class CommandBuffer {
     private final PlaceCombinationEncoder placeCombination = new PlaceCombinationEncoder();
     private final PlaceQuotesEncoder placeQuotes = new PlaceQuotesEncoder();
     private final CancelQuotesEncoder cancelQuotes = new CancelQuotesEncoder();
+    private final QuoteAuctionEncoder quoteAuction = new QuoteAuctionEncoder();
+    private final DeclineAuctionEncoder declineAuction = new DeclineAuctionEncoder();
+    private final PartyActionEncoder partyAction = new PartyActionEncoder();
+    private final RequestLimitsEncoder requestLimits = new RequestLimitsEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
+    private final InquireAccountEncoder inquireAccount = new InquireAccountEncoder();
+    private final InquireMarketEncoder inquireMarket = new InquireMarketEncoder();
     private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
     private final AcknowledgeEventsEncoder acknowledgeEvents = new AcknowledgeEventsEncoder();
     private final RequestStateHashEncoder requestStateHash = new RequestStateHashEncoder();
@@ -68,6 +84,10 @@ public final class CommandBuffer {
     private final DefineFeeScheduleEncoder defineFeeSchedule = new DefineFeeScheduleEncoder();
     private final PublishExternalPriceEncoder publishExternalPrice = new PublishExternalPriceEncoder();
     private final EndConfigurationEncoder endConfiguration = new EndConfigurationEncoder();
+    private final BeginMarginParametersEncoder beginMarginParameters = new BeginMarginParametersEncoder();
+    private final DefineMarginUnderlyingEncoder defineMarginUnderlying = new DefineMarginUnderlyingEncoder();
+    private final DefineScenarioEncoder defineScenario = new DefineScenarioEncoder();
+    private final EndMarginParametersEncoder endMarginParameters = new EndMarginParametersEncoder();
     private MessageEncoderFlyweight current;
 
     public PublishExternalPriceEncoder publishExternalPrice() {
@@ -80,6 +100,22 @@ public final class CommandBuffer {
 
     public PlaceOrderEncoder placeOrder() {
         return begin(placeOrder);
+    }
+
+    public QuoteAuctionEncoder quoteAuction() {
+        return begin(quoteAuction);
+    }
+
+    public DeclineAuctionEncoder declineAuction() {
+        return begin(declineAuction);
+    }
+
+    public PartyActionEncoder partyAction() {
+        return begin(partyAction);
+    }
+
+    public RequestLimitsEncoder requestLimits() {
+        return begin(requestLimits);
     }
 
     public CancelOrderEncoder cancelOrder() {
@@ -134,6 +170,14 @@ public final class CommandBuffer {
         return begin(cancelQuotes);
     }
 
+    public InquireAccountEncoder inquireAccount() {
+        return begin(inquireAccount);
+    }
+
+    public InquireMarketEncoder inquireMarket() {
+        return begin(inquireMarket);
+    }
+
     public PublishIndexEncoder publishIndex() {
         return begin(publishIndex);
     }
@@ -180,6 +224,22 @@ public final class CommandBuffer {
 
     public EndConfigurationEncoder endConfiguration() {
         return begin(endConfiguration);
+    }
+
+    public BeginMarginParametersEncoder beginMarginParameters() {
+        return begin(beginMarginParameters);
+    }
+
+    public DefineMarginUnderlyingEncoder defineMarginUnderlying() {
+        return begin(defineMarginUnderlying);
+    }
+
+    public DefineScenarioEncoder defineScenario() {
+        return begin(defineScenario);
+    }
+
+    public EndMarginParametersEncoder endMarginParameters() {
+        return begin(endMarginParameters);
     }
 
     /** The bytes of the command: from 0, {@link #length()} of them. */
