@@ -41,8 +41,8 @@ final class VenueMistakesTest {
                         + " a decimal number, 0.000001 to 0.999999, with at most 6 decimals",
                 "tickSize: 0.5 # tickSize: 0.5\\n    fundingGridSeconds: 7 # instruments[0].fundingGridSeconds = 7:"
                         + " a whole number of which an hour is a multiple",
-                "tickSize: 0.5 # tickSize: 0.5\\n    impactNotional: 0 # instruments[0].impactNotional = 0:"
-                        + " a decimal number, 1 to 1000000000, with at most 6 decimals",
+                "tickSize: 0.5 # tickSize: 0.5\\n    impactNotional: -1 # instruments[0].impactNotional = -1:"
+                        + " a decimal number, 0 to 1000000000, with at most 6 decimals",
                 "indexSymbol: BTC-INDEX # indexSymbol: 'BTC INDEX' # underlyings[0].indexSymbol = BTC INDEX:"
                         + " 1 to 32 letters, digits, dots, dashes and underscores",
                 "indexSymbol: BTC-INDEX # indexSymbol: BTC-PERP # underlyings.indexSymbol = BTC-PERP: each only once",

@@ -30,21 +30,28 @@ final class PricedVenue {
     /** 23:30:00 of the day. */
     static final long EXPIRY_NS = 1_700_004_600 * SECOND_NS;
 
-    static final FundingTerms TERMS = FundingTerms.DEFAULT;
-
     final VenueFixture f = new VenueFixture();
     final Venue venue = f.venue;
+    /** Of the inverse perpetual and the future. */
+    private final FundingTerms terms;
+
+    PricedVenue(final FundingTerms terms) {
+        this.terms = terms;
+        configure(OracleRules.ANY_SOURCE, 200_000, List.of());
+        venue.clock().advanceTo(f.nowNs);
+    }
 
     PricedVenue() {
         this(OracleRules.ANY_SOURCE, 200_000, List.of());
     }
 
     PricedVenue(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
+        this.terms = FundingTerms.DEFAULT;
         configure(rules, jumpGuardE6, schedules);
         venue.clock().advanceTo(f.nowNs);
     }
 
-    void configure(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
+    private void configure(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
         venue.beginConfiguration(7, 100);
         venue.define(VenueFixture.limits());
         venue.margins().define(VenueFixture.parameters());
@@ -82,7 +89,7 @@ final class PricedVenue {
         venue.define(new UnderlyingDefinition(name, name + "-INDEX", e8(index), jumpGuardE6, rules));
     }
 
-    private static InstrumentDefinition contract(
+    private InstrumentDefinition contract(
             final String symbol,
             final InstrumentKind kind,
             final long contractSizeE8,
@@ -106,7 +113,7 @@ final class PricedVenue {
                 50_000,
                 100_000,
                 400_000,
-                TERMS);
+                terms);
     }
 
     /** Seconds pass, each with a timer. */
