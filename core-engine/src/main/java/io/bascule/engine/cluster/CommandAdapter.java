@@ -53,6 +53,7 @@ final class CommandAdapter {
     private final PublishExternalPriceDecoder publishExternalPrice = new PublishExternalPriceDecoder();
     private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
     private final OperatorCommands operator;
+    private final MarginCommands margins;
     private final ConnectGatewayDecoder connectGateway = new ConnectGatewayDecoder();
     private final AcknowledgeEventsDecoder acknowledgeEvents = new AcknowledgeEventsDecoder();
     private final RequestStateHashDecoder requestStateHash = new RequestStateHashDecoder();
@@ -69,6 +70,7 @@ final class CommandAdapter {
         this.control = control;
         this.answers = answers;
         operator = new OperatorCommands(venue, answers);
+        margins = new MarginCommands(venue.margins(), control, answers);
     }
 
     /** Applies one command, or returns false if it could not be read. */
@@ -107,6 +109,7 @@ final class CommandAdapter {
                 default ->
                     decodeFixed(templateId)
                             || operator.decode(templateId, view, header)
+                            || margins.decode(templateId, view, header)
                             || definitions.decode(templateId, view, header);
             };
         } catch (final IndexOutOfBoundsException ex) {
@@ -188,7 +191,7 @@ final class CommandAdapter {
                 control.beginConfiguration(beginConfiguration.proposedEpoch(), beginConfiguration.digest());
             case EndConfigurationDecoder.TEMPLATE_ID -> control.endConfiguration();
             default -> {
-                if (!operator.apply(templateId, timestampNs)) {
+                if (!operator.apply(templateId, timestampNs) && !margins.apply(templateId, timestampNs)) {
                     control.define(templateId, definitions.definition());
                 }
             }

@@ -66,6 +66,9 @@ final class StateLoader {
         in.begin(StateRecord.LIMITS);
         registry.limits = Definitions.limits(in);
         in.end();
+        in.begin(StateRecord.MARGIN);
+        venue.margins().read(in);
+        in.end();
         for (int i = 0; i < underlyings; i++) {
             loadUnderlying();
         }
@@ -78,6 +81,9 @@ final class StateLoader {
         for (int i = 0; i < sessions; i++) {
             loadSession();
         }
+        in.begin(StateRecord.OPEN_INTEREST);
+        venue.margins().readOpenInterest(in);
+        in.end();
         venue.configurator().restore(configurationDigest);
         registry.accounts.forEach(this::loadOpenOrders);
         loadBooks();
@@ -153,6 +159,7 @@ final class StateLoader {
         if (!in.getBoolean()) {
             account.deactivate();
         }
+        account.graceUntilNs(in.getLong());
         for (int currency = 0; currency < Currency.count(); currency++) {
             account.holdings().credit(Currency.at(currency), in.getLong());
         }
@@ -304,6 +311,7 @@ final class StateLoader {
         final long digest = in.getLong();
         staged.begin(in.getLong(), digest);
         staged.limits = Definitions.limits(in);
+        staged.parameters.read(in);
         for (int n = in.getCount(Integer.MAX_VALUE); n > 0; n--) {
             staged.add(Definitions.underlying(in));
         }

@@ -7,6 +7,7 @@ import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrderRequest;
@@ -69,13 +70,23 @@ public final class Venue {
         massCancel = new MassCancel(registry, reporter, execution, listener);
         endings = new Endings(registry, reporter, execution);
         transferDesk = new TransferDesk(registry, ledger);
-        previewer = new Previewer(registry, basket, new LiquidationPrice(registry));
+        previewer = new Previewer(registry, basket);
         priceDesk = new PriceDesk(registry, reporter, listener, election);
         final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
         clock = new PriceClock(reporter, priceDesk, funding, settlement, this::settle);
         venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
-        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock);
+        parts = new VenueParts(
+                registry,
+                ledger,
+                configurator,
+                configurator.margins(),
+                reporter,
+                trades,
+                previewer,
+                priceDesk,
+                funding,
+                clock);
         saver = new StateSaver(parts);
     }
 
@@ -316,6 +327,11 @@ public final class Venue {
         reporter.flush();
     }
 
+    /** Where margin parameters come in. */
+    public MarginDesk margins() {
+        return configurator.margins();
+    }
+
     /** Whether a configuration of this digest is in force. */
     public boolean isConfigured(final long digest) {
         return registry.limits != null && configurator.digest() == digest;
@@ -328,6 +344,10 @@ public final class Venue {
 
     public void define(final LimitsDefinition limits) {
         configurator.staged().limits = limits;
+    }
+
+    public void define(final MarginParameters parameters) {
+        configurator.staged().parameters.set(parameters);
     }
 
     public void define(final UnderlyingDefinition underlying) {

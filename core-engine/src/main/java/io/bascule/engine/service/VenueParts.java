@@ -5,6 +5,7 @@ record VenueParts(
         Registry registry,
         Ledger ledger,
         Configurator configurator,
+        MarginDesk margins,
         Reporter reporter,
         TradeLog trades,
         Previewer previewer,

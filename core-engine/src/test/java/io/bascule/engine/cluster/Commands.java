@@ -1,5 +1,6 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
@@ -38,21 +39,19 @@ final class Commands {
                 .maxOpenOrders(200_000)
                 .maxRetainedEvents(maxRetainedEvents)
                 .closedOrdersPerSession(100)
-                .maxPreviewLegs(20)
-                .scenarioFloorMicros(1_000_000)
-                .scenarioGrossE6(20_000)
-                .singleNameE6(600_000)
-                .commonMovesCount(2)
-                .next()
-                .fractionE6(-1_000_000)
-                .next()
-                .fractionE6(1_000_000);
+                .maxPreviewLegs(20);
         to.accept(command);
+        MarginParameterCommands.forEach(
+                new TestParameters()
+                        .shock("BTC", 120_000, 600_000, 800_000)
+                        .moves(600_000, -1_000_000, 1_000_000)
+                        .deduction(20_000, 1_000_000)
+                        .build(),
+                0,
+                command,
+                to);
         command.defineUnderlying()
                 .initialIndexE8(PRICE_E8)
-                .shockE6(120_000)
-                .offsetE6(600_000)
-                .gainWeightE6(800_000)
                 .jumpGuardE6(100_000)
                 .quorum(1)
                 .stalenessNs(0)
@@ -88,7 +87,8 @@ final class Commands {
                     .openingBtcUnits(0)
                     .openingEthUnits(0)
                     .maxOpenOrders(100_000)
-                    .name(account);
+                    .name(account)
+                    .firm(account);
             to.accept(command);
         }
         session(command, SessionRole.ORDER_ENTRY, "DESK1", "ACC1");

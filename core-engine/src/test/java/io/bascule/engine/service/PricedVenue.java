@@ -47,9 +47,10 @@ final class PricedVenue {
     void configure(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
         venue.beginConfiguration(7, 100);
         venue.define(VenueFixture.limits());
-        underlying("BTC", "60000", 120_000, rules, jumpGuardE6);
-        underlying("ETH", "3000", 150_000, rules, jumpGuardE6);
-        underlying("SOL", "150", 250_000, rules, jumpGuardE6);
+        venue.define(VenueFixture.parameters());
+        underlying("BTC", "60000", rules, jumpGuardE6);
+        underlying("ETH", "3000", rules, jumpGuardE6);
+        underlying("SOL", "150", rules, jumpGuardE6);
         venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         venue.define(VenueFixture.instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
         venue.define(VenueFixture.instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"));
@@ -58,7 +59,7 @@ final class PricedVenue {
         final String[] names = {"DESK-A", "DESK-B", "MAKER", "OTHER"};
         for (final String name : names) {
             venue.define(new AccountDefinition(
-                    name, Collections.nCopies(Currency.count(), 0L), 100)); // they exist, with what they have
+                    name, name, Collections.nCopies(Currency.count(), 0L), 100)); // they exist, with what they have
         }
         f.defineSessions("");
         for (final String name : List.of("IDX2", "IDX3")) {
@@ -78,13 +79,8 @@ final class PricedVenue {
     }
 
     private void underlying(
-            final String name,
-            final String index,
-            final long shockE6,
-            final OracleRules rules,
-            final long jumpGuardE6) {
-        venue.define(new UnderlyingDefinition(
-                name, name + "-INDEX", e8(index), shockE6, 600_000, 800_000, jumpGuardE6, rules));
+            final String name, final String index, final OracleRules rules, final long jumpGuardE6) {
+        venue.define(new UnderlyingDefinition(name, name + "-INDEX", e8(index), jumpGuardE6, rules));
     }
 
     private static InstrumentDefinition contract(

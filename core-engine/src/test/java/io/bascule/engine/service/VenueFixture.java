@@ -3,6 +3,11 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.ImpactStep;
+import io.bascule.engine.margin.LiquidityClass;
+import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.margin.TestParameters;
+import io.bascule.engine.margin.UnderlyingParameters;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdType;
@@ -82,9 +87,10 @@ final class VenueFixture implements VenueListener {
 
     void defineAllButSessions(final int skipAccount, final boolean hasSol) {
         venue.define(limits());
-        venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 120_000, 600_000, 800_000, 200_000));
-        venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 150_000, 600_000, 800_000, 200_000));
-        venue.define(new UnderlyingDefinition("SOL", "SOL-INDEX", e8("150"), 250_000, 300_000, 500_000, 200_000));
+        venue.define(parameters());
+        venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 200_000));
+        venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 200_000));
+        venue.define(new UnderlyingDefinition("SOL", "SOL-INDEX", e8("150"), 200_000));
         venue.define(instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         venue.define(instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
         if (hasSol) {
@@ -115,15 +121,36 @@ final class VenueFixture implements VenueListener {
     }
 
     static LimitsDefinition limits() {
-        return new LimitsDefinition(
-                100_000,
-                1_000_000,
-                1_000,
-                50,
-                1_000_000 * MICROS,
-                20_000,
-                600_000,
-                List.of(-250_000L, 250_000L, -500_000L, 500_000L, -750_000L, 750_000L, -1_000_000L, 1_000_000L));
+        return new LimitsDefinition(100_000, 1_000_000, 1_000, 50);
+    }
+
+    /** Scan risk and exit fees only: S 12, 15 and 25 %. */
+    static MarginParameters parameters() {
+        return new TestParameters()
+                .shock("BTC", 120_000, 600_000, 800_000)
+                .shock("ETH", 150_000, 600_000, 800_000)
+                .shock("SOL", 250_000, 300_000, 500_000)
+                .moves(600_000, -250_000, 250_000, -500_000, 500_000, -750_000, 750_000, -1_000_000, 1_000_000)
+                .build();
+    }
+
+    /** One with every term. */
+    static UnderlyingParameters underlying(
+            final String name, final long shockE6, final long offsetE6, final long gainWeightE6) {
+        return new UnderlyingParameters(
+                name,
+                LiquidityClass.MAJOR,
+                shockE6,
+                shockE6 - 10_000,
+                offsetE6,
+                gainWeightE6,
+                5_000,
+                50_000,
+                100,
+                List.of(new ImpactStep(0, 80), new ImpactStep(250_000 * MICROS, 190), new ImpactStep(1_000_000 * MICROS, 415)),
+                10_000_000 * MICROS,
+                50_000,
+                100_000);
     }
 
     static InstrumentDefinition instrument(

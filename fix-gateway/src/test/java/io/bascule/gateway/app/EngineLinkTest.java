@@ -28,10 +28,11 @@ class EngineLinkTest extends EngineLinkFixture {
     void shouldConfigureANewEngineThenConnect() throws Exception {
         open();
         link.onStart();
-        assertEquals("[50, 11, 51]", engine.offered.subList(0, 3).toString());
+        assertEquals("[50, 11, 51, 20]", engine.offered.subList(0, 4).toString());
         assertEquals("[56, 9]", lastOffered(2));
+        assertEquals(1, engine.offered.stream().filter("23"::equals).count());
         assertEquals(2, engine.offered.stream().filter("55"::equals).count());
-        assertEquals(3, engine.offered.stream().filter("53"::equals).count());
+        assertEquals(6, engine.offered.stream().filter("53"::equals).count());
     }
 
     @Test

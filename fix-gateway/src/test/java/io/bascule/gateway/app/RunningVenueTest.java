@@ -202,7 +202,7 @@ class RunningVenueTest {
                 new VenueConfig(
                         venue.underlyings(),
                         venue.instruments(),
-                        venue.scenarios(),
+                        venue.marginFile(),
                         venue.accounts(),
                         new LimitConfig(
                                 limits.maxSessions(),
@@ -228,7 +228,7 @@ class RunningVenueTest {
                         .filter(session -> !session.accounts().contains("DESK2-A")
                                 && !session.dropCopyAccounts().contains("DESK2-A"))
                         .toList(),
-                new VenueConfig(venue.underlyings(), venue.instruments(), venue.scenarios(), others, venue.limits()));
+                new VenueConfig(venue.underlyings(), venue.instruments(), venue.marginFile(), others, venue.limits()));
         ConfigurationRefusedException refused =
                 assertThrows(ConfigurationRefusedException.class, () -> RunningVenue.start(changed, data));
         assertTrue(refused.getMessage().contains("DESK2-A"), refused.getMessage());
@@ -250,7 +250,7 @@ class RunningVenueTest {
                 full.instruments().stream()
                         .filter(instrument -> !instrument.symbol().equals("ETH-PERP"))
                         .toList(),
-                full.scenarios(),
+                full.marginFile(),
                 full.accounts(),
                 full.limits());
         try (RunningVenue venue = RunningVenue.start(new GatewayConfig(DEMO.acceptor(), DEMO.sessions(), less), data);
