@@ -103,7 +103,8 @@ final class BacktestTables {
         lines.add("");
         lines.add(
                 "| family | horizon | books | observations | exceptions | coverage % | worst book % | saving % |"
-                        + " mean requirement % | realised 99 % | Σ excess / Σ requirement % | largest rise % | peak / trough |");
+                        + " mean requirement % | realised 99 % | Σ excess / Σ requirement %"
+                        + " | largest rise % | peak / trough |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (final Map.Entry<Family, List<BookRun>> family : Families.of(runs).entrySet()) {
             for (final boolean isDay : new boolean[] {true, false}) {

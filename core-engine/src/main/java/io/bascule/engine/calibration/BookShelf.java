@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * The books of a backtest, of the coins that there are.
  *
  * <p>Random books: three coins up to all, sizes as the absolute value of a normal variable, signs at random with at
- * least one leg on each side; the long side's share of gross is drawn from 30 % to 70 %. Unbalanced random books are the
- * same without the last two rules.
+ * least one leg on each side; the long side's share of gross is drawn from 30 % to 70 %. Unbalanced random books are
+ * the same without the last two rules.
  */
 final class BookShelf {
     private static final int BASKETS = 40;

@@ -108,7 +108,7 @@ public final class MarketData {
         return at(volumes, coin, day);
     }
 
-    /** Close of the perpetual at the end of a four-hour window of a day, or {@code NaN}; window -1 is the day before's. */
+    /** Close of the perpetual at the end of a four-hour window, or {@code NaN}; -1 is the last of the day before. */
     double window(final String coin, final long day, final int window) {
         return at(windows, coin, day * WINDOWS + window);
     }
@@ -204,7 +204,7 @@ public final class MarketData {
             return this;
         }
 
-        /** Reads hourly prices of perpetual and spot: time, symbol, perp, spot. Rows without a spot price are left out. */
+        /** Reads hourly prices: time, symbol, perp, spot. Rows without a spot price are left out. */
         public Builder basis(final Path file) {
             final Map<String, Series> hours = new TreeMap<>();
             TidyFile.read(file, List.of("time", "symbol", "perp", "spot"), row -> {
