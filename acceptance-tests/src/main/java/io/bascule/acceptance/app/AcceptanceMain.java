@@ -5,6 +5,7 @@ import io.bascule.acceptance.bench.engine.EngineCommand;
 import io.bascule.acceptance.demo.DemoCommand;
 import io.bascule.acceptance.faults.FaultsCommand;
 import io.bascule.acceptance.flow.ReplayCommand;
+import io.bascule.acceptance.simulation.SimulateCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What a counterparty runs against a FIX venue, from outside.",
-        subcommands = {OracleCommand.class, RunCommand.class, DemoCommand.class, ReplayCommand.class, BenchCommand.class
+        subcommands = {OracleCommand.class, RunCommand.class, DemoCommand.class, ReplayCommand.class, BenchCommand.class, SimulateCommand.class
         })
 public final class AcceptanceMain {
     private AcceptanceMain() {}

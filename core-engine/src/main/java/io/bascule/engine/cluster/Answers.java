@@ -3,7 +3,10 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.LimitsReport;
+import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
@@ -16,6 +19,7 @@ import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import io.bascule.engine.wire.sbe.OperatorAnsweredEncoder;
@@ -25,7 +29,9 @@ import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PublishExternalPriceEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestRefusedEncoder;
 import io.bascule.engine.wire.sbe.SessionRegisteredEncoder;
@@ -52,7 +58,10 @@ final class Answers {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final ReportEncoder reports = new ReportEncoder();
     private final PreviewEncoder previews = new PreviewEncoder();
+    private final LiquidationEncoder limits = new LiquidationEncoder();
     private final BatchAnswerEncoder batches = new BatchAnswerEncoder();
+    private final AccountReportEncoder accounts = new AccountReportEncoder();
+    private final MarketReportEncoder markets = new MarketReportEncoder();
     private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
     private final StateHashedEncoder stateHashed = new StateHashedEncoder();
     private Outlet outlet;
@@ -101,6 +110,18 @@ final class Answers {
     void quotesAnswered(final QuoteReport quotes) {
         if (outlet != null) {
             queue(batches.encode(quotes, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void accountReport(final AccountReport report) {
+        if (outlet != null) {
+            queue(accounts.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void marketReport(final MarketReport report) {
+        if (outlet != null) {
+            queue(markets.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
         }
     }
 
@@ -195,6 +216,13 @@ final class Answers {
                 .catchUpPosition(gateway.catchUpPosition));
     }
 
+    /** Limits of an account and their use. */
+    void limits(final LimitsReport report) {
+        if (outlet != null) {
+            queue(limits.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
     /** The template of the command that such a request came as. */
     static int templateIdOf(final RequestKind kind) {
         return switch (kind) {
@@ -209,6 +237,9 @@ final class Answers {
             case PLACE_COMBINATION -> PlaceCombinationEncoder.TEMPLATE_ID;
             case PLACE_QUOTES -> PlaceQuotesEncoder.TEMPLATE_ID;
             case CANCEL_QUOTES -> CancelQuotesEncoder.TEMPLATE_ID;
+            case INQUIRE_MARKET -> InquireMarketEncoder.TEMPLATE_ID;
+            case QUOTE_AUCTION -> QuoteAuctionEncoder.TEMPLATE_ID;
+            case REQUEST_LIMITS -> RequestLimitsEncoder.TEMPLATE_ID;
         };
     }
 

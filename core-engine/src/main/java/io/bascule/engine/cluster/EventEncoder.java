@@ -2,11 +2,18 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AccountReport;
+import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.FundingMiss;
 import io.bascule.engine.service.FundingPayment;
+import io.bascule.engine.service.LimitsReport;
+import io.bascule.engine.service.LiquidationStep;
+import io.bascule.engine.service.MarginCall;
+import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.MarketStatus;
 import io.bascule.engine.service.MassCancelReport;
+import io.bascule.engine.service.PartyActionReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
@@ -19,6 +26,7 @@ final class EventEncoder implements VenueListener {
     private final Answers answers;
     private final ReportEncoder encoder = new ReportEncoder();
     private final MassCancelEncoder massCancels = new MassCancelEncoder();
+    private final LiquidationEncoder liquidations = new LiquidationEncoder();
     private final PriceEventEncoder prices = new PriceEventEncoder();
 
     EventEncoder(final EventLog events, final Answers answers) {
@@ -49,6 +57,35 @@ final class EventEncoder implements VenueListener {
     }
 
     @Override
+    public void onLiquidationStep(final LiquidationStep step) {
+        final MutableDirectBuffer buffer = events.claim(LiquidationEncoder.MAX_LENGTH);
+        events.commit(step.eventNumber, liquidations.encode(step, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onMarginCall(final MarginCall call) {
+        final MutableDirectBuffer buffer = events.claim(LiquidationEncoder.maxLength(call));
+        events.commit(call.eventNumber, liquidations.encode(call, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onAuctionRequested(final AuctionNotice auction) {
+        final MutableDirectBuffer buffer = events.claim(LiquidationEncoder.MAX_LENGTH);
+        events.commit(auction.eventNumber, liquidations.encode(auction, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onPartyAction(final PartyActionReport report) {
+        final MutableDirectBuffer buffer = events.claim(LiquidationEncoder.MAX_LENGTH);
+        events.commit(report.eventNumber, liquidations.encode(report, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onLimits(final LimitsReport limits) {
+        answers.limits(limits);
+    }
+
+    @Override
     public void onMarginPreview(final PreviewReport preview) {
         answers.marginPreview(preview);
     }
@@ -61,6 +98,16 @@ final class EventEncoder implements VenueListener {
     @Override
     public void onQuotesAnswered(final QuoteReport quotes) {
         answers.quotesAnswered(quotes);
+    }
+
+    @Override
+    public void onAccountReport(final AccountReport report) {
+        answers.accountReport(report);
+    }
+
+    @Override
+    public void onMarketReport(final MarketReport report) {
+        answers.marketReport(report);
     }
 
     @Override

@@ -171,9 +171,13 @@ final class LoggedVenue implements ControlCommands {
         return false;
     }
 
-    /** A client's session has ended. */
+    /** A client's session has ended. With the last gateway the venue's clock stops, until one is connected again. */
     void onSessionClose(final long sessionId) {
+        final boolean wasAnyBound = gateways.isAnyBound();
         gateways.unbind(sessionId);
+        if (wasAnyBound && !gateways.isAnyBound()) {
+            venue.clock().pause();
+        }
         outlets.close(sessionId);
     }
 
@@ -216,6 +220,9 @@ final class LoggedVenue implements ControlCommands {
             LOG.error("gateway {} is refused: {} are registered", gatewayId, Gateways.MAX_GATEWAYS);
             adapter.refuse(ConnectGatewayDecoder.TEMPLATE_ID);
             return;
+        }
+        if (venue.clock().isPaused()) {
+            hashIsKnown &= !venue.clock().onStart(lastTimestampNs);
         }
         if (gateway.isLost) {
             gateway.find(events.lastEventNumber());

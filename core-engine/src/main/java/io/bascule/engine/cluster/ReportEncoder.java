@@ -5,6 +5,7 @@ import io.bascule.engine.order.Report;
 import io.bascule.engine.order.Text;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
+import io.bascule.engine.wire.sbe.ExecCause;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
 import io.bascule.engine.wire.sbe.Liquidity;
@@ -75,7 +76,8 @@ final class ReportEncoder {
                 .applSeqNum(report.applSeqNum)
                 .totNumReports(report.totNumReports)
                 .lastRptRequested(report.lastRptRequested ? BooleanType.TRUE : BooleanType.FALSE)
-                .execRefEventNumber(report.execRefEventNumber);
+                .execRefEventNumber(report.execRefEventNumber)
+                .execCause(ExecCause.get(report.execCause.code()));
         encodeMargin(report.margin, execution.margin());
         encodeConditions(report);
         final ExecutionReportedEncoder.CopiesEncoder copies = execution.copiesCount(report.copyCount);

@@ -52,6 +52,7 @@ public final class Instrument {
     private long protectionHighTicks;
     private long ownMarkE8;
     private long markChanges;
+    private long dayMarkE8;
     private boolean closed;
     private long meanFundingE9;
     private boolean hasFunding;
@@ -69,6 +70,7 @@ public final class Instrument {
         this.lotNumerator = definition.lotSizeE8() / divisor;
         this.lotDenominator = E16_PER_MICRO / divisor;
         take(definition);
+        dayMarkE8 = markE8();
     }
 
     public int id() {
@@ -167,6 +169,21 @@ public final class Instrument {
         }
     }
 
+    /** Mark price in 1e-8 at the last 00:00 UTC; before the first, as the instrument began. */
+    public long dayMarkE8() {
+        return dayMarkE8;
+    }
+
+    /** Takes a saved one. */
+    public void dayMarkE8(final long savedMarkE8) {
+        dayMarkE8 = savedMarkE8;
+    }
+
+    /** A day begins. */
+    public void rollDay() {
+        dayMarkE8 = markE8();
+    }
+
     /** Grows with each change of mark or index, so that what was derived from older ones can be told. */
     public long priceVersion() {
         return underlying.priceVersion() + markChanges;
@@ -214,6 +231,29 @@ public final class Instrument {
     /** Settlement units in USD micros at the index, rounded up. */
     public long microsUp(final long units) {
         return settlement.isCoin() ? underlying.microsUp(units, settlement) : units;
+    }
+
+    /** USD micros in settlement units at the index, rounded down. */
+    public long unitsDown(final long micros) {
+        return settlement.isCoin()
+                ? FixedPoint.mulDivFloor(micros, settlement.unitsPerWhole() * E8_PER_MICRO, underlying.indexE8())
+                : micros;
+    }
+
+    /** The price in 1e-8 at which signed lots are worth so many settlement units, rounded for who takes them over. */
+    public long priceOfE8(final long lots, final long valueUnits) {
+        if (!isInverse()) {
+            return lots > 0
+                    ? FixedPoint.mulDivFloor(valueUnits, E16_PER_MICRO, qtyE8(lots))
+                    : FixedPoint.mulDivCeil(-valueUnits, E16_PER_MICRO, -qtyE8(lots));
+        }
+        if ((lots ^ valueUnits) >= 0 || valueUnits == 0) { // no price is high enough
+            return markE8();
+        }
+        final long coins = settlement.unitsPerWhole() * E8_PER_MICRO;
+        return lots > 0
+                ? FixedPoint.mulDivFloor(lots * lotUsdMicros, coins, -valueUnits)
+                : FixedPoint.mulDivCeil(-lots * lotUsdMicros, coins, valueUnits);
     }
 
     /** Rounded up, against the account; a rebate is rounded towards zero. */

@@ -63,6 +63,11 @@ final class AccountTerms {
     private long changed;
 
     private long changedHeld;
+    /** What an instrument's terms, its underlying's coins and the sums were before it was tried out. */
+    private final long[] termsBefore = new long[STRIDE];
+
+    private final long[] coinsBefore = new long[C_STRIDE];
+    private final long[] totalsBefore = new long[4];
 
     AccountTerms(final MarginRules rules, final OpenInterest openInterest, final int accountId) {
         this.rules = rules;
@@ -176,6 +181,43 @@ final class AccountTerms {
                     rates.parameters().basisE6());
         }
         return legs;
+    }
+
+    /** Remembers an instrument's terms, for {@link #takeBack}. */
+    void remember(final Instrument instrument) {
+        System.arraycopy(terms, instrument.id() * STRIDE, termsBefore, 0, STRIDE);
+        System.arraycopy(coins, instrument.underlying().id() * C_STRIDE, coinsBefore, 0, C_STRIDE);
+        totalsBefore[0] = usdcUnrealisedMicros;
+        totalsBefore[1] = coinValueMicros;
+        totalsBefore[2] = discountMicros;
+        totalsBefore[3] = gainMicros;
+    }
+
+    /**
+     * Puts back what was remembered of an instrument, if that is what an account holds, at prices that have not changed;
+     * nothing else may have been taken in between. Returns whether it did.
+     */
+    boolean takeBack(final Instrument instrument, final Holdings holdings) {
+        final int id = instrument.id();
+        if (termsBefore[LOTS] != holdings.lots(id)
+                || termsBefore[BUY_LOTS] != holdings.buyLots(id)
+                || termsBefore[SELL_LOTS] != -holdings.sellLots(id)
+                || termsBefore[COST] != holdings.costUnits(id)
+                || termsBefore[PRICE_VERSION] != instrument.priceVersion()) {
+            return false;
+        }
+        final int at = id * STRIDE;
+        final int ofCoins = instrument.underlying().id() * C_STRIDE;
+        if (termsBefore[HELD] != terms[at + HELD] || coinsBefore[COIN] != coins[ofCoins + COIN]) {
+            changedHeld |= bit(instrument);
+        }
+        System.arraycopy(termsBefore, 0, terms, at, STRIDE);
+        System.arraycopy(coinsBefore, 0, coins, ofCoins, C_STRIDE);
+        usdcUnrealisedMicros = totalsBefore[0];
+        coinValueMicros = totalsBefore[1];
+        discountMicros = totalsBefore[2];
+        gainMicros = totalsBefore[3];
+        return true;
     }
 
     /** Takes what was taken at other prices anew. */

@@ -114,6 +114,13 @@ public final class MarginRules {
         return coins;
     }
 
+    /** What closing a position usually costs against mark: half the spread and its impact, in USD micros, rounded up. */
+    public long usualCostMicros(final Instrument instrument, final long exposureMicros) {
+        final UnderlyingRates of = rates[instrument.underlying().id()];
+        final long size = Math.abs(exposureMicros);
+        return Fraction.up(size, of.parameters().halfSpreadE6()) + of.impact().micros(size);
+    }
+
     /** Whether accounts may hold a currency: USDC, or a coin that has an index. */
     public boolean isCollateral(final Currency currency) {
         if (!currency.isCoin()) {

@@ -47,6 +47,12 @@ public final class PortfolioMargin {
     private long pricesVersion = NEVER;
     /** Bit id - 1 of each instrument whose terms are of a hypothetical. */
     private long triedOut;
+    /** The only one, as long as nothing else is tried out; what its underlying added to IM, and stood at, before. */
+    private Instrument onlyTried;
+
+    private long addOnBefore;
+    private long lowBefore;
+    private long highBefore;
 
     /** Of an account that holds nothing, is its firm's only one, and trades what nobody else holds. */
     public PortfolioMargin(final MarginRules rules) {
@@ -90,6 +96,7 @@ public final class PortfolioMargin {
         maintenanceAddOnMicros = other.maintenanceAddOnMicros;
         pricesVersion = other.pricesVersion;
         triedOut = 0;
+        onlyTried = null;
     }
 
     /**
@@ -102,7 +109,10 @@ public final class PortfolioMargin {
         if (pricesVersion != newPricesVersion) {
             terms.takeRepriced(holdings);
             pricesVersion = newPricesVersion;
+        } else if (onlyTried != null) {
+            takeBack(holdings);
         }
+        onlyTried = null;
         long changed = holdings.takeChangedInstruments() | triedOut;
         triedOut = 0;
         while (changed != 0) {
@@ -118,6 +128,11 @@ public final class PortfolioMargin {
     /** Takes an instrument's terms of a hypothetical; {@link #refresh} takes them of the account's holdings again. */
     public void tryOut(final Instrument instrument, final Holdings hypotheticalHoldings) {
         initial.settle(); // once, rather than anew in each hypothetical of the same holdings
+        if (triedOut == 0) {
+            remember(instrument);
+        } else if (onlyTried != instrument) {
+            onlyTried = null;
+        }
         triedOut |= 1L << (instrument.id() - 1);
         terms.take(instrument, hypotheticalHoldings);
         final UnderlyingRates rates = rules.rates(instrument.underlying().id());
@@ -127,8 +142,29 @@ public final class PortfolioMargin {
         refreshInitial();
     }
 
+    private void remember(final Instrument instrument) {
+        final int u = instrument.underlying().id();
+        onlyTried = instrument;
+        terms.remember(instrument);
+        addOnBefore = sums[u * STRIDE + ADD_ON];
+        lowBefore = initial.fromMicros(u);
+        highBefore = initial.toMicros(u);
+    }
+
+    /** The order that was tried out came to nothing: all is as it was. */
+    private void takeBack(final Holdings holdings) {
+        if (terms.takeBack(onlyTried, holdings)) {
+            final int u = onlyTried.underlying().id();
+            initial.move(u, lowBefore, highBefore);
+            addOnMicros += addOnBefore - sums[u * STRIDE + ADD_ON];
+            sums[u * STRIDE + ADD_ON] = addOnBefore;
+            triedOut = 0;
+        }
+    }
+
     /** Takes the coins of a hypothetical; {@link #refresh} takes those of the account's holdings again. */
     public void tryOutCash(final Holdings hypotheticalHoldings) {
+        onlyTried = null;
         for (final UnderlyingRates coin : rules.coins()) {
             terms.takeCoins(coin, hypotheticalHoldings);
         }
@@ -300,7 +336,9 @@ public final class PortfolioMargin {
     }
 
     private static long moved(final long priceE8, final long numerator, final long denominator) {
-        return Math.max(1, FixedPoint.mulDivHalfUp(priceE8, numerator, denominator));
+        return priceE8 == denominator
+                ? numerator
+                : Math.max(1, FixedPoint.mulDivHalfUp(priceE8, numerator, denominator));
     }
 
     private long weighted(final long micros) {

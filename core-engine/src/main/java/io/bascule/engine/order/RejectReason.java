@@ -61,7 +61,14 @@ public enum RejectReason {
     QUOTES_PROTECTED(66),
     UNKNOWN_QUOTE(67),
     TOO_FEW_LEGS(68),
-    CL_ORD_ID_MISSING(69);
+    CL_ORD_ID_MISSING(69),
+    UNKNOWN_AUCTION(80),
+    LIQUIDATION_HELD(81),
+    ACCOUNT_IN_LIQUIDATION(82),
+    TRADING_HALTED(83),
+    TRADING_REDUCE_ONLY(84),
+    FRACTION_INVALID(85),
+    UNKNOWN_PARTY(86);
 
     private static final RejectReason[] BY_CODE = new RejectReason[128];
 

@@ -198,7 +198,7 @@ final class Execution {
             registry.expiries.remove(order);
         }
         registry.account(order.accountId).remove(order);
-        registry.session(order.sessionId).openOrders--;
+        registry.owner(order.sessionId).openOrders--;
         registry.openOrders--;
     }
 
@@ -224,7 +224,7 @@ final class Execution {
         if (order.quote != null) {
             order.quote.ended(order);
         }
-        registry.session(order.sessionId).remember(order, registry.limits.closedOrdersPerSession(), registry);
+        registry.owner(order.sessionId).remember(order, registry.limits.closedOrdersPerSession(), registry);
     }
 
     private void rest(final Order order) {
@@ -241,7 +241,7 @@ final class Execution {
         if (order.timeInForce == TimeInForce.GTD) {
             registry.expiries.add(order);
         }
-        registry.session(order.sessionId).openOrders++;
+        registry.owner(order.sessionId).openOrders++;
         registry.openOrders++;
     }
 

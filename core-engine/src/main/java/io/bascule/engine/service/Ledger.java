@@ -43,6 +43,12 @@ final class Ledger {
         feesUnits[currency.index()] = Math.addExact(feesUnits[currency.index()], units);
     }
 
+    /** Moves cash between two accounts. */
+    static void move(final Account from, final Account to, final Currency currency, final long units) {
+        from.holdings().credit(currency, -units);
+        to.holdings().credit(currency, units);
+    }
+
     /** Moves funding (negative: that it pays) from the funding pool to an account. */
     void payFunding(final Account account, final Currency currency, final long units) {
         account.holdings().credit(currency, units);

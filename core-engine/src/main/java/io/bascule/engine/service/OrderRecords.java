@@ -3,6 +3,7 @@ package io.bascule.engine.service;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import io.bascule.engine.order.ClOrdIdChain;
+import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.Order;
@@ -44,7 +45,8 @@ final class OrderRecords {
     private static final int ORD_STATUS = 95;
     private static final int REJECT_REASON = 96;
     private static final int IS_SPECIAL = 97;
-    private static final int LENGTH = 98;
+    private static final int EXEC_CAUSE = 98;
+    private static final int LENGTH = 99;
 
     // The special terms of an order that has some, one block.
     private static final int STOP_PX_E8 = 0;
@@ -93,6 +95,7 @@ final class OrderRecords {
         buffer.putByte(at + ORD_STATUS, order.ordStatus.code());
         buffer.putByte(at + REJECT_REASON, order.rejectReason.code());
         buffer.putByte(at + IS_SPECIAL, (byte) (order.special == null ? 0 : 1));
+        buffer.putByte(at + EXEC_CAUSE, order.execCause.code());
         out.advance(LENGTH);
         if (order.special != null) {
             writeSpecial(out, order.special);
@@ -131,6 +134,7 @@ final class OrderRecords {
         order.timeInForce = known(in, TimeInForce.of(buffer.getByte(at + TIME_IN_FORCE)));
         order.ordStatus = known(in, OrdStatus.of(buffer.getByte(at + ORD_STATUS)));
         order.rejectReason = known(in, RejectReason.of(buffer.getByte(at + REJECT_REASON)));
+        order.execCause = known(in, ExecCause.of(buffer.getByte(at + EXEC_CAUSE)));
         if (isSpecial) {
             readSpecial(in, registry.pool.makeSpecial(order));
         }
@@ -193,7 +197,7 @@ final class OrderRecords {
     }
 
     private void readChain(final StateReader in, final Order order) {
-        final SessionState own = registry.session(order.sessionId);
+        final SessionState own = registry.owner(order.sessionId);
         if (own == null) {
             throw in.broken("there is no session " + order.sessionId);
         }

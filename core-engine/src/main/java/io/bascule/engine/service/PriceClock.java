@@ -14,11 +14,13 @@ public final class PriceClock {
     static final long START_GRACE_NS = 5_000_000_000L;
 
     private static final long NEVER = Long.MIN_VALUE;
+    private static final long PAUSED = Long.MAX_VALUE;
 
     private final Reporter reporter;
     private final PriceDesk prices;
     private final FundingDesk funding;
     private final SettlementDesk settlement;
+    private final LiquidationDesk liquidations;
     private final Runnable settle;
     /** Up to which full second everything is sampled; {@link #NEVER} before the first entry. */
     private long sampledNs = NEVER;
@@ -37,11 +39,13 @@ public final class PriceClock {
             final PriceDesk prices,
             final FundingDesk funding,
             final SettlementDesk settlement,
+            final LiquidationDesk liquidations,
             final Runnable settle) {
         this.reporter = reporter;
         this.prices = prices;
         this.funding = funding;
         this.settlement = settlement;
+        this.liquidations = liquidations;
         this.settle = settle;
     }
 
@@ -49,7 +53,7 @@ public final class PriceClock {
         return sampledNs;
     }
 
-    /** When the venue was started, while the clock stands still; {@link #NEVER} while it runs. */
+    /** When the venue was started, or {@link #PAUSED}, while the clock stands still; {@link #NEVER} while it runs. */
     long startNs() {
         return startNs;
     }
@@ -87,6 +91,19 @@ public final class PriceClock {
     }
 
     /**
+     * Nobody is connected any more: from here on it is as if the venue were down, until somebody is and {@link
+     * #onStart} says so.
+     */
+    public void pause() {
+        startNs = PAUSED;
+    }
+
+    /** Whether the clock stands still until {@link #onStart}. */
+    public boolean isPaused() {
+        return startNs == PAUSED;
+    }
+
+    /**
      * The venue has started: since the last entry it was down, and there was nothing to sample. What was published
      * before counts no more; everything else stays as it was for {@link #START_GRACE_NS}, so that what a replay of the
      * log came to can be compared with what was left.
@@ -119,7 +136,10 @@ public final class PriceClock {
         }
     }
 
-    /** A timer has fired, at a time that {@link #advanceTo} was told: marks move, and elect stop orders. */
+    /**
+     * A timer has fired, at a time that {@link #advanceTo} was told: marks move, elect stop orders, and lead accounts
+     * down the liquidation ladder.
+     */
     public void onTimer(final long nowNs) {
         if (startNs != NEVER) {
             return;
@@ -128,14 +148,15 @@ public final class PriceClock {
         final long seen = reporter.lastEventNumber();
         prices.onTimer(nowNs);
         settle.run();
-        seenEventNumber = seen;
         reporter.flush();
+        liquidations.onTick(nowNs);
+        seenEventNumber = seen;
     }
 
     /** When the clock goes on: no timer is ever wanted before. */
     public long soonestNs() {
         if (startNs != NEVER) {
-            return startNs + START_GRACE_NS;
+            return isPaused() ? Long.MAX_VALUE : startNs + START_GRACE_NS;
         }
         return sampledNs == NEVER ? Long.MAX_VALUE : sampledNs + SECOND_NS;
     }
@@ -145,7 +166,9 @@ public final class PriceClock {
         if (startNs != NEVER || sampledNs == NEVER) {
             return soonestNs();
         }
-        final boolean isMoving = seenEventNumber != reporter.lastEventNumber() || prices.isMoving(sampledNs);
+        final boolean isMoving = seenEventNumber != reporter.lastEventNumber()
+                || prices.isMoving(sampledNs)
+                || liquidations.isMoving();
         return isMoving ? sampledNs + SECOND_NS : nextStopNs();
     }
 

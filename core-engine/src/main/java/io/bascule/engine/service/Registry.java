@@ -25,6 +25,8 @@ final class Registry implements ReduceOnlyOrders {
     final List<OrderBook> books = new ArrayList<>();
     final List<Account> accounts = new ArrayList<>();
     final List<SessionState> sessions = new ArrayList<>();
+    /** Of the venue's own orders: session 0, which no command can name. */
+    final SessionState house = SessionState.ofTheVenue();
     /** By account index; made when they are first asked for. */
     private final List<PortfolioMargin> margins = new ArrayList<>();
     /** Drop-copy sessions of an account, by account index. */
@@ -67,6 +69,16 @@ final class Registry implements ReduceOnlyOrders {
         return id >= 1 && id <= sessions.size() ? sessions.get(id - 1) : null;
     }
 
+    /** Whose account it is: limits and kill switches of a firm are of all its accounts. */
+    static String firm(final Account account) {
+        return account.definition().name();
+    }
+
+    /** The session that entered an order, the venue's own too; null if there is none. */
+    SessionState owner(final int sessionId) {
+        return sessionId == 0 ? house : session(sessionId);
+    }
+
     /** Makes room for so many orders; none may be known yet. */
     void expect(final int orders) {
         ordersById = new Long2ObjectHashMap<>(orders * 2, Hashing.DEFAULT_LOAD_FACTOR);
@@ -89,6 +101,11 @@ final class Registry implements ReduceOnlyOrders {
     /** An index, a mark or a definition has changed: what was derived from it is taken anew when it is needed. */
     void repriced() {
         pricesVersion++;
+    }
+
+    /** Counts all changes of prices together. */
+    long pricesVersion() {
+        return pricesVersion;
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.bascule.engine.order.Side;
 final class RiskCheck {
     final MatchPlan plan;
     private final Registry registry;
+    private final TradingGate gate;
     private final Leg leg = new Leg();
     private final Holdings tried = new Holdings();
     /** What the replaced order had before it was withdrawn. */
@@ -29,8 +30,9 @@ final class RiskCheck {
 
     private boolean isJudgedTogether;
 
-    RiskCheck(final Registry registry) {
+    RiskCheck(final Registry registry, final TradingGate gate) {
         this.registry = registry;
+        this.gate = gate;
         this.plan = new MatchPlan(registry);
     }
 
@@ -250,7 +252,13 @@ final class RiskCheck {
 
     private RejectReason checkLimits(final Account account, final Holdings holdings, final Terms terms) {
         final int id = terms.instrument.id();
-        if (terms.has(OrderConditions.REDUCE_ONLY)) {
+        final boolean isReduceOnly = terms.has(OrderConditions.REDUCE_ONLY);
+        final RejectReason closed =
+                gate.check(account, terms.instrument, terms.side, holdings, terms.lots, isReduceOnly);
+        if (closed != RejectReason.NONE) {
+            return closed;
+        }
+        if (isReduceOnly) {
             final long closable = MatchPlan.closable(holdings.lots(id), terms.side);
             if (!terms.waits && closable == 0 && terms.lots > 0) {
                 return RejectReason.WOULD_INCREASE_POSITION;

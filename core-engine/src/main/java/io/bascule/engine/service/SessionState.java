@@ -61,6 +61,11 @@ final class SessionState {
         this.fingerprintKey = fingerprintKey;
     }
 
+    /** The one that the venue's own orders are of: nobody's, and it has no ClOrdIDs. */
+    static SessionState ofTheVenue() {
+        return new SessionState(0, new SessionDefinition("", "", false, false, List.of(), List.of()), 0);
+    }
+
     long fingerprintKey() {
         return fingerprintKey;
     }

@@ -89,10 +89,12 @@ final class StateLoader {
         loadBooks();
         registry.sessions.forEach(session -> QuoteRecords.read(in, registry, session));
         registry.sessions.forEach(this::loadClosedOrders);
+        loadClosedOrders(registry.house);
         loadTrades(venue.trades());
         prices.readClock(in);
         prices.readPrices(in);
         prices.readFees(in);
+        venue.liquidations().read(in);
         loadStaged(venue.configurator().staged());
         registry.sessions.forEach(this::loadFingerprints);
         return loadEnd();
@@ -139,6 +141,7 @@ final class StateLoader {
         final InstrumentDefinition definition = Definitions.instrument(in);
         final boolean listed = in.getBoolean();
         final long ownMarkE8 = in.getLong();
+        final long dayMarkE8 = in.getLong();
         in.end();
         final Underlying underlying = underlyingsByName.get(definition.underlying());
         if (underlying == null) {
@@ -146,6 +149,7 @@ final class StateLoader {
         }
         final Instrument instrument = new Instrument(registry.instruments.size() + 1, definition, underlying);
         instrument.ownMarkE8(ownMarkE8);
+        instrument.dayMarkE8(dayMarkE8);
         if (!listed) {
             instrument.delist();
         }
@@ -167,6 +171,7 @@ final class StateLoader {
         int id = in.getCount(instruments);
         while (id != StateSaver.NO_MORE) {
             account.holdings().restore(id, in.getLong(), in.getLong());
+            account.holdings().addFunding(id, in.getLong());
             in.getLong();
             in.getLong();
             id = in.getCount(instruments);
@@ -222,7 +227,7 @@ final class StateLoader {
                 if (order.timeInForce == TimeInForce.GTD) {
                     registry.expiries.add(order);
                 }
-                registry.session(order.sessionId).openOrders++;
+                registry.owner(order.sessionId).openOrders++;
                 registry.openOrders++;
                 waiting.add(order);
             }

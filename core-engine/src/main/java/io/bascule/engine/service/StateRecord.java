@@ -31,6 +31,12 @@ enum StateRecord {
     PRICES(21),
     /** Fee schedules, and what each account has traded in the last 30 days. */
     FEES(22),
+    /** Liquidation event, auctions, and the insurance fund's budget. */
+    LIQUIDATIONS(24),
+    /** Where each account stands on the ladder. */
+    LADDER(25),
+    /** Kill switches. */
+    SWITCHES(26),
     /** The configuration that is on its way in. */
     STAGED(10),
     /** Each session's fingerprints, sorted. */
@@ -49,8 +55,9 @@ enum StateRecord {
     }
 
     /**
-     * Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. The clock
-     * is not in it, so that a venue in which nothing moves has the same hash whenever it is asked, and after a restart.
+     * Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. The
+     * clock is not in it, so that a venue in which nothing moves has the same hash whenever it is asked, and after a
+     * restart.
      */
     boolean isHashed() {
         return this != FINGERPRINTS && this != END && this != CLOCK;

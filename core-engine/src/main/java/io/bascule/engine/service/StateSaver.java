@@ -64,7 +64,7 @@ final class StateSaver {
 
     /** Closed orders that are remembered. */
     int closedOrders() {
-        int sum = 0;
+        int sum = registry.house.closed().size();
         for (final SessionState session : registry.sessions) {
             sum += session.closed().size();
         }
@@ -106,6 +106,7 @@ final class StateSaver {
             Definitions.write(out, instrument.definition());
             out.putBoolean(instrument.isListed());
             out.putLong(instrument.ownMarkE8());
+            out.putLong(instrument.dayMarkE8());
             out.end();
         }
         registry.accounts.forEach(this::save);
@@ -122,10 +123,12 @@ final class StateSaver {
         out.end();
         registry.sessions.forEach(session -> QuoteRecords.write(out, session));
         registry.sessions.forEach(this::saveClosedOrders);
+        saveClosedOrders(registry.house);
         save(venue.trades());
         prices.writeClock(out);
         prices.writePrices(out);
         prices.writeFees(out);
+        venue.liquidations().write(out);
         save(venue.configurator().staged());
     }
 
@@ -177,6 +180,7 @@ final class StateSaver {
                 out.putInt(id);
                 out.putLong(holdings.lots(id));
                 out.putLong(holdings.costUnits(id));
+                out.putLong(holdings.fundingUnits(id));
                 out.putLong(holdings.buyLots(id));
                 out.putLong(holdings.sellLots(id));
             }

@@ -80,6 +80,22 @@ final class Terms {
                 && (order.special == null ? !isSpecial : asked.isEqualTo(order.special.asked));
     }
 
+    /** Of an order that the venue makes: what trades at once, no worse than the limit. */
+    void atOnce(final Instrument target, final Side newSide, final long newLimitTicks, final long newLots) {
+        instrument = target;
+        side = newSide;
+        ordType = OrdType.LIMIT;
+        timeInForce = TimeInForce.IOC;
+        limitTicks = newLimitTicks;
+        lots = newLots;
+        isSpecial = false;
+        waits = false;
+        isStop = false;
+        stopTicks = 0;
+        displayLots = 0;
+        minLots = 0;
+    }
+
     /** Of an order that is elected now, for what is left of it. */
     RejectReason elect(final Order order, final Instrument target) {
         instrument = target;

@@ -2,6 +2,9 @@ package io.bascule.engine.service;
 
 /** A trade as it stands, with what it takes to amend it. Mutable and reused. */
 final class Trade {
+    /** In place of ticks: it was none of the book's, at a price that need not be one of its. */
+    static final long OFF_BOOK = 0;
+
     /** TrdMatchID(880). */
     long tradeId;
 

@@ -121,6 +121,9 @@ final class TradeDesk {
             return "trade " + tradeId
                     + " is a leg of a combination, whose legs stand or fall together: it cannot be amended";
         }
+        if (trade.ticks == Trade.OFF_BOOK) {
+            return "trade " + tradeId + " is a transfer that the venue made: it cannot be amended";
+        }
         instrument = registry.instrument(taker.instrumentId);
         takerAccount = registry.account(taker.accountId);
         makerAccount = registry.account(maker.accountId);

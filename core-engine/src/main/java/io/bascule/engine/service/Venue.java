@@ -52,10 +52,15 @@ public final class Venue {
     private final VenuePrices venuePrices;
     private final Endings endings;
     private final TransferDesk transferDesk;
+    private final Inquiries inquiries;
+    private final RiskCommands riskCommands;
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
-        final RiskCheck riskCheck = new RiskCheck(registry);
+        final KillSwitches switches = new KillSwitches();
+        final LadderStates ladder = new LadderStates();
+        final TradingGate gate = new TradingGate(registry, switches, ladder);
+        final RiskCheck riskCheck = new RiskCheck(registry, gate);
         reporter = new Reporter(registry, listener);
         final TradeLog trades = new TradeLog();
         execution = new Execution(registry, reporter, ledger, trades, guard);
@@ -74,8 +79,19 @@ public final class Venue {
         priceDesk = new PriceDesk(registry, reporter, listener, election);
         final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
-        clock = new PriceClock(reporter, priceDesk, funding, settlement, this::settle);
         venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
+        final HouseOrders houseOrders = new HouseOrders(registry, reporter, execution, riskCheck, trades);
+        final LiquidationDesk liquidations = new LiquidationDesk(
+                registry, reporter, execution, riskCheck, houseOrders, ledger, gate, ladder, listener, this::settle);
+        clock = new PriceClock(reporter, priceDesk, funding, settlement, liquidations, this::settle);
+        final PartyDesk parties = new PartyDesk(registry, reporter, execution, switches, listener);
+        final LimitsDesk limitsDesk = new LimitsDesk(registry, switches, ladder, listener);
+        riskCommands = new RiskCommands(this, registry, reporter, liquidations, parties, limitsDesk, listener);
+        final LiquidationRecords ladderRecords = new LiquidationRecords(registry, liquidations, switches);
+        inquiries = new Inquiries(
+                this,
+                new AccountReporter(registry, listener),
+                new MarketReporter(registry, trades, venuePrices, switches, listener));
         parts = new VenueParts(
                 registry,
                 ledger,
@@ -86,7 +102,8 @@ public final class Venue {
                 previewer,
                 priceDesk,
                 funding,
-                clock);
+                clock,
+                ladderRecords);
         saver = new StateSaver(parts);
     }
 
@@ -231,6 +248,11 @@ public final class Venue {
         }
     }
 
+    /** Questions that change nothing. */
+    public Inquiries inquiries() {
+        return inquiries;
+    }
+
     /** An index publication; the mark of every instrument of the underlying moves with it, and elects stop orders. */
     public void publishIndex(
             final int sessionId,
@@ -309,6 +331,7 @@ public final class Venue {
         for (final SessionState session : registry.sessions) {
             session.rollDay();
         }
+        registry.instruments.forEach(Instrument::rollDay);
         registry.fees.rollDay(timestampNs);
     }
 
@@ -488,7 +511,12 @@ public final class Venue {
         return ledger.costUnits(currency);
     }
 
-    private SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
+    /** Commands of backstop providers and the risk desk. */
+    public RiskCommands risk() {
+        return riskCommands;
+    }
+
+    SessionState admit(final int sessionId, final long msgSeqNum, final boolean possDup) {
         final SessionState session = registry.session(sessionId);
         if (session == null || !session.active || (possDup && msgSeqNum <= session.lastMsgSeqNum)) {
             return null;
@@ -497,7 +525,7 @@ public final class Venue {
     }
 
     /** What was applied is not asked for again after a crash; a request that the venue was too busy for is. */
-    private void applied(final SessionState session, final long msgSeqNum, final boolean isApplied) {
+    void applied(final SessionState session, final long msgSeqNum, final boolean isApplied) {
         if (isApplied) {
             session.lastMsgSeqNum = Math.max(session.lastMsgSeqNum, msgSeqNum);
         }

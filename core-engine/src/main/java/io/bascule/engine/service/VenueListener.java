@@ -14,6 +14,21 @@ public interface VenueListener {
     /** An OrderMassCancelReport(r); an event. The reports of the orders follow. */
     void onMassCancelReport(MassCancelReport report);
 
+    /** A step of a liquidation, a line of its public ledger; an event. */
+    void onLiquidationStep(LiquidationStep step);
+
+    /** An account's level is low; an event. */
+    void onMarginCall(MarginCall call);
+
+    /** Backstop providers are asked for a portfolio; an event. */
+    void onAuctionRequested(AuctionNotice auction);
+
+    /** What became of a party action; an event. The reports of orders that it cancels follow. */
+    void onPartyAction(PartyActionReport report);
+
+    /** Limits of an account and their use; no event. */
+    void onLimits(LimitsReport limits);
+
     /** The answer to a preview; no event. */
     void onMarginPreview(PreviewReport preview);
 
@@ -22,6 +37,16 @@ public interface VenueListener {
 
     /** The answer to a mass quote or a quote cancel; no event. */
     void onQuotesAnswered(QuoteReport quotes);
+
+    /** The acknowledgement of an inquiry about accounts, or one of its reports; no event. */
+    default void onAccountReport(final AccountReport report) {
+        // Who has asked for nothing is told nothing.
+    }
+
+    /** How an instrument's market stands, as asked for; no event. */
+    default void onMarketReport(final MarketReport report) {
+        // Who has asked for nothing is told nothing.
+    }
 
     /** An account has paid or received funding; an event. */
     void onFundingPaid(FundingPayment payment);

@@ -11,4 +11,5 @@ record VenueParts(
         Previewer previewer,
         PriceDesk prices,
         FundingDesk funding,
-        PriceClock clock) {}
+        PriceClock clock,
+        LiquidationRecords liquidations) {}

@@ -10,6 +10,7 @@ import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersEncoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayEncoder;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
+import io.bascule.engine.wire.sbe.DeclineAuctionEncoder;
 import io.bascule.engine.wire.sbe.DefineAccountEncoder;
 import io.bascule.engine.wire.sbe.DefineFeeScheduleEncoder;
 import io.bascule.engine.wire.sbe.DefineInstrumentEncoder;
@@ -20,7 +21,10 @@ import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.DefineUnderlyingEncoder;
 import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
 import io.bascule.engine.wire.sbe.EndMarginParametersEncoder;
+import io.bascule.engine.wire.sbe.InquireAccountEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
+import io.bascule.engine.wire.sbe.PartyActionEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
@@ -28,7 +32,9 @@ import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
 import io.bascule.engine.wire.sbe.PublishExternalPriceEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
+import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
@@ -58,8 +64,14 @@ public final class CommandBuffer {
     private final PlaceCombinationEncoder placeCombination = new PlaceCombinationEncoder();
     private final PlaceQuotesEncoder placeQuotes = new PlaceQuotesEncoder();
     private final CancelQuotesEncoder cancelQuotes = new CancelQuotesEncoder();
+    private final QuoteAuctionEncoder quoteAuction = new QuoteAuctionEncoder();
+    private final DeclineAuctionEncoder declineAuction = new DeclineAuctionEncoder();
+    private final PartyActionEncoder partyAction = new PartyActionEncoder();
+    private final RequestLimitsEncoder requestLimits = new RequestLimitsEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
+    private final InquireAccountEncoder inquireAccount = new InquireAccountEncoder();
+    private final InquireMarketEncoder inquireMarket = new InquireMarketEncoder();
     private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
     private final AcknowledgeEventsEncoder acknowledgeEvents = new AcknowledgeEventsEncoder();
     private final RequestStateHashEncoder requestStateHash = new RequestStateHashEncoder();
@@ -88,6 +100,22 @@ public final class CommandBuffer {
 
     public PlaceOrderEncoder placeOrder() {
         return begin(placeOrder);
+    }
+
+    public QuoteAuctionEncoder quoteAuction() {
+        return begin(quoteAuction);
+    }
+
+    public DeclineAuctionEncoder declineAuction() {
+        return begin(declineAuction);
+    }
+
+    public PartyActionEncoder partyAction() {
+        return begin(partyAction);
+    }
+
+    public RequestLimitsEncoder requestLimits() {
+        return begin(requestLimits);
     }
 
     public CancelOrderEncoder cancelOrder() {
@@ -140,6 +168,14 @@ public final class CommandBuffer {
 
     public CancelQuotesEncoder cancelQuotes() {
         return begin(cancelQuotes);
+    }
+
+    public InquireAccountEncoder inquireAccount() {
+        return begin(inquireAccount);
+    }
+
+    public InquireMarketEncoder inquireMarket() {
+        return begin(inquireMarket);
     }
 
     public PublishIndexEncoder publishIndex() {

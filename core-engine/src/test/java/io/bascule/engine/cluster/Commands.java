@@ -59,6 +59,27 @@ final class Commands {
                 .name("BTC")
                 .indexSymbol("BTC-USD");
         to.accept(command);
+        defineInstrument(command);
+        to.accept(command);
+        for (final String account : new String[] {"ACC1", "ACC2"}) {
+            command.defineAccount()
+                    .openingUsdcUnits(1_000_000_000_000L)
+                    .openingBtcUnits(0)
+                    .openingEthUnits(0)
+                    .maxOpenOrders(100_000)
+                    .name(account)
+                    .firm(account);
+            to.accept(command);
+        }
+        session(command, SessionRole.ORDER_ENTRY, "DESK1", "ACC1");
+        to.accept(command);
+        session(command, SessionRole.INDEX_SOURCE, "MM1", "ACC2");
+        to.accept(command);
+        command.endConfiguration();
+        to.accept(command);
+    }
+
+    private static void defineInstrument(final CommandBuffer command) {
         command.defineInstrument()
                 .kind((short) 0)
                 .contractSizeE8(0)
@@ -80,23 +101,6 @@ final class Commands {
                 .takerFeeNanos(350_000)
                 .symbol("BTC-PERP")
                 .underlying("BTC");
-        to.accept(command);
-        for (final String account : new String[] {"ACC1", "ACC2"}) {
-            command.defineAccount()
-                    .openingUsdcUnits(1_000_000_000_000L)
-                    .openingBtcUnits(0)
-                    .openingEthUnits(0)
-                    .maxOpenOrders(100_000)
-                    .name(account)
-                    .firm(account);
-            to.accept(command);
-        }
-        session(command, SessionRole.ORDER_ENTRY, "DESK1", "ACC1");
-        to.accept(command);
-        session(command, SessionRole.INDEX_SOURCE, "MM1", "ACC2");
-        to.accept(command);
-        command.endConfiguration();
-        to.accept(command);
     }
 
     /** A limit order of 0.001 BTC, far enough from mark to rest. */

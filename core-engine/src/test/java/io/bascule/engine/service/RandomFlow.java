@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 final class RandomFlow {
     static final int ORDER_SESSIONS = 4;
-    private static final int FIRST_SOURCE = 7;
+    static final int FIRST_SOURCE = 7;
     private static final long DAY_NS = 86_400_000_000_000L;
 
     private static final QuoteProtection PROTECTION =
@@ -44,6 +44,8 @@ final class RandomFlow {
     private long configurations;
     private boolean staging;
     private final RandomBatches batches = new RandomBatches();
+    /** Null: prices hold, and nobody is liquidated. */
+    RandomLadder ladder;
 
     RandomFlow(final long seed) {
         random = new Random(seed);
@@ -64,6 +66,10 @@ final class RandomFlow {
         nowNs += 1 + random.nextInt(1_000_000_000);
         if (venues.get(0).nextExpiryNs() <= nowNs) {
             all(venue -> venue.expireOrders(nowNs));
+        }
+        if (ladder != null && chance(5)) {
+            ladder.step(this);
+            return;
         }
         final int kind = random.nextInt(1_000);
         if (kind < 60) {
@@ -216,6 +222,10 @@ final class RandomFlow {
         return nowNs;
     }
 
+    void pass(final long ns) {
+        nowNs += ns;
+    }
+
     long nextSeqNum() {
         return ++msgSeqNum;
     }
@@ -307,6 +317,9 @@ final class RandomFlow {
         }
         for (final String name : List.of("A", "B", "C", "D")) {
             venue.define(new AccountDefinition(name, 4_000_000_000L, 12));
+        }
+        if (!less) {
+            venue.define(new AccountDefinition(InsuranceFund.ACCOUNT_NAME, 500_000_000L, 12));
         }
         order(venue, "S1", "A", "B");
         order(venue, "S2", "A");

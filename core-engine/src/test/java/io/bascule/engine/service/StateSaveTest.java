@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A venue that was saved and loaded says and holds what the one says that never was. */
 class StateSaveTest {
     private static final int COMMANDS = 15_000;
+    private static final String[] LADDER = {
+        "call ",
+        "auction ",
+        "DI ",
+        "CM ",
+        " RESTRICTED ",
+        " SLICE ",
+        " AUCTION_SOLD ",
+        " FUND_TOOK ",
+        " DELEVERAGED ",
+        " FUND_SLICE ",
+        " WAIVED ",
+        "ACCOUNT_IN_LIQUIDATION",
+        "TRADING_REDUCE_ONLY",
+        "UNKNOWN_AUCTION"
+    };
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -40,6 +58,36 @@ class StateSaveTest {
             }
         }
         assertEveryKindCame(original);
+    }
+
+    @Test
+    void shouldGoOnWithLiquidationsAsIfNothingHadBeen() {
+        final List<String> said = new ArrayList<>();
+        for (long seed = 1; seed <= 2; seed++) {
+            said.addAll(saidOnTheLadder(seed));
+        }
+        for (final String kind : LADDER) {
+            assertTrue(said.stream().anyMatch(line -> line.contains(kind)), kind + " came never");
+        }
+    }
+
+    private static List<String> saidOnTheLadder(final long seed) {
+        final Random moments = new Random(seed * 37);
+        final RandomFlow flow = new RandomFlow(seed);
+        flow.ladder = new RandomLadder();
+        final Transcript original = new Transcript();
+        final Transcript restored = new Transcript();
+        flow.add(original, new Venue(original));
+        flow.add(restored, new Venue(restored));
+        flow.configure();
+        for (int n = 0; n < COMMANDS; n++) {
+            flow.step();
+            if (moments.nextInt(60) == 0) {
+                assertEquals(original.lines, restored.lines, "seed " + seed + ", command " + n);
+                reload(flow, restored, n);
+            }
+        }
+        return original.lines;
     }
 
     @Test

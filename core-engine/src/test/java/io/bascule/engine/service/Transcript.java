@@ -17,6 +17,7 @@ final class Transcript implements VenueListener {
 
     boolean hasRoom = true;
     long lastTradeId;
+    long lastAuctionId;
 
     /** What a request needs to name an order. */
     record Named(long orderId, int sessionId, int accountId, int instrumentId, Side side, String clOrdId) {}
@@ -28,7 +29,7 @@ final class Transcript implements VenueListener {
         if (report.execType == ExecType.NEW || report.execType == ExecType.REPLACED) {
             named.add(new Named(
                     report.orderId,
-                    report.sessionId,
+                    Math.max(1, report.sessionId), // the venue's own can be named by OrderID
                     report.accountId,
                     report.instrumentId,
                     report.side,
@@ -46,6 +47,48 @@ final class Transcript implements VenueListener {
         final StringBuilder line = new StringBuilder("r ");
         append(line, r.eventNumber, r.timestampNs, r.sessionId, r.accountId, r.instrumentId, r.side, r.requestType);
         append(line, r.rejectReason, r.totalAffected, r.clOrdId, r.symbol, r.accountName);
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onLiquidationStep(final LiquidationStep s) {
+        final StringBuilder line = new StringBuilder("step ");
+        append(line, s.eventNumber, s.timestampNs, s.liquidationId, s.rule, s.stage, s.accountId, s.counterpartyId);
+        append(line, s.instrumentId, s.qtyE8, s.priceE8, s.currency, s.amountUnits, s.slippageMicros, s.feeMicros);
+        append(line, s.freedMicros, s.equityMicros, s.maintenanceMicros, s.excessMicros, s.tradeId);
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onMarginCall(final MarginCall c) {
+        final StringBuilder line = new StringBuilder("call ");
+        append(line, c.eventNumber, c.timestampNs, c.accountId, c.thresholdE6, c.levelE6, c.equityMicros);
+        append(line, c.maintenanceMicros, c.initialMicros, c.shortfallMicros, c.copies.count());
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onAuctionRequested(final AuctionNotice a) {
+        lastAuctionId = a.auctionId;
+        final StringBuilder line = new StringBuilder("auction ");
+        append(line, a.eventNumber, a.timestampNs, a.auctionId, a.endNs, a.equityMicros, a.maintenanceMicros);
+        for (int i = 0; i < a.legCount; i++) {
+            append(line, a.instrumentIds[i], a.qtysE8[i], a.marksE8[i]);
+        }
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onPartyAction(final PartyActionReport r) {
+        final StringBuilder line = new StringBuilder("DI ");
+        append(line, r.eventNumber, r.timestampNs, r.request.requestId, r.rejectReason, r.cancelledOrders);
+        lines.add(line.toString());
+    }
+
+    @Override
+    public void onLimits(final LimitsReport l) {
+        final StringBuilder line = new StringBuilder("CM ");
+        append(line, l.sessionId, l.accountId, l.total, l.last, l.level, l.stage, l.openOrders, l.initialMicros);
         lines.add(line.toString());
     }
 

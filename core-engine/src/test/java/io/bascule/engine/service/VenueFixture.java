@@ -19,6 +19,7 @@ import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -55,6 +56,7 @@ final class VenueFixture implements VenueListener {
     final MassCancelRequest massCancel = new MassCancelRequest();
     PreviewReport lastPreview;
     Report lastReport;
+    long lastLiquidationPxE8;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
     final List<String> sequences = new ArrayList<>();
 
@@ -428,6 +430,52 @@ final class VenueFixture implements VenueListener {
         sequences.add(r.sessionId + ":r");
     }
 
+    /** Steps and calls since the last {@link #stepped()}, as text. */
+    private final List<String> steps = new ArrayList<>();
+
+    long lastAuctionId;
+
+    /** What was said of liquidations since the last call. */
+    List<String> stepped() {
+        final List<String> copy = List.copyOf(steps);
+        steps.clear();
+        return copy;
+    }
+
+    @Override
+    public void onLiquidationStep(final LiquidationStep s) {
+        steps.add(s.rule + " " + s.accountId
+                + (s.counterpartyId == 0 ? "" : " with " + s.counterpartyId)
+                + (s.instrumentId == 0
+                        ? ""
+                        : " " + plain(s.qtyE8) + " of " + s.instrumentId + " at " + plain(s.priceE8))
+                + (s.amountUnits == 0 ? "" : " for " + s.amountUnits)
+                + (s.feeMicros == 0 ? "" : " fee " + s.feeMicros));
+    }
+
+    @Override
+    public void onMarginCall(final MarginCall c) {
+        steps.add("CALL " + c.accountId + " below " + c.thresholdE6 + " copies " + c.copies.count());
+    }
+
+    @Override
+    public void onAuctionRequested(final AuctionNotice a) {
+        lastAuctionId = a.auctionId;
+        steps.add("R " + a.auctionId + " legs " + a.legCount);
+    }
+
+    @Override
+    public void onPartyAction(final PartyActionReport r) {
+        said.add("DI " + r.request.requestId + " "
+                + (r.rejectReason == RejectReason.NONE ? "cancels " + r.cancelledOrders : r.rejectReason));
+        sequences.add(r.request.sessionId + ":DI");
+    }
+
+    @Override
+    public void onLimits(final LimitsReport l) {
+        said.add("CM " + l.accountId + " of " + l.total + " " + l.level + " " + l.openOrders + "/" + l.maxOpenOrders);
+    }
+
     @Override
     public void onMarginPreview(final PreviewReport report) {
         lastPreview = report;
@@ -453,6 +501,28 @@ final class VenueFixture implements VenueListener {
             text.append(' ').append(quotes.reasons[n]);
         }
         said.add(text.toString());
+    }
+
+    @Override
+    public void onAccountReport(final AccountReport r) {
+        final String place = r.reportIndex + "/" + r.reportCount + " " + r.accountId;
+        if (r.isAcknowledgement) {
+            said.add("ack " + r.inquiry.requestId + " " + r.inquiry.mode + " " + r.rejectReason + " " + r.reportCount);
+        } else if (r.inquiry.kind == InquiryKind.POSITIONS) {
+            said.add("AP " + place + " " + r.instrumentId + " " + plain(r.positionE8) + " at " + plain(r.entryPxE8)
+                    + " mark " + plain(r.markE8) + " was " + plain(r.dayMarkE8) + " in " + r.settlement);
+        } else if (r.inquiry.kind == InquiryKind.COLLATERAL) {
+            said.add("BA " + place + " " + Arrays.toString(r.collateralUnits));
+        } else {
+            said.add("CJ " + place + " " + r.margin.initialMarginMicros + " " + r.margin.maintenanceMarginMicros + " "
+                    + r.margin.equityMicros + " " + r.margin.excessMicros);
+        }
+        lastLiquidationPxE8 = r.liquidationPxE8;
+    }
+
+    @Override
+    public void onMarketReport(final MarketReport report) {
+        said.add(MarketReporterTest.text(report));
     }
 
     @Override

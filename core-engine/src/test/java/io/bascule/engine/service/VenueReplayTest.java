@@ -194,6 +194,31 @@ class VenueReplayTest {
         }
 
         @Override
+        public void onLiquidationStep(final LiquidationStep step) {
+            reports++;
+        }
+
+        @Override
+        public void onMarginCall(final MarginCall call) {
+            reports++;
+        }
+
+        @Override
+        public void onAuctionRequested(final AuctionNotice auction) {
+            reports++;
+        }
+
+        @Override
+        public void onPartyAction(final PartyActionReport report) {
+            reports++;
+        }
+
+        @Override
+        public void onLimits(final LimitsReport limits) {
+            reports++;
+        }
+
+        @Override
         public void onMarginPreview(final PreviewReport preview) {
             reports++;
         }

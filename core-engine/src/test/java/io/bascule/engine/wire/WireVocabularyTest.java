@@ -2,7 +2,10 @@ package io.bascule.engine.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bascule.engine.liquidation.LadderRule;
+import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.order.BatchMode;
+import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.OrdStatus;
@@ -13,6 +16,8 @@ import io.bascule.engine.order.SelfMatchInstruction;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.StopTrigger;
 import io.bascule.engine.order.TimeInForce;
+import io.bascule.engine.service.PartyScope;
+import io.bascule.engine.service.TradingLevel;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -34,6 +39,15 @@ class WireVocabularyTest {
         same(ExecType.values(), ExecType::code, io.bascule.engine.wire.sbe.ExecType.values(), e -> e.value());
         same(OrdStatus.values(), OrdStatus::code, io.bascule.engine.wire.sbe.OrdStatus.values(), e -> e.value());
         same(Liquidity.values(), Liquidity::code, io.bascule.engine.wire.sbe.Liquidity.values(), e -> e.value());
+        same(ExecCause.values(), ExecCause::code, io.bascule.engine.wire.sbe.ExecCause.values(), e -> e.value());
+        same(LadderStage.values(), LadderStage::code, io.bascule.engine.wire.sbe.LadderStage.values(), e -> e.value());
+        same(LadderRule.values(), LadderRule::code, io.bascule.engine.wire.sbe.LadderRule.values(), e -> e.value());
+        same(
+                TradingLevel.values(),
+                TradingLevel::code,
+                io.bascule.engine.wire.sbe.TradingLevel.values(),
+                e -> e.value());
+        same(PartyScope.values(), PartyScope::code, io.bascule.engine.wire.sbe.PartyScope.values(), e -> e.value());
         same(BatchMode.values(), BatchMode::code, io.bascule.engine.wire.sbe.BatchMode.values(), e -> e.value());
         same(
                 PreviewStatus.values(),

@@ -64,6 +64,23 @@ class EngineLinkTest extends EngineLinkFixture {
     }
 
     @Test
+    void shouldPushWhatNobodyHasAskedForToDesksAndCopiesOnce() throws Exception {
+        start();
+        engine.fundingPaid(1);
+        engine.fundingMissed(2);
+        link.doWork();
+        assertTrue(stored(DESK1, 1).contains("35=AP|34=1|"), stored(DESK1, 1));
+        assertFalse(stored(DESK1, 1).contains("|797="), stored(DESK1, 1));
+        assertTrue(stored(PB1, 1).contains("|797=Y|1180=PB1|1181=1|"), stored(PB1, 1));
+        engine.fundingPaid(1);
+        link.doWork();
+        assertEquals(2, acceptor.session(DESK1).store().getNextSenderMsgSeqNum());
+        assertEquals(2, acceptor.session(PB1).store().getNextSenderMsgSeqNum());
+        link.onClose();
+        assertEquals("[10:2, 11]", lastOffered(2));
+    }
+
+    @Test
     void shouldAcknowledgeAWholeBatchAtOnce() throws Exception {
         start();
         int before = engine.offered.size();

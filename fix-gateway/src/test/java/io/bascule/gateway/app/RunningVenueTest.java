@@ -121,8 +121,8 @@ class RunningVenueTest {
                     FixClient fast = FixClient.logon(address, "QA5")) {
                 primeBroker.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=1");
                 primeBroker.expect("|35=j|", "|372=D|", "|380=6|");
-                desk.send("35=e|324=a|55=BTC-PERP|263=0");
-                desk.expect("|35=j|", "|372=e|", "|380=3|");
+                desk.send("35=AD|568=a|569=0|263=0");
+                desk.expect("|35=j|", "|372=AD|", "|379=a|", "|380=3|");
                 desk.send("35=x|320=s1|559=0|55=ETH-PERP");
                 desk.expect("|35=y|", "|320=s1|", "|55=ETH-PERP|");
                 desk.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|211=1");

@@ -142,12 +142,10 @@ class InboundMapperTest {
     @Test
     void shouldMapTheConditionsOfAPreviewedOrder() throws Exception {
         String command = map("35=U1|20001=p1|1=DESK1-A|73=2|11=l1|55=BTC-PERP|54=1|38=1|40=K"
-                + "|11=l2|55=BTC-PERP|54=1|38=1|40=3|99=61000|18=E|110=0.5|20045=3");
+                + "|11=l2|55=BTC-PERP|54=1|38=1|40=3|99=61000|18=E");
         assertTrue(command.contains("ordType=MARKET_TO_LIMIT"), command);
         assertTrue(command.contains("conditions=[] clOrdId='l1'"), command);
         assertTrue(command.contains("conditions=[(terms=(stopPxE8=6100000000000 "), command);
-        assertTrue(command.contains(" minQtyE8=50000000 "), command);
-        assertTrue(command.contains(" stopTrigger=LAST "), command);
         assertTrue(command.contains(" execInst={reduceOnly}))] clOrdId='l2'"), command);
     }
 

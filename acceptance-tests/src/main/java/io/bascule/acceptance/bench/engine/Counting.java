@@ -4,11 +4,16 @@ import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.LimitsReport;
+import io.bascule.engine.service.LiquidationStep;
+import io.bascule.engine.service.MarginCall;
 import io.bascule.engine.service.FundingMiss;
 import io.bascule.engine.service.FundingPayment;
 import io.bascule.engine.service.MarketStatus;
 import io.bascule.engine.service.MassCancelReport;
+import io.bascule.engine.service.PartyActionReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
@@ -41,6 +46,31 @@ final class Counting implements VenueListener {
 
     @Override
     public void onMassCancelReport(MassCancelReport report) {
+        reports++;
+    }
+
+    @Override
+    public void onLiquidationStep(LiquidationStep step) {
+        reports++;
+    }
+
+    @Override
+    public void onMarginCall(MarginCall call) {
+        reports++;
+    }
+
+    @Override
+    public void onAuctionRequested(AuctionNotice auction) {
+        reports++;
+    }
+
+    @Override
+    public void onPartyAction(PartyActionReport report) {
+        reports++;
+    }
+
+    @Override
+    public void onLimits(LimitsReport limits) {
         reports++;
     }
 

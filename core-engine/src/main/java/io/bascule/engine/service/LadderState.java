@@ -1,0 +1,115 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.Holdings;
+import io.bascule.engine.liquidation.LadderStage;
+import io.bascule.engine.liquidation.MarginLevel;
+
+/** Where one account stands on the ladder, and what its stage has to remember. */
+final class LadderState {
+    /** How long what deleveraging added to an account's margin is waived. */
+    static final long WAIVER_NS = 3_600_000_000_000L;
+
+    LadderStage stage = LadderStage.HEALTHY;
+    /** Margin calls that stand. */
+    int calls;
+    /** An index of what it holds is frozen. */
+    boolean held;
+    /** When the next slice may come. */
+    long nextSliceNs;
+    /** Slices without a fill, one after the other. */
+    int unfilled;
+    /** 0: no auction. */
+    long auctionId;
+
+    long auctionStartNs;
+    /** Until when {@link #waivedInitialMicros} and {@link #waivedMaintenanceMicros} do not count. */
+    long waivedUntilNs;
+
+    long waivedInitialMicros;
+    long waivedMaintenanceMicros;
+    /** Positions at entry of the unwind, by instrument; null outside of it. */
+    long[] entryLots;
+
+    // The figures that were taken last, waivers counted: taken anew when they are needed.
+    long equityMicros;
+    long maintenanceMicros;
+    long initialMicros;
+    long excessMicros;
+    boolean hasPositions;
+
+    /** Remembers the positions at entry of the unwind. */
+    void enterUnwind(final Holdings holdings, final int instrumentCount, final long nowNs) {
+        entryLots = new long[instrumentCount + 1];
+        for (int id = 1; id <= instrumentCount; id++) {
+            entryLots[id] = holdings.lots(id);
+        }
+        nextSliceNs = nowNs;
+        unfilled = 0;
+    }
+
+    /** A position at entry of the unwind; one that was opened since counts as it is. */
+    long entryLots(final int instrumentId, final long heldLots) {
+        final boolean wasHeld = entryLots != null && instrumentId < entryLots.length && entryLots[instrumentId] != 0;
+        return wasHeld ? entryLots[instrumentId] : heldLots;
+    }
+
+    /** Forgets what a stage remembered. */
+    void leave() {
+        entryLots = null;
+        unfilled = 0;
+        nextSliceNs = 0;
+        auctionId = 0;
+        auctionStartNs = 0;
+    }
+
+    /** Whether there is nothing to remember. */
+    boolean isInitial() {
+        return stage == LadderStage.HEALTHY && calls == 0 && !held && waivedUntilNs == 0;
+    }
+
+    void describe(final MarginCall call) {
+        call.levelE6 = MarginLevel.levelE6(equityMicros, maintenanceMicros);
+        call.equityMicros = equityMicros;
+        call.maintenanceMicros = maintenanceMicros;
+        call.initialMicros = initialMicros;
+        call.shortfallMicros = Math.max(0, -excessMicros);
+    }
+
+    void write(final StateWriter out) {
+        out.putByte(stage.code());
+        out.putByte(calls);
+        out.putBoolean(held);
+        out.putLong(nextSliceNs);
+        out.putInt(unfilled);
+        out.putLong(auctionId);
+        out.putLong(auctionStartNs);
+        out.putLong(waivedUntilNs);
+        out.putLong(waivedInitialMicros);
+        out.putLong(waivedMaintenanceMicros);
+        out.putInt(entryLots == null ? 0 : entryLots.length);
+        for (int i = 0; entryLots != null && i < entryLots.length; i++) {
+            out.putLong(entryLots[i]);
+        }
+    }
+
+    void read(final StateReader in) {
+        stage = LadderStage.of(in.getByte());
+        if (stage == null) {
+            throw in.broken("an account stands at a stage that is not known");
+        }
+        calls = in.getByte();
+        held = in.getBoolean();
+        nextSliceNs = in.getLong();
+        unfilled = in.getInt();
+        auctionId = in.getLong();
+        auctionStartNs = in.getLong();
+        waivedUntilNs = in.getLong();
+        waivedInitialMicros = in.getLong();
+        waivedMaintenanceMicros = in.getLong();
+        final int length = in.getCount(Holdings.MAX_INSTRUMENTS + 1);
+        entryLots = length == 0 ? null : new long[length];
+        for (int i = 0; i < length; i++) {
+            entryLots[i] = in.getLong();
+        }
+    }
+}

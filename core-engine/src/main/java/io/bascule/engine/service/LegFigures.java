@@ -1,0 +1,97 @@
+package io.bascule.engine.service;
+
+import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.liquidation.BankruptcyShares;
+import io.bascule.engine.margin.PortfolioMargin;
+
+/** An account's positions, each with its value, its MM alone and its share of the equity (margin.md). Reused. */
+final class LegFigures {
+    private final Registry registry;
+    private final Instrument[] instruments = new Instrument[Holdings.MAX_INSTRUMENTS];
+    private final long[] lots = new long[Holdings.MAX_INSTRUMENTS];
+    private final long[] exposuresMicros = new long[Holdings.MAX_INSTRUMENTS];
+    private final long[] aloneMicros = new long[Holdings.MAX_INSTRUMENTS];
+    private final Holdings single = new Holdings();
+    private PortfolioMargin alone;
+    private BankruptcyShares shares;
+    private int count;
+
+    LegFigures(final Registry registry) {
+        this.registry = registry;
+    }
+
+    /** Takes an account's positions at the marks of now, by ascending instrument id. */
+    void take(final Account account, final long equityMicros) {
+        if (alone == null || !alone.isOf(registry.rules)) {
+            alone = new PortfolioMargin(registry.rules);
+        }
+        count = 0;
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            final Instrument instrument = registry.instruments.get(i);
+            final long held = account.holdings().lots(instrument.id());
+            if (held != 0) {
+                instruments[count] = instrument;
+                lots[count] = held;
+                exposuresMicros[count] = instrument.exposureMicros(held, instrument.markE8());
+                aloneMicros[count] = aloneMicros(instrument, held);
+                count++;
+            }
+        }
+        if (count > 0) {
+            shares = new BankruptcyShares(equityMicros, aloneMicros, count);
+        }
+    }
+
+    int count() {
+        return count;
+    }
+
+    Instrument instrument(final int leg) {
+        return instruments[leg];
+    }
+
+    /** Signed. */
+    long lots(final int leg) {
+        return lots[leg];
+    }
+
+    boolean isLong(final int leg) {
+        return lots[leg] > 0;
+    }
+
+    /** Signed, in USD micros at mark. */
+    long exposureMicros(final int leg) {
+        return exposuresMicros[leg];
+    }
+
+    /**
+     * What the leg is worth in settlement units at a price that costs so much of its share of the equity, rounded for
+     * who takes it.
+     */
+    long valueUnits(final int leg, final long costMicros) {
+        final Instrument instrument = instruments[leg];
+        return instrument.valueUnits(lots[leg], instrument.markE8()) - instrument.unitsDown(costMicros);
+    }
+
+    /** MM of the leg by itself. */
+    long aloneMicros(final int leg) {
+        return aloneMicros[leg];
+    }
+
+    /** What of the equity closing the leg at its bankruptcy price costs. */
+    long shareMicros(final int leg) {
+        return shares.shareMicros(leg);
+    }
+
+    /** MM of so many lots of an instrument by themselves. */
+    long aloneMicros(final Instrument instrument, final long heldLots) {
+        single.restore(instrument.id(), heldLots, 0);
+        alone.tryOut(instrument, single);
+        final long micros = alone.maintenanceMarginMicros(single);
+        single.restore(instrument.id(), 0, 0);
+        alone.tryOut(instrument, single);
+        return micros;
+    }
+}
