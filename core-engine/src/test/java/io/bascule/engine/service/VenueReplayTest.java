@@ -238,6 +238,11 @@ class VenueReplayTest {
         }
 
         @Override
+        public void onCollateralChanged(final CollateralChange change) {
+            reports++;
+        }
+
+        @Override
         public void onFundingPaid(final FundingPayment payment) {
             reports++;
         }
