@@ -4,7 +4,9 @@ import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.Text;
 import io.bascule.engine.service.AccountInquiry;
 import io.bascule.engine.service.AccountReport;
+import io.bascule.engine.service.CollateralChange;
 import io.bascule.engine.wire.sbe.AccountInquiredEncoder;
+import io.bascule.engine.wire.sbe.CollateralChangedEncoder;
 import io.bascule.engine.wire.sbe.CollateralReportedEncoder;
 import io.bascule.engine.wire.sbe.InquiryKind;
 import io.bascule.engine.wire.sbe.InquiryMode;
@@ -14,13 +16,40 @@ import io.bascule.engine.wire.sbe.PositionReportedEncoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import org.agrona.MutableDirectBuffer;
 
-/** What is said of inquiries about accounts into bytes, header first. */
+/** What is said of accounts, asked or unasked, into bytes, header first. */
 final class AccountReportEncoder {
+    /** More than a change without copies takes. */
+    private static final int MAX_CHANGE_LENGTH = 512;
+
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final AccountInquiredEncoder inquired = new AccountInquiredEncoder();
     private final MarginReportedEncoder margin = new MarginReportedEncoder();
     private final CollateralReportedEncoder collateral = new CollateralReportedEncoder();
     private final PositionReportedEncoder position = new PositionReportedEncoder();
+    private final CollateralChangedEncoder changed = new CollateralChangedEncoder();
+
+    /** More than the event takes. */
+    static int maxLength(final CollateralChange change) {
+        return MAX_CHANGE_LENGTH + change.copies.count() * CollateralChangedEncoder.CopiesEncoder.sbeBlockLength();
+    }
+
+    /** Returns its length. */
+    int encode(final CollateralChange change, final MutableDirectBuffer buffer, final int offset) {
+        changed.wrapAndApplyHeader(buffer, offset, header)
+                .eventNumber(change.eventNumber)
+                .timestampNs(change.timestampNs)
+                .accountId(change.accountId);
+        ReportEncoder.encodeMargin(change.margin, changed.margin());
+        final CollateralChangedEncoder.AmountsEncoder amounts = changed.amountsCount(Currency.count());
+        for (int c = 0; c < Currency.count(); c++) {
+            amounts.next().currency((short) c).units(change.units[c]).haircutE6(change.haircutsE6[c]);
+        }
+        final CollateralChangedEncoder.CopiesEncoder copies = changed.copiesCount(change.copies.count());
+        for (int n = 0; n < change.copies.count(); n++) {
+            copies.next().sessionId(change.copies.sessionId(n)).applSeqNum(change.copies.applSeqNum(n));
+        }
+        return MessageHeaderEncoder.ENCODED_LENGTH + changed.encodedLength();
+    }
 
     /** Returns its length. */
     int encode(final AccountReport report, final MutableDirectBuffer buffer, final int offset) {

@@ -5,6 +5,7 @@ import io.bascule.engine.order.Report;
 import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.CollateralChange;
 import io.bascule.engine.service.FundingMiss;
 import io.bascule.engine.service.FundingPayment;
 import io.bascule.engine.service.LimitsReport;
@@ -28,6 +29,7 @@ final class EventEncoder implements VenueListener {
     private final MassCancelEncoder massCancels = new MassCancelEncoder();
     private final LiquidationEncoder liquidations = new LiquidationEncoder();
     private final PriceEventEncoder prices = new PriceEventEncoder();
+    private final AccountReportEncoder accounts = new AccountReportEncoder();
 
     EventEncoder(final EventLog events, final Answers answers) {
         this.events = events;
@@ -108,6 +110,12 @@ final class EventEncoder implements VenueListener {
     @Override
     public void onMarketReport(final MarketReport report) {
         answers.marketReport(report);
+    }
+
+    @Override
+    public void onCollateralChanged(final CollateralChange change) {
+        final MutableDirectBuffer buffer = events.claim(AccountReportEncoder.maxLength(change));
+        events.commit(change.eventNumber, accounts.encode(change, buffer, events.claimOffset()));
     }
 
     @Override

@@ -96,14 +96,19 @@ final class AccountReporter {
         if (isReporting) {
             registry.margin(account).figures(account.holdings(), report.margin);
             if (inquiry.kind == InquiryKind.COLLATERAL) {
-                for (int c = 0; c < Currency.count(); c++) {
-                    report.collateralUnits[c] = account.holdings().cashUnits(Currency.at(c));
-                    report.haircutsE6[c] = 0;
-                }
+                describeCollateral(account, report.collateralUnits, report.haircutsE6);
             }
             say(account);
         }
         return 1;
+    }
+
+    /** What the account has of each currency, and what of it does not count, by the currency's index. */
+    static void describeCollateral(final Account account, final long[] units, final long[] haircutsE6) {
+        for (int c = 0; c < Currency.count(); c++) {
+            units[c] = account.holdings().cashUnits(Currency.at(c));
+            haircutsE6[c] = 0;
+        }
     }
 
     private int visitPositions(final AccountInquiry inquiry, final Account account, final boolean isReporting) {

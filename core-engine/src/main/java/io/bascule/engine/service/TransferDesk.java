@@ -17,10 +17,16 @@ final class TransferDesk {
     private final Registry registry;
     private final Ledger ledger;
     private final Holdings hypothetical = new Holdings();
+    private final Reporter reporter;
+    private final VenueListener listener;
+    private final CollateralChange change = new CollateralChange();
 
-    TransferDesk(final Registry registry, final Ledger ledger) {
+    TransferDesk(
+            final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
         this.registry = registry;
         this.ledger = ledger;
+        this.reporter = reporter;
+        this.listener = listener;
     }
 
     /** Null, or why nothing was done. */
@@ -54,6 +60,7 @@ final class TransferDesk {
             }
         }
         ledger.deposit(account, currency, units);
+        say(account);
         return null;
     }
 
@@ -64,6 +71,17 @@ final class TransferDesk {
         hypothetical.credit(currency, units);
         margin.tryOutCash(hypothetical);
         return Math.max(0, -margin.freeMicros(hypothetical));
+    }
+
+    private void say(final Account account) {
+        reporter.flush();
+        change.timestampNs = reporter.timestampNs();
+        change.eventNumber = reporter.nextEventNumber();
+        change.accountId = account.id();
+        registry.margin(account).figures(account.holdings(), change.margin);
+        AccountReporter.describeCollateral(account, change.units, change.haircutsE6);
+        reporter.copy(account.id(), change.copies);
+        listener.onCollateralChanged(change);
     }
 
     /** What is held may be worth less than the index says that stands still. */

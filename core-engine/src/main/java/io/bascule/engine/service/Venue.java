@@ -73,7 +73,7 @@ public final class Venue {
         massStatus = new MassStatus(registry, reporter, listener);
         massCancel = new MassCancel(registry, reporter, execution, listener);
         endings = new Endings(registry, reporter, execution);
-        transferDesk = new TransferDesk(registry, ledger);
+        transferDesk = new TransferDesk(registry, ledger, reporter, listener);
         previewer = new Previewer(registry, basket);
         priceDesk = new PriceDesk(registry, reporter, listener, election);
         final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
@@ -222,7 +222,9 @@ public final class Venue {
      * @param units of the currency; negative: out.
      * @return null, or why nothing was done.
      */
-    public String transfer(final String account, final Currency currency, final long units) {
+    public String transfer(
+            final String account, final Currency currency, final long units, final long timestampNs) {
+        reporter.begin(timestampNs);
         return transferDesk.transfer(account, currency, units);
     }
 

@@ -48,6 +48,9 @@ public interface VenueListener {
         // Who has asked for nothing is told nothing.
     }
 
+    /** Collateral was paid in or out; an event. */
+    void onCollateralChanged(CollateralChange change);
+
     /** An account has paid or received funding; an event. */
     void onFundingPaid(FundingPayment payment);
 

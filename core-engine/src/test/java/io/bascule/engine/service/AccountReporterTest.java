@@ -10,6 +10,7 @@ import static io.bascule.engine.service.VenueFixture.MAKER;
 import static io.bascule.engine.service.VenueFixture.PB;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
@@ -48,7 +49,8 @@ class AccountReporterTest {
 
     @Test
     void shouldReportCollateralInEachCurrency() {
-        f.venue.transfer("DESK-A", io.bascule.engine.instrument.Currency.BTC, 250_000_000);
+        f.venue.transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++);
+        f.said();
         ask(DESK, InquiryKind.COLLATERAL, DESK_A);
         assertEquals(List.of("ack q ONCE NONE 1", "BA 1/1 1 [1000000000000, 250000000, 0]"), f.said());
     }

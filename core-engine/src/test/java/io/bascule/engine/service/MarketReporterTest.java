@@ -8,6 +8,7 @@ import static io.bascule.engine.service.VenueFixture.IDX;
 import static io.bascule.engine.service.VenueFixture.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
 import java.util.ArrayList;
@@ -81,6 +82,41 @@ class MarketReporterTest {
     }
 
     @Test
+    void shouldTellWhetherAndHowAMarketTrades() {
+        assertEquals("1 OPEN 2 OPEN", states());
+        act(TradingLevel.REDUCE_ONLY, PartyScope.INSTRUMENT, BTC);
+        assertEquals("1 REDUCE_ONLY 2 OPEN", states());
+        act(TradingLevel.HALTED, PartyScope.VENUE, 0);
+        assertEquals("1 HALTED 2 HALTED", states());
+        act(TradingLevel.ACTIVE, PartyScope.VENUE, 0);
+        assertEquals("1 REDUCE_ONLY 2 OPEN", states());
+        act(TradingLevel.HALTED, PartyScope.INSTRUMENT, ETH);
+        assertEquals("1 REDUCE_ONLY 2 HALTED", states());
+    }
+
+    @Test
+    void shouldTellThatAFutureHasExpired() {
+        final PricedVenue p = new PricedVenue();
+        assertEquals(MarketState.OPEN, reportOf(p, PricedVenue.FUTURE).state);
+        p.f.nowNs = PricedVenue.EXPIRY_NS;
+        p.venue.clock().advanceTo(p.f.nowNs);
+        p.pass(1);
+        assertEquals(MarketState.CLOSED, reportOf(p, PricedVenue.FUTURE).state);
+    }
+
+    @Test
+    void shouldTellFundingOfPerpetualsOnly() {
+        final PricedVenue p = new PricedVenue();
+        final MarketReport future = reportOf(p, PricedVenue.FUTURE);
+        assertEquals(OrderRequest.ABSENT, future.fundingE9);
+        assertEquals(OrderRequest.ABSENT, future.predictedFundingE9);
+        assertEquals(0, reportOf(p, BTC).fundingE9); // no hour has passed
+        assertEquals(100_000, reportOf(p, BTC).predictedFundingE9);
+        p.passToTheHour().pass(1);
+        assertEquals(100_000, reportOf(p, BTC).fundingE9);
+    }
+
+    @Test
     void shouldRefuseWhatDoesNotFitAndDropARepetitionThatDoesNot() {
         f.reportRoom = 15;
         ask(1, 0, BTC);
@@ -98,6 +134,39 @@ class MarketReporterTest {
         inquiry.msgSeqNum = 0;
         f.venue.inquiries().ofMarkets(inquiry, f.nowNs++);
         assertEquals(before, f.venue.stateHash());
+    }
+
+    private void act(final TradingLevel level, final PartyScope scope, final int instrumentId) {
+        final PartyActionRequest request = new PartyActionRequest();
+        request.sessionId = VenueFixture.DESK2;
+        request.msgSeqNum = f.nextSeqNum();
+        request.level = level;
+        request.scope = scope;
+        request.instrumentId = instrumentId;
+        request.requestId.set("r");
+        f.venue.risk().partyAction(request, f.nowNs++);
+        f.said();
+    }
+
+    private String states() {
+        ask(0, MarketInquiry.NO_TRADES, BTC, ETH);
+        return String.join(
+                " ",
+                f.said().stream()
+                        .map(line -> line.substring(0, line.indexOf(" index")))
+                        .toList());
+    }
+
+    private MarketReport reportOf(final PricedVenue p, final int instrumentId) {
+        inquiry.sessionId = IDX;
+        inquiry.msgSeqNum = p.f.nextSeqNum();
+        inquiry.mode = InquiryMode.ONCE;
+        inquiry.depth = 0;
+        inquiry.tradesAfterId = MarketInquiry.NO_TRADES;
+        inquiry.instrumentCount = 1;
+        inquiry.instrumentIds[0] = instrumentId;
+        p.venue.inquiries().ofMarkets(inquiry, p.f.nowNs++);
+        return p.f.lastMarket;
     }
 
     /** DESK-A buys what MM offers. */

@@ -128,7 +128,7 @@ final class RandomFlow {
             final String account = List.of("A", "B", "C", "D", "E").get(random.nextInt(5));
             final long units = (random.nextInt(2_000) - 1_200L) * 1_000_000;
             final Currency currency = chance(9) ? Currency.BTC : Currency.USDC;
-            all(venue -> venue.transfer(account, currency, units));
+            all(venue -> venue.transfer(account, currency, units, nowNs));
             return;
         }
         final long tradeId = Math.max(0, listeners.get(0).lastTradeId + 2 - random.nextInt(chance(5) ? 200 : 8));

@@ -56,7 +56,9 @@ final class VenueFixture implements VenueListener {
     final MassCancelRequest massCancel = new MassCancelRequest();
     PreviewReport lastPreview;
     Report lastReport;
+    MarketReport lastMarket;
     long lastLiquidationPxE8;
+    long lastFundingPaidUnits;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
     final List<String> sequences = new ArrayList<>();
 
@@ -521,22 +523,34 @@ final class VenueFixture implements VenueListener {
                     + r.margin.equityMicros + " " + r.margin.excessMicros);
         }
         lastLiquidationPxE8 = r.liquidationPxE8;
+        lastFundingPaidUnits = r.fundingPaidUnits;
     }
 
     @Override
     public void onMarketReport(final MarketReport report) {
         said.add(MarketReporterTest.text(report));
+        lastMarket = report;
+    }
+
+    @Override
+    public void onCollateralChanged(final CollateralChange change) {
+        said.add("BA " + change.accountId + " " + Arrays.toString(change.units));
+        sequences.add(numbers(change.copies));
     }
 
     @Override
     public void onFundingPaid(final FundingPayment paid) {
         said.add("AP " + paid.accountId + " " + paid.instrumentId + " " + paid.units + " " + paid.currency + " "
                 + paid.rateE9);
+        sequences.add(numbers(paid.copies));
+    }
+
+    private static String numbers(final EventCopies copies) {
         final StringBuilder text = new StringBuilder("0:0");
-        for (int i = 0; i < paid.copies.count(); i++) {
-            text.append(' ').append(paid.copies.sessionId(i)).append(':').append(paid.copies.applSeqNum(i));
+        for (int i = 0; i < copies.count(); i++) {
+            text.append(' ').append(copies.sessionId(i)).append(':').append(copies.applSeqNum(i));
         }
-        sequences.add(text.toString());
+        return text.toString();
     }
 
     @Override

@@ -234,6 +234,11 @@ class VenueReplayTest {
         }
 
         @Override
+        public void onCollateralChanged(final CollateralChange change) {
+            reports++;
+        }
+
+        @Override
         public void onFundingPaid(final FundingPayment payment) {
             reports++;
         }

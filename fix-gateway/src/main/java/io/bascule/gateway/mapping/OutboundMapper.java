@@ -5,6 +5,7 @@ import io.bascule.engine.wire.sbe.AccountInquiredDecoder;
 import io.bascule.engine.wire.sbe.AuctionRequestedDecoder;
 import io.bascule.engine.wire.sbe.BatchConcludedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
+import io.bascule.engine.wire.sbe.CollateralChangedDecoder;
 import io.bascule.engine.wire.sbe.CollateralReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.FundingMissedDecoder;
@@ -40,6 +41,7 @@ public final class OutboundMapper {
     private final EventMapping positionReport;
     private final EventMapping marketReport;
     private final EventMapping fundingReport;
+    private final EventMapping collateralChange;
     private final EventMapping marginCall;
     private final EventMapping marketStatus;
     private final EventMapping auctionRequest;
@@ -73,6 +75,7 @@ public final class OutboundMapper {
         positionReport = new PositionReportMapping(directory);
         marketReport = new MarketReportMapping(directory, timestamps);
         fundingReport = new FundingReportMapping(directory);
+        collateralChange = new CollateralChangeMapping(directory, timestamps);
         marginCall = new MarginCallMapping(directory, timestamps);
         marketStatus = new MarketStatusMapping(directory, timestamps);
         auctionRequest = new AuctionRequestMapping(directory, timestamps);
@@ -102,6 +105,7 @@ public final class OutboundMapper {
             case MarketReportedDecoder.TEMPLATE_ID -> marketReport;
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
             case FundingPaidDecoder.TEMPLATE_ID -> fundingReport;
+            case CollateralChangedDecoder.TEMPLATE_ID -> collateralChange;
             case MarginCalledDecoder.TEMPLATE_ID -> marginCall;
             case MarketStatusChangedDecoder.TEMPLATE_ID -> marketStatus;
             case AuctionRequestedDecoder.TEMPLATE_ID -> auctionRequest;

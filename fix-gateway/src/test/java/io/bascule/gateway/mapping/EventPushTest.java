@@ -10,6 +10,8 @@ import io.bascule.config.Role;
 import io.bascule.dictionaries.Dictionaries;
 import io.bascule.engine.wire.sbe.AuctionRequestedEncoder;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.CollateralChangedEncoder;
+import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
 import io.bascule.engine.wire.sbe.FundingMissedEncoder;
 import io.bascule.engine.wire.sbe.FundingPaidEncoder;
 import io.bascule.engine.wire.sbe.LadderStage;
@@ -79,6 +81,42 @@ class EventPushTest {
         String ours = "|20021=0.0001|20041=7";
         assertEquals(stock + ours, said(event, desk, EventMapping.ORIGINAL));
         assertEquals(stock + "|797=Y|1180=PB1|1181=9" + ours, said(event, broker, 9));
+    }
+
+    @Test
+    void shouldTellOfCollateral() throws Exception {
+        CollateralChangedEncoder event = new CollateralChangedEncoder();
+        event.wrapAndApplyHeader(buffer, 0, header)
+                .eventNumber(42)
+                .timestampNs(NOON_NS)
+                .accountId(TestVenue.DESK1_A);
+        event.margin().excessMicros(90_500_000).equityMicros(100_000_000);
+        event.amountsCount(3)
+                .next()
+                .currency((short) 0)
+                .units(-1_250_000)
+                .haircutE6(0)
+                .next()
+                .currency((short) 1)
+                .units(250_000_000)
+                .haircutE6(50_000)
+                .next()
+                .currency((short) 2)
+                .units(0)
+                .haircutE6(50_000);
+        event.copiesCount(1).next().sessionId(TestVenue.PB1).applSeqNum(9);
+        EventMapping mapping = wrap(event);
+        assertEquals(9, mapping.copies().applSeqNum(0));
+        assertTrue(mapping.isPushed() && mapping.isPushedTo(desk));
+        assertFalse(mapping.isPushedTo(session(Role.ORDER_ENTRY, "MM1-A")));
+
+        String start = "35=BA|908=17-42|910=3|1=DESK1-A|15=USD|899=90.5|900=100";
+        assertContains(said(event, stock44, EventMapping.ORIGINAL), start);
+        assertContains(said(event, stock50, EventMapping.ORIGINAL), start);
+        String amounts = "|1703=2|1704=-1.25|1705=USDC|20042=0|1704=2.5|1705=BTC|20042=0.05";
+        assertContains(said(event, desk, EventMapping.ORIGINAL), amounts);
+        assertContains(said(event, desk50, EventMapping.ORIGINAL), amounts);
+        assertContains(said(event, broker, 9), amounts);
     }
 
     @Test
@@ -239,6 +277,25 @@ class EventPushTest {
     }
 
     @Test
+    void shouldReportAnOrderOfTheVenueItselfToTheDesksOfItsAccount() throws Exception {
+        EventMapping mapping = outbound.mappingOf(ExecutionReportedEncoder.TEMPLATE_ID);
+        mapping.wrap(
+                TestEvents.liquidation(), 0, ExecutionReportedEncoder.BLOCK_LENGTH, ExecutionReportedEncoder.SCHEMA_VERSION);
+        assertTrue(mapping.isPushed() && mapping.isPushedTo(desk));
+        assertFalse(mapping.isPushedTo(broker), "a drop copy gets its copy");
+        assertFalse(mapping.isPushedTo(session(Role.ORDER_ENTRY, "MM1-A")));
+
+        String text = valid(FixText.of(mapping, desk, EventMapping.ORIGINAL), desk);
+        assertContains(text, "35=8|1=DESK1-A|");
+        assertContains(text, "|150=F|");
+        assertContains(text, "|20040=1|");
+        assertFalse(text.contains("|11=") || text.contains("|1181="), text);
+        assertFalse(valid(FixText.of(mapping, desk50, EventMapping.ORIGINAL), desk50).contains("|1181="));
+        assertFalse(valid(FixText.of(mapping, stock44, EventMapping.ORIGINAL), stock44).contains("|20040="));
+        assertContains(valid(FixText.of(mapping, broker, 55), broker), "|20040=1|");
+    }
+
+    @Test
     void shouldOnlyCountWhatIsNoMessage() {
         FundingMissedEncoder event = new FundingMissedEncoder();
         event.wrapAndApplyHeader(buffer, 0, header)
@@ -285,7 +342,10 @@ class EventPushTest {
 
     /** What a session is sent, valid by the dictionary that the counterparty has. */
     private String said(MessageEncoderFlyweight event, SessionProfile session, long copySeqNum) throws Exception {
-        String text = FixText.of(wrap(event), session, copySeqNum);
+        return valid(FixText.of(wrap(event), session, copySeqNum), session);
+    }
+
+    private static String valid(String text, SessionProfile session) throws Exception {
         boolean is44 = session.version() == FixVersion.FIX44;
         if (session.vocabulary().hasUserTags()) {
             FixText.validate(

@@ -13,6 +13,7 @@ import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
+import io.bascule.engine.wire.sbe.PublishExternalPriceDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
@@ -425,6 +426,10 @@ class InboundMapperTest {
                                 .toString();
                     case PublishIndexDecoder.TEMPLATE_ID ->
                         new PublishIndexDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case PublishExternalPriceDecoder.TEMPLATE_ID ->
+                        new PublishExternalPriceDecoder()
                                 .wrapAndApplyHeader(commands.buffer(), 0, header)
                                 .toString();
                     default -> throw new AssertionError("template " + header.templateId());
