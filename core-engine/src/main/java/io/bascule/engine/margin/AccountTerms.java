@@ -196,8 +196,8 @@ final class AccountTerms {
     }
 
     /**
-     * Puts back what was remembered of an instrument, if that is what an account holds, at prices that have not changed;
-     * nothing else may have been taken in between. Returns whether it did.
+     * Puts back what was remembered of an instrument, if that is what an account holds, at prices that have not
+     * changed; nothing else may have been taken in between. Returns whether it did.
      */
     boolean takeBack(final Instrument instrument, final Holdings holdings) {
         final int id = instrument.id();

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Market impact (margin.md, term 3): continuous and piecewise linear, {@code rate·x - deduction} with {@code
- * deduction_n = deduction_{n-1} + edge_n·(rate_n - rate_{n-1})}. Edges are whole USD, so deductions are exact in micros.
+ * deduction_n = deduction_{n-1} + edge_n·(rate_n - rate_{n-1})}. Edges are whole USD, so deductions are exact in
+ * micros.
  */
 final class ImpactTable {
     private final long[] edgesMicros;

@@ -109,7 +109,8 @@ final class UnderlyingRates {
 
     /**
      * Term 6 of an instrument between two extremes: the taker fee of leaving the larger, and eight hours of funding of
-     * the one that pays it, at the mean of the last day, or as the parameters have it until there is one; each rounded up.
+     * the one that pays it, at the mean of the last day, or as the parameters have it until there is one; each rounded
+     * up.
      */
     long provisionsMicros(final Instrument instrument, final long lowMicros, final long highMicros) {
         final long feeNanos = instrument.definition().takerFeeNanos();

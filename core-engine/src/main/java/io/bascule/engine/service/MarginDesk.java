@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * The margin parameters: those in force, those announced, those on their way in. They come with a configuration, or by
  * themselves with an effective time that is yet to come; nothing acts before it was announced.
  *
- * <p>What margin takes by the clock is taken here: announced parameters at the first entry of the log that is not before
- * their time; open interest at the first of an hour, and expiries, whole days away, at the first of a day.
+ * <p>What margin takes by the clock is taken here: announced parameters at the first entry of the log that is not
+ * before their time; open interest at the first of an hour, and expiries, whole days away, at the first of a day.
  */
 public final class MarginDesk {
     private static final long HOUR_NS = 3_600_000_000_000L;

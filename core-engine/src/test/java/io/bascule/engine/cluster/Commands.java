@@ -1,5 +1,6 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
@@ -41,15 +42,7 @@ final class Commands {
                 .closedOrdersPerSession(100)
                 .maxPreviewLegs(20);
         to.accept(command);
-        MarginParameterCommands.forEach(
-                new TestParameters()
-                        .shock("BTC", 120_000, 600_000, 800_000)
-                        .moves(600_000, -1_000_000, 1_000_000)
-                        .deduction(20_000, 1_000_000)
-                        .build(),
-                0,
-                command,
-                to);
+        MarginParameterCommands.forEach(parameters(), 0, command, to);
         command.defineUnderlying()
                 .initialIndexE8(PRICE_E8)
                 .jumpGuardE6(100_000)
@@ -101,6 +94,14 @@ final class Commands {
                 .takerFeeNanos(350_000)
                 .symbol("BTC-PERP")
                 .underlying("BTC");
+    }
+
+    private static MarginParameters parameters() {
+        return new TestParameters()
+                .shock("BTC", 120_000, 600_000, 800_000)
+                .moves(600_000, -1_000_000, 1_000_000)
+                .deduction(20_000, 1_000_000)
+                .build();
     }
 
     /** A limit order of 0.001 BTC, far enough from mark to rest. */

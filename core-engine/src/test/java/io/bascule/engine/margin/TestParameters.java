@@ -66,7 +66,7 @@ public final class TestParameters {
         return this;
     }
 
-    /** Common moves of so many parts of each shock, then each underlying alone, down and up; of the underlyings so far. */
+    /** Common moves by parts of each shock, then each underlying alone, down and up; of the underlyings so far. */
     public TestParameters moves(final long singleNameE6, final long... commonMovesE6) {
         for (final long move : commonMovesE6) {
             final List<Long> initial = new ArrayList<>();

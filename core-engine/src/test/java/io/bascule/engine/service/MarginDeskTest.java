@@ -110,6 +110,12 @@ class MarginDeskTest {
                         .build(),
                 2,
                 1);
+        assertEquals("test", desk.inForce().name());
+    }
+
+    @Test
+    void shouldRefuseAbsurdFigures() {
+        final long later = f.nowNs + 1_000;
         refuse(
                 "absurd shock of SOL: 0 < maintenance <= initial < 1 does not hold",
                 new TestParameters()
@@ -143,8 +149,14 @@ class MarginDeskTest {
                         .build(),
                 3,
                 11);
+    }
+
+    @Test
+    void shouldRefuseAnImpactThatFalls() {
+        final long later = f.nowNs + 1_000;
         refuse(
-                "impact of SOL: edges in whole USD and rates in parts of 1 must rise: ImpactStep[edgeMicros=1, rateE6=2]",
+                "impact of SOL: edges in whole USD and rates in parts of 1 must rise:"
+                        + " ImpactStep[edgeMicros=1, rateE6=2]",
                 new TestParameters()
                         .shock("BTC", 1, 0, 0)
                         .shock("ETH", 1, 0, 0)
@@ -261,8 +273,8 @@ class MarginDeskTest {
     }
 
     /**
-     * r of a dated future falls with each day of the log's clock. Long 10 perpetual, short 10 dated that expires 73 days
-     * on: 10 % · 73/365 of 600,000, and 4 bp of each leg; then 72/365, in 1e-6 rounded up.
+     * r of a dated future falls with each day of the log's clock. Long 10 perpetual, short 10 dated that expires 73
+     * days on: 10 % · 73/365 of 600,000, and 4 bp of each leg; then 72/365, in 1e-6 rounded up.
      */
     @Test
     void shouldCountDaysToExpiryByTheClockOfTheLog() {
