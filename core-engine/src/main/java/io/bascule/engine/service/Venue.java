@@ -91,7 +91,8 @@ public final class Venue {
                 this,
                 new AccountReporter(registry, listener),
                 new MarketReporter(registry, trades, venuePrices, switches, listener));
-        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock);
+        parts = new VenueParts(
+                registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock, ladderRecords);
         saver = new StateSaver(parts);
     }
 
@@ -222,8 +223,7 @@ public final class Venue {
      * @param units of the currency; negative: out.
      * @return null, or why nothing was done.
      */
-    public String transfer(
-            final String account, final Currency currency, final long units, final long timestampNs) {
+    public String transfer(final String account, final Currency currency, final long units, final long timestampNs) {
         reporter.begin(timestampNs);
         return transferDesk.transfer(account, currency, units);
     }
