@@ -54,7 +54,8 @@ final class SimulatedVenue {
         }
         for (int i = 0; i < accounts.size(); i++) {
             venue.define(new AccountDefinition(accounts.get(i), usd.get(i) * MICROS, 1_000));
-            venue.define(new SessionDefinition("V", accounts.get(i), false, false, List.of(accounts.get(i)), List.of()));
+            venue.define(
+                    new SessionDefinition("V", accounts.get(i), false, false, List.of(accounts.get(i)), List.of()));
         }
         venue.define(new SessionDefinition("V", "INDEX", true, false, List.of(), List.of()));
         String problem = venue.endConfiguration();
@@ -178,7 +179,7 @@ final class SimulatedVenue {
     }
 
     double coins(int account, int symbol) {
-        return venue.risk().positionLots(account, symbol + 1) * (LOTS_E8[symbol] / E8);
+        return venue.holdings().positionLots(account, symbol + 1) * (LOTS_E8[symbol] / E8);
     }
 
     double indexOf(int symbol) {
@@ -190,12 +191,12 @@ final class SimulatedVenue {
     }
 
     double cash(int account) {
-        return venue.risk().cashUnits(account, Currency.USDC) / (double) MICROS;
+        return venue.holdings().cashUnits(account, Currency.USDC) / (double) MICROS;
     }
 
     MarginFigures figures(int account) {
         MarginFigures figures = new MarginFigures();
-        venue.risk().figures(account, figures);
+        venue.holdings().figures(account, figures);
         return figures;
     }
 }

@@ -28,8 +28,8 @@ public final class BacktestRun {
      * @param seed of the random books.
      * @param out folder, made if it is not there.
      */
-    public static List<Verdict> run(
-            final MarketData data, final double notionalUsd, final long seed, final Path out) throws IOException {
+    public static List<Verdict> run(final MarketData data, final double notionalUsd, final long seed, final Path out)
+            throws IOException {
         return run(data, notionalUsd, seed, RANDOM_BOOKS, out);
     }
 

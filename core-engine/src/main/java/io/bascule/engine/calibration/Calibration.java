@@ -39,7 +39,8 @@ public final class Calibration {
         final Backtest.Start start = Backtest.Start.of(data, FilterStateFile.bundled());
         final ShockFilter filter = new ShockFilter(data.coins(MAX_COINS), start.state());
         Files.createDirectories(out);
-        Files.writeString(out.resolve("shocks.svg"), filtered(data, start, filter).svg());
+        Files.writeString(
+                out.resolve("shocks.svg"), filtered(data, start, filter).svg());
         FilterStateFile.write(out.resolve("filter.json"), filter.state());
         filter.advance();
         final String to = LocalDate.ofEpochDay(data.lastDay()).toString();
@@ -72,8 +73,7 @@ public final class Calibration {
             }
             filter.absorb(DayPrices.of(data, filter.coins(), day));
         }
-        final SvgChart chart =
-                new SvgChart("S_MM, % of the price", times[0], times[days - 1], 0, MOST_SHOWN).years();
+        final SvgChart chart = new SvgChart("S_MM, % of the price", times[0], times[days - 1], 0, MOST_SHOWN).years();
         for (int coin = 0; coin < shown; coin++) {
             chart.line(filter.coins().get(coin), times, shocks[coin]);
         }

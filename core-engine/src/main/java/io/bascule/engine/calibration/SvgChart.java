@@ -114,7 +114,12 @@ final class SvgChart {
 
     /** The first date and the years, where x is days since the epoch. */
     SvgChart years() {
-        text(body, x(first), HEIGHT - BOTTOM + 18, "middle", LocalDate.ofEpochDay((long) first).toString());
+        text(
+                body,
+                x(first),
+                HEIGHT - BOTTOM + 18,
+                "middle",
+                LocalDate.ofEpochDay((long) first).toString());
         final int from = LocalDate.ofEpochDay((long) first).getYear() + 1;
         final int to = LocalDate.ofEpochDay((long) last).getYear();
         for (int year = from; year <= to; year++) {

@@ -70,7 +70,8 @@ final class BacktestTest {
         assertEquals(8 * 90, outright.get("observations").asInt());
         assertTrue(outright.get("coverage").asDouble() > 0.9);
         assertEquals(0, outright.get("saving").asDouble(), 1e-9);
-        assertEquals(8 * 90 * 6, summary.at("/families/outright/4h/observations").asInt());
+        assertEquals(
+                8 * 90 * 6, summary.at("/families/outright/4h/observations").asInt());
         assertTrue(summary.at("/families/carry/1d/saving").asDouble() > 0.8);
         assertEquals(verdicts.size(), summary.get("gates").size());
         for (final JsonNode gate : summary.get("gates")) {
@@ -121,7 +122,9 @@ final class BacktestTest {
                 run(new MarketData.Builder().prices(prices.prices(folder)).build());
 
         assertFalse(summary().get("passed").asBoolean());
-        assertEquals("BROKEN days of books that count: 0.00000 >= 1.00000", verdicts.get(0).line());
+        assertEquals(
+                "BROKEN days of books that count: 0.00000 >= 1.00000",
+                verdicts.get(0).line());
     }
 
     @Test

@@ -124,8 +124,7 @@ final class MarginFileTest {
     @Test
     void shouldRefuseAFileThatIsNotThere() {
         final Path missing = folder.resolve("none.json");
-        final MarginFileException refused =
-                assertThrows(MarginFileException.class, () -> MarginFile.read(missing));
+        final MarginFileException refused = assertThrows(MarginFileException.class, () -> MarginFile.read(missing));
         assertTrue(refused.getMessage().contains("none.json: cannot be read"), refused.getMessage());
     }
 
@@ -152,13 +151,14 @@ final class MarginFileTest {
         Files.writeString(file, content.toString());
         final MarginFileException refused = assertThrows(MarginFileException.class, () -> MarginFile.read(file));
         assertTrue(
-                refused.getMessage().contains("margin.json: sha256 is not the hash of the rest"),
-                refused.getMessage());
+                refused.getMessage().contains("margin.json: sha256 is not the hash of the rest"), refused.getMessage());
     }
 
     @Test
     void shouldRefuseAnotherFormat() {
-        refuses("format is bascule-margin-9, not bascule-margin-1", content -> content.put("format", "bascule-margin-9"));
+        refuses(
+                "format is bascule-margin-9, not bascule-margin-1",
+                content -> content.put("format", "bascule-margin-9"));
     }
 
     @Test

@@ -28,8 +28,7 @@ final class MarketDataTest {
 
     private void refuses(final String problem, final String... lines) throws IOException {
         final Path file = file(lines);
-        final DataException refused =
-                assertThrows(DataException.class, () -> new MarketData.Builder().prices(file));
+        final DataException refused = assertThrows(DataException.class, () -> new MarketData.Builder().prices(file));
         assertEquals(file + problem, refused.getMessage());
     }
 

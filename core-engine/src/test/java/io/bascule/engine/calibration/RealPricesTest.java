@@ -48,7 +48,9 @@ final class RealPricesTest {
         assertEquals(MarginFile.bundled(), result.parameters());
         assertEquals(
                 new String(
-                        RealPricesTest.class.getResourceAsStream(FilterStateFile.BUNDLED).readAllBytes(),
+                        RealPricesTest.class
+                                .getResourceAsStream(FilterStateFile.BUNDLED)
+                                .readAllBytes(),
                         StandardCharsets.UTF_8),
                 Files.readString(folder.resolve("filter.json")));
     }

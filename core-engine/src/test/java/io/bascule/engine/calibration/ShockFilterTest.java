@@ -43,10 +43,7 @@ final class ShockFilterTest {
             parameters.add(new ParameterBuilder(filter).build("of a day", 0));
             final double factor = day == data.lastDay() - 1 ? factorOfLastDay : 1;
             filter.absorb(day(
-                    day,
-                    data.perpetual("BTC", day) * factor,
-                    data.perpetual("ETH", day),
-                    data.perpetual("SOL", day)));
+                    day, data.perpetual("BTC", day) * factor, data.perpetual("ETH", day), data.perpetual("SOL", day)));
         }
         return parameters;
     }
@@ -139,6 +136,7 @@ final class ShockFilterTest {
         resumed.advance();
 
         assertEquals(
-                new ParameterBuilder(straight).build("of a day", 0), new ParameterBuilder(resumed).build("of a day", 0));
+                new ParameterBuilder(straight).build("of a day", 0),
+                new ParameterBuilder(resumed).build("of a day", 0));
     }
 }

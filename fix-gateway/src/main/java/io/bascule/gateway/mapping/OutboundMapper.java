@@ -1,14 +1,18 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.config.VenueConfig;
+import io.bascule.engine.wire.sbe.AuctionRequestedDecoder;
 import io.bascule.engine.wire.sbe.BatchConcludedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.FundingMissedDecoder;
 import io.bascule.engine.wire.sbe.FundingPaidDecoder;
+import io.bascule.engine.wire.sbe.LiquidationSteppedDecoder;
+import io.bascule.engine.wire.sbe.MarginCalledDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.MarketStatusChangedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
+import io.bascule.engine.wire.sbe.PartyActionAnsweredDecoder;
 import io.bascule.engine.wire.sbe.QuotesAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import io.bascule.gateway.encoding.MessageBody;
@@ -66,7 +70,11 @@ public final class OutboundMapper {
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
             case FundingPaidDecoder.TEMPLATE_ID,
                     FundingMissedDecoder.TEMPLATE_ID,
-                    MarketStatusChangedDecoder.TEMPLATE_ID -> quietEvent;
+                    MarketStatusChangedDecoder.TEMPLATE_ID,
+                    AuctionRequestedDecoder.TEMPLATE_ID,
+                    LiquidationSteppedDecoder.TEMPLATE_ID,
+                    MarginCalledDecoder.TEMPLATE_ID,
+                    PartyActionAnsweredDecoder.TEMPLATE_ID -> quietEvent;
             default -> null;
         };
     }

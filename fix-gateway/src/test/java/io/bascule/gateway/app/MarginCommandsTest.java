@@ -76,7 +76,8 @@ class MarginCommandsTest {
 
         final int code = execute("backtest", "--prices", prices.toString(), "--out", to.toString());
 
-        final String last = out.toString().strip().lines().reduce((first, second) -> second).orElseThrow();
+        final String last =
+                out.toString().strip().lines().reduce((first, second) -> second).orElseThrow();
         assertEquals("bascule backtest " + (code == 0 ? "ok" : "broken") + " out=" + to, last);
         assertEquals(code == 1, out.toString().contains("BROKEN "));
         assertTrue(out.toString().contains("coverage of IM at 1 day, outright: 1.00000 >= 0.99500"), out.toString());
@@ -86,8 +87,7 @@ class MarginCommandsTest {
     @Test
     void shouldRefuseAPriceOfNothingByFileAndLine() throws IOException {
         final Path bad = Files.write(
-                folder.resolve("bad.csv"),
-                List.of("date,symbol,market,close", "2022-01-01,BTC,perp_binance_usdm,0"));
+                folder.resolve("bad.csv"), List.of("date,symbol,market,close", "2022-01-01,BTC,perp_binance_usdm,0"));
         for (final String command : List.of("calibrate", "backtest")) {
             assertEquals(1, execute(command, "--prices", bad.toString(), "--out", folder.toString()));
         }
@@ -105,8 +105,7 @@ class MarginCommandsTest {
     @Test
     void shouldRefuseANotionalOfNothing() {
         assertEquals(
-                2,
-                execute("backtest", "--prices", prices.toString(), "--out", folder.toString(), "--notional", "0"));
+                2, execute("backtest", "--prices", prices.toString(), "--out", folder.toString(), "--notional", "0"));
         assertTrue(err.toString().startsWith("--notional=0: 10000 to 1000000000 USD"), err.toString());
     }
 }
