@@ -1,5 +1,9 @@
 package io.bascule.gateway;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -71,10 +75,18 @@ class ArrowsTest {
                     "io.bascule.engine.order..",
                     "io.bascule.engine.account..",
                     "io.bascule.engine.instrument..",
-                    "io.bascule.engine.margin..",
                     "io.bascule.engine.pricing..",
                     "io.bascule.engine.fixedpoint..",
                     "io.aeron..");
+
+    /** Records that a margin file holds and commands carry. */
+    @ArchTest
+    static final ArchRule OF_THE_MARGIN_ITS_PARAMETERS_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.bascule.gateway..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.bascule.engine.margin..").and(not(simpleNameEndingWith("Parameters"))));
 
     @ArchTest
     static final ArchRule ONE_FACTORY_OF_THE_EMBEDDED_ENGINE = noClasses()
@@ -83,8 +95,8 @@ class ArrowsTest {
             .and()
             .doNotHaveSimpleName("RunningVenue")
             .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.bascule.engine.cluster..");
+            .dependOnClassesThat(
+                    resideInAPackage("io.bascule.engine.cluster..").and(not(simpleName("MarginParameterCommands"))));
 
     @ArchTest
     static final ArchRule NO_FLOATING_POINT_IN_THE_MAPPING = noClasses()

@@ -14,6 +14,9 @@ public final class ConfigLoader {
     /** The bundled configurations. A directory of the same name is given as {@code ./demo}. */
     public static final List<String> BUNDLED = List.of("demo", "oracle", "conformance", "load");
 
+    /** In the place of a margin file: the one of the demo venue, wherever the configuration lies. */
+    static final String DEMO_MARGIN = "demo";
+
     static final String SESSIONS = "sessions.cfg";
     static final String VENUE = "venue.yaml";
 
@@ -44,7 +47,8 @@ public final class ConfigLoader {
         String sessionsText = read(nameOrDirectory, directory, SESSIONS, mistakes);
         mistakes.throwIfAny();
 
-        VenueLoader venueLoader = new VenueLoader(VENUE, mistakes);
+        VenueLoader venueLoader =
+                new VenueLoader(VENUE, file -> marginFile(nameOrDirectory, directory, file, mistakes), mistakes);
         VenueConfig venue = venueLoader.load(venueText);
         SessionsFile file = SessionsFile.parse(SESSIONS, sessionsText, mistakes);
         List<String> accounts =
@@ -58,6 +62,12 @@ public final class ConfigLoader {
         venueLoader.requireAtMost("sessions", sessions.size(), venue.limits().maxSessions(), "maxSessions");
         mistakes.throwIfAny();
         return new GatewayConfig(acceptor, sessions, venue, diskReserveMegabytes, audit);
+    }
+
+    private static String marginFile(String name, Optional<Path> directory, String file, Mistakes mistakes) {
+        return file.equals(DEMO_MARGIN)
+                ? read("demo", Optional.empty(), "margin.json", mistakes)
+                : read(name, directory, file, mistakes);
     }
 
     /** Whether a line stands in the sessions file of a bundled configuration, and so is public. */

@@ -4,7 +4,8 @@ package io.bascule.config;
  * How an instrument's funding is worked out. Rates are in 1e-9 of notional, for eight hours.
  *
  * @param gridSeconds distance of two premium samples
- * @param impactNotionalMicros USD, in 1e-6, that impact prices are for, and that a book must have to count for the mark
+ * @param impactNotionalMicros USD, in 1e-6, that impact prices are for, and that a book must have to count for the mark;
+ *     0: no book does
  * @param interestE9 what the rate comes to without a premium
  * @param clampE9 how far the interest may pull the rate away from the premium
  * @param capE9 largest rate, either way
@@ -24,7 +25,7 @@ public record FundingConfig(int gridSeconds, long impactNotionalMicros, long int
         return new FundingConfig(
                 gridSeconds,
                 reader.has("impactNotional")
-                        ? reader.decimal("impactNotional", 6, "1", "1000000000")
+                        ? reader.decimal("impactNotional", 6, "0", "1000000000")
                         : DEFAULT.impactNotionalMicros,
                 reader.has("fundingInterest") ? reader.decimal("fundingInterest", 9, "-1", "1") : DEFAULT.interestE9,
                 reader.has("fundingClamp") ? reader.decimal("fundingClamp", 9, "0", "1") : DEFAULT.clampE9,

@@ -1,13 +1,14 @@
 package io.bascule.config;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the venue file says, in the order of the file.
  *
  * @param underlyings what prices are published for
  * @param instruments what is traded
- * @param scenarios the scan-risk scenarios
+ * @param marginFile the margin parameters; empty: those that come with the program
  * @param accounts who owns positions; ranges are expanded
  * @param limits the bounds of the engine's state
  * @param feeSchedules fee tiers, each with its time
@@ -15,7 +16,7 @@ import java.util.List;
 public record VenueConfig(
         List<UnderlyingConfig> underlyings,
         List<InstrumentConfig> instruments,
-        ScenarioConfig scenarios,
+        Optional<MarginFileConfig> marginFile,
         List<AccountConfig> accounts,
         LimitConfig limits,
         List<FeeScheduleConfig> feeSchedules) {
@@ -23,10 +24,10 @@ public record VenueConfig(
     public VenueConfig(
             List<UnderlyingConfig> underlyings,
             List<InstrumentConfig> instruments,
-            ScenarioConfig scenarios,
+            Optional<MarginFileConfig> marginFile,
             List<AccountConfig> accounts,
             LimitConfig limits) {
-        this(underlyings, instruments, scenarios, accounts, limits, List.of());
+        this(underlyings, instruments, marginFile, accounts, limits, List.of());
     }
 
     /** Copies the lists, so that the record is immutable. */

@@ -22,23 +22,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Turns a venue file into settings, and notes every mistake in it. */
 final class VenueLoader {
     static final Set<String> TOP =
-            Set.of("underlyings", "instruments", "scenarios", "limits", "accounts", "feeSchedules");
+            Set.of("underlyings", "instruments", "marginFile", "limits", "accounts", "feeSchedules");
     static final Set<String> UNDERLYING = Set.of(
-            "name",
-            "indexSymbol",
-            "initialIndexPrice",
-            "shock",
-            "offset",
-            "gainWeight",
-            "jumpGuard",
-            "quorum",
-            "stalenessSeconds",
-            "sourceClamp");
+            "name", "indexSymbol", "initialIndexPrice", "jumpGuard", "quorum", "stalenessSeconds", "sourceClamp");
     static final Set<String> INSTRUMENT = Set.of(
             "symbol",
             "underlying",
@@ -60,8 +53,6 @@ final class VenueLoader {
             "fundingInterest",
             "fundingClamp",
             "fundingCap");
-    static final Set<String> SCENARIOS =
-            Set.of("commonMoves", "singleNameMove", "concentrationRate", "concentrationBase");
     static final Set<String> LIMITS = Set.of(
             "maxSessions",
             "maxAccounts",
@@ -71,13 +62,13 @@ final class VenueLoader {
             "closedOrdersPerSession",
             "maxRetainedEvents",
             "maxPreviewOrders");
-    static final Set<String> ACCOUNT = Set.of("name", "repeat", "collateral", "maxOpenOrders");
+    static final Set<String> ACCOUNT = Set.of("name", "repeat", "firm", "collateral", "maxOpenOrders");
 
     private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]{0,31}";
     private static final String NAME_FORM = "1 to 32 letters, digits, dots, dashes and underscores";
+    private static final String MARGIN_FILE = "[A-Za-z0-9][A-Za-z0-9._-]{0,127}";
     private static final String E8_MIN = "0.00000001";
     private static final String E8_MAX = "1000000000";
-    private static final int MAX_SCENARIOS = 128;
 
     /** Prices and quantities are in 1e-8, money in 1e-6: a product of two has ten decimals too many. */
     private static final BigInteger E16_PER_MICRO = BigInteger.TEN.pow(10);
@@ -96,10 +87,13 @@ final class VenueLoader {
             .build();
 
     private final String file;
+    private final UnaryOperator<String> beside;
     private final Mistakes mistakes;
 
-    VenueLoader(String file, Mistakes mistakes) {
+    /** @param beside gives the content of a file beside it; notes it as a mistake if it cannot be read */
+    VenueLoader(String file, UnaryOperator<String> beside, Mistakes mistakes) {
         this.file = file;
+        this.beside = beside;
         this.mistakes = mistakes;
     }
 
@@ -108,7 +102,7 @@ final class VenueLoader {
         root.allowOnly(TOP);
         List<UnderlyingConfig> underlyings =
                 root.mappings("underlyings").stream().map(this::underlying).toList();
-        Set<String> names = distinct(
+        distinct(
                 "underlyings",
                 "name",
                 underlyings.stream().map(UnderlyingConfig::name).toList());
@@ -120,14 +114,14 @@ final class VenueLoader {
                 "symbol",
                 instruments.stream().map(InstrumentConfig::symbol).toList());
         distinct("underlyings", "indexSymbol", indexSymbols(underlyings, symbols));
-        ScenarioConfig scenarios = scenarios(root.mapping("scenarios"), names.size());
+        Optional<MarginFileConfig> marginFile = marginFile(root);
         LimitConfig limits = limits(root.mapping("limits"));
         List<AccountConfig> accounts = new ArrayList<>();
         root.mappings("accounts").forEach(reader -> addAccounts(accounts, reader, limits.maxOpenOrdersPerAccount()));
         distinct("accounts", "name", accounts.stream().map(AccountConfig::name).toList());
         requireAtMost("accounts", accounts.size(), limits.maxAccounts(), "maxAccounts");
         requireAtMost("instruments", instruments.size(), limits.maxInstruments(), "maxInstruments");
-        return new VenueConfig(underlyings, instruments, scenarios, accounts, limits, feeSchedules(root, instruments));
+        return new VenueConfig(underlyings, instruments, marginFile, accounts, limits, feeSchedules(root, instruments));
     }
 
     private static List<FeeScheduleConfig> feeSchedules(YamlReader root, List<InstrumentConfig> instruments) {
@@ -221,9 +215,6 @@ final class VenueLoader {
                 reader.text("name", NAME, NAME_FORM),
                 reader.text("indexSymbol", NAME, NAME_FORM),
                 reader.decimal("initialIndexPrice", 8, E8_MIN, E8_MAX),
-                reader.decimal("shock", 6, "0.000001", "1"),
-                reader.decimal("offset", 6, "0", "1"),
-                reader.decimal("gainWeight", 6, "0", "1"),
                 reader.decimal("jumpGuard", 6, "0.000001", "1"),
                 OracleConfig.read(reader));
     }
@@ -355,23 +346,12 @@ final class VenueLoader {
         }
     }
 
-    private ScenarioConfig scenarios(YamlReader reader, int underlyings) {
-        if (!reader.exists()) {
-            return new ScenarioConfig(List.of(), 0, 0, 0);
+    private Optional<MarginFileConfig> marginFile(YamlReader root) {
+        if (!root.has("marginFile")) {
+            return Optional.empty();
         }
-        reader.allowOnly(SCENARIOS);
-        List<Long> commonMoves = reader.decimals("commonMoves", 6, "-1", "1");
-        if (new HashSet<>(commonMoves).size() != commonMoves.size() || commonMoves.contains(0L)) {
-            reader.refuse("commonMoves", "different moves, none of them 0");
-        }
-        if (commonMoves.size() + 2 * underlyings > MAX_SCENARIOS) {
-            reader.refuse("commonMoves", "with two for each underlying at most " + MAX_SCENARIOS + " scenarios in all");
-        }
-        return new ScenarioConfig(
-                commonMoves,
-                reader.decimal("singleNameMove", 6, "0.000001", "1"),
-                reader.decimal("concentrationRate", 6, "0", "1"),
-                reader.decimal("concentrationBase", 6, "0", MAX_USDC));
+        String name = root.text("marginFile", MARGIN_FILE, "the name of a file beside this one");
+        return name.isEmpty() ? Optional.empty() : Optional.of(new MarginFileConfig(name, beside.apply(name)));
     }
 
     private static LimitConfig limits(YamlReader reader) {
@@ -394,8 +374,9 @@ final class VenueLoader {
         reader.allowOnly(ACCOUNT);
         Map<String, Long> collateral = collateral(reader.mapping("collateral"));
         int openOrders = reader.has("maxOpenOrders") ? reader.whole("maxOpenOrders", 1, 100_000_000) : maxOpenOrders;
+        String firm = reader.has("firm") ? reader.text("firm", NAME, NAME_FORM) : "";
         for (String name : names(reader)) {
-            accounts.add(new AccountConfig(name, collateral, openOrders));
+            accounts.add(new AccountConfig(name, firm.isEmpty() ? name : firm, collateral, openOrders));
         }
     }
 

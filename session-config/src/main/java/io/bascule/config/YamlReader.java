@@ -75,21 +75,6 @@ final class YamlReader {
         return (int) decimal(key, 0, Integer.toString(min), Integer.toString(max));
     }
 
-    /** A list of decimals, each as {@link #decimal} has it. */
-    List<Long> decimals(String key, int scale, String min, String max) {
-        List<Long> values = new ArrayList<>();
-        if (!node.path(key).isArray() || node.path(key).isEmpty()) {
-            refuse(key, "a list of numbers, each from " + min + " to " + max);
-            return values;
-        }
-        int index = 0;
-        for (JsonNode element : node.path(key)) {
-            values.add(decimal(element, key + "[" + index + "]", scale, new BigDecimal(min), new BigDecimal(max)));
-            index++;
-        }
-        return values;
-    }
-
     private long decimal(JsonNode value, String key, int scale, BigDecimal min, BigDecimal max) {
         Optional<BigDecimal> number = number(value);
         if (number.isPresent()

@@ -45,9 +45,6 @@ final class ConfigFiles {
               - name: BTC
                 indexSymbol: BTC-INDEX
                 initialIndexPrice: 60000
-                shock: 0.12
-                offset: 0.6
-                gainWeight: 0.8
                 jumpGuard: 0.2
             instruments:
               - symbol: BTC-PERP
@@ -62,11 +59,6 @@ final class ConfigFiles {
                 marketProtection: 0.05
                 makerFee: -0.00005
                 takerFee: 0.0004
-            scenarios:
-              commonMoves: [-1, -0.5, 0.5, 1]
-              singleNameMove: 0.6
-              concentrationRate: 0.02
-              concentrationBase: 1000000
             limits:
               maxSessions: 8
               maxAccounts: 8
@@ -81,6 +73,7 @@ final class ConfigFiles {
                 collateral: {USDC: 1000000.000001}
               - name: DESK1-B
                 collateral: {}
+                firm: DESK1
                 maxOpenOrders: 7
               - name: L%-A
                 repeat: 09-11

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,7 @@ final class ConfigLoaderTest {
                 .venue();
 
         assertEquals(
-                List.of(new UnderlyingConfig(
-                        "BTC", "BTC-INDEX", 6_000_000_000_000L, 120_000, 600_000, 800_000, 200_000)),
-                venue.underlyings());
+                List.of(new UnderlyingConfig("BTC", "BTC-INDEX", 6_000_000_000_000L, 200_000)), venue.underlyings());
         assertEquals(
                 List.of(new InstrumentConfig(
                         "BTC-PERP",
@@ -47,19 +46,27 @@ final class ConfigLoaderTest {
                         -50_000,
                         400_000)),
                 venue.instruments());
-        assertEquals(
-                new ScenarioConfig(
-                        List.of(-1_000_000L, -500_000L, 500_000L, 1_000_000L), 600_000, 20_000, 1_000_000_000_000L),
-                venue.scenarios());
+        assertEquals(Optional.empty(), venue.marginFile());
         assertEquals(new LimitConfig(8, 8, 8, 1_000, 100, 100, 1_000, 20), venue.limits());
         assertEquals(
                 List.of(
-                        new AccountConfig("DESK1-A", Map.of("USDC", 1_000_000_000_001L), 100),
-                        new AccountConfig("DESK1-B", Map.of(), 7),
-                        new AccountConfig("L09-A", Map.of("USDC", 5_000_000L), 100),
-                        new AccountConfig("L10-A", Map.of("USDC", 5_000_000L), 100),
-                        new AccountConfig("L11-A", Map.of("USDC", 5_000_000L), 100)),
+                        new AccountConfig("DESK1-A", "DESK1-A", Map.of("USDC", 1_000_000_000_001L), 100),
+                        new AccountConfig("DESK1-B", "DESK1", Map.of(), 7),
+                        new AccountConfig("L09-A", "L09-A", Map.of("USDC", 5_000_000L), 100),
+                        new AccountConfig("L10-A", "L10-A", Map.of("USDC", 5_000_000L), 100),
+                        new AccountConfig("L11-A", "L11-A", Map.of("USDC", 5_000_000L), 100)),
                 venue.accounts());
+    }
+
+    @Test
+    void shouldReadTheMarginFileBesideTheVenueFile() throws IOException {
+        Files.writeString(directory.resolve("risk.json"), "{}\n");
+        VenueConfig venue = ConfigFiles.load(
+                        directory,
+                        ConfigFiles.SESSIONS,
+                        ConfigFiles.VENUE.replace("limits:", "marginFile: risk.json\nlimits:"))
+                .venue();
+        assertEquals(Optional.of(new MarginFileConfig("risk.json", "{}\n")), venue.marginFile());
     }
 
     @Test

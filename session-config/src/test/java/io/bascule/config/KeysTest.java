@@ -91,7 +91,6 @@ final class KeysTest {
         documented.addAll(VenueLoader.TOP);
         documented.addAll(VenueLoader.UNDERLYING);
         documented.addAll(VenueLoader.INSTRUMENT);
-        documented.addAll(VenueLoader.SCENARIOS);
         documented.addAll(VenueLoader.LIMITS);
         documented.addAll(VenueLoader.ACCOUNT);
         documented.forEach(key -> assertTrue(readme.contains("| `" + key + "` |"), key));

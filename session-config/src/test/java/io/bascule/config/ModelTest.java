@@ -18,10 +18,10 @@ final class ModelTest {
     private static final AcceptorConfig ACCEPTOR =
             new AcceptorConfig("127.0.0.1", 9880, 16_384, 2_000, 5_000, 64, 8, 5, 60, 15, true);
     private static final VenueConfig VENUE = new VenueConfig(
-            List.of(new UnderlyingConfig("BTC", "BTC-INDEX", 6_000_000_000_000L, 120_000, 600_000, 800_000, 200_000)),
+            List.of(new UnderlyingConfig("BTC", "BTC-INDEX", 6_000_000_000_000L, 200_000)),
             List.of(),
-            new ScenarioConfig(List.of(-1_000_000L, 1_000_000L), 600_000, 20_000, 1_000_000_000_000L),
-            List.of(new AccountConfig("DESK1-A", Map.of("USDC", 1_000_000_000_000L), 10_000)),
+            Optional.empty(),
+            List.of(new AccountConfig("DESK1-A", "DESK1-A", Map.of("USDC", 1_000_000_000_000L), 10_000)),
             new LimitConfig(256, 1_024, 64, 1_000_000, 10_000, 100_000, 1_000_000, 100));
 
     private static SessionConfig session(String target, List<String> accounts, Map<String, String> keys) {

@@ -268,11 +268,11 @@ final class SessionMistakesTest {
         List<String> mistakes = ConfigFiles.mistakes(() -> ConfigFiles.load(
                 directory,
                 ConfigFiles.SESSIONS.replace("HeartBtInt=30", "HeartBtInt=x").replace("Dialect=EXTENDED", "Dialect=x"),
-                ConfigFiles.VENUE.replace("shock: 0.12", "shock: 12")));
+                ConfigFiles.VENUE.replace("jumpGuard: 0.2", "jumpGuard: 12")));
 
         assertEquals(
                 List.of(
-                        "venue.yaml: underlyings[0].shock = 12:"
+                        "venue.yaml: underlyings[0].jumpGuard = 12:"
                                 + " a decimal number, 0.000001 to 1, with at most 6 decimals",
                         "sessions.cfg:5: HeartBtInt = x: a whole number, 0 to 999999999",
                         "sessions.cfg:6: Dialect = x: one of STOCK, EXTENDED"),

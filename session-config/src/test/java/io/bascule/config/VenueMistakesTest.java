@@ -18,31 +18,31 @@ final class VenueMistakesTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "shock: 0.12 # shock: 1.5 # underlyings[0].shock = 1.5:"
+                "jumpGuard: 0.2 # jumpGuard: 1.5 # underlyings[0].jumpGuard = 1.5:"
                         + " a decimal number, 0.000001 to 1, with at most 6 decimals",
-                "shock: 0.12 # shock: 0.1200001 # underlyings[0].shock = 0.1200001:"
+                "jumpGuard: 0.2 # jumpGuard: 0.1200001 # underlyings[0].jumpGuard = 0.1200001:"
                         + " a decimal number, 0.000001 to 1, with at most 6 decimals",
-                "shock: 0.12 # shock: high # underlyings[0].shock = high:"
+                "jumpGuard: 0.2 # jumpGuard: high # underlyings[0].jumpGuard = high:"
                         + " a decimal number, 0.000001 to 1, with at most 6 decimals",
-                "shock: 0.12 # shock: true # underlyings[0].shock = true:"
+                "jumpGuard: 0.2 # jumpGuard: true # underlyings[0].jumpGuard = true:"
                         + " a decimal number, 0.000001 to 1, with at most 6 decimals",
-                "shock: 0.12 # shock: [0.12] # underlyings[0].shock = [\"0.12\"]:"
+                "jumpGuard: 0.2 # jumpGuard: [0.12] # underlyings[0].jumpGuard = [\"0.12\"]:"
                         + " a decimal number, 0.000001 to 1, with at most 6 decimals",
-                "shock: 0.12\\n    offset # offset # underlyings[0].shock is missing:"
+                "\\n    jumpGuard: 0.2 # '' # underlyings[0].jumpGuard is missing:"
                         + " a decimal number, 0.000001 to 1, with at most 6 decimals",
-                "shock: 0.12 # shock: # underlyings[0].shock = :"
+                "jumpGuard: 0.2 # jumpGuard: # underlyings[0].jumpGuard = :"
                         + " a decimal number, 0.000001 to 1, with at most 6 decimals",
                 "jumpGuard: 0.2 # jumpGuard: 0.2\\n    jumpguard: 0.2 # underlyings[0].jumpguard = 0.2:"
-                        + " one of gainWeight, indexSymbol, initialIndexPrice, jumpGuard, name, offset, quorum, shock,"
-                        + " sourceClamp, stalenessSeconds",
+                        + " one of indexSymbol, initialIndexPrice, jumpGuard, name, quorum, sourceClamp,"
+                        + " stalenessSeconds",
                 "jumpGuard: 0.2 # jumpGuard: 0.2\\n    quorum: 0 # underlyings[0].quorum = 0:"
                         + " a whole number, 1 to 100",
                 "jumpGuard: 0.2 # jumpGuard: 0.2\\n    sourceClamp: 1 # underlyings[0].sourceClamp = 1:"
                         + " a decimal number, 0.000001 to 0.999999, with at most 6 decimals",
                 "tickSize: 0.5 # tickSize: 0.5\\n    fundingGridSeconds: 7 # instruments[0].fundingGridSeconds = 7:"
                         + " a whole number of which an hour is a multiple",
-                "tickSize: 0.5 # tickSize: 0.5\\n    impactNotional: 0 # instruments[0].impactNotional = 0:"
-                        + " a decimal number, 1 to 1000000000, with at most 6 decimals",
+                "tickSize: 0.5 # tickSize: 0.5\\n    impactNotional: -1 # instruments[0].impactNotional = -1:"
+                        + " a decimal number, 0 to 1000000000, with at most 6 decimals",
                 "indexSymbol: BTC-INDEX # indexSymbol: 'BTC INDEX' # underlyings[0].indexSymbol = BTC INDEX:"
                         + " 1 to 32 letters, digits, dots, dashes and underscores",
                 "indexSymbol: BTC-INDEX # indexSymbol: BTC-PERP # underlyings.indexSymbol = BTC-PERP: each only once",
@@ -85,11 +85,10 @@ final class VenueMistakesTest {
                         + " a decimal number, 0 to 0.01, with at most 9 decimals",
                 "makerFee: -0.00005 # makerFee: -0.0005 # instruments[0].makerFee = -0.0005:"
                         + " a rebate must not be larger than takerFee",
-                "[-1, -0.5, 0.5, 1] # 1 # scenarios.commonMoves = 1: a list of numbers, each from -1 to 1",
-                "[-1, -0.5, 0.5, 1] # [-1, 2] # scenarios.commonMoves[1] = 2:"
-                        + " a decimal number, -1 to 1, with at most 6 decimals",
-                "[-1, -0.5, 0.5, 1] # [1, 1.0] # scenarios.commonMoves = [\"1\",\"1.0\"]:"
-                        + " different moves, none of them 0",
+                "limits: # marginFile: ../margin.json\\nlimits: # marginFile = ../margin.json:"
+                        + " the name of a file beside this one",
+                "firm: DESK1 # firm: 'DESK 1' # accounts[1].firm = DESK 1:"
+                        + " 1 to 32 letters, digits, dots, dashes and underscores",
                 "maxOrders: 1000 # maxOrders: 1.5 # limits.maxOrders = 1.5: a whole number, 1 to 100000000",
                 "maxAccounts: 8 # maxAccounts: 4 # accounts = 5 entries: at most limits.maxAccounts = 4",
                 "maxSessions: 8 # maxSessions: 1 # sessions = 2 entries: at most limits.maxSessions = 1",
@@ -118,8 +117,8 @@ final class VenueMistakesTest {
     @Test
     void shouldRefuseAKeyTwice() {
         assertEquals(
-                List.of("venue.yaml:6: Duplicate field 'shock'"),
-                ConfigFiles.venueMistakes(directory, "shock: 0.12", "shock: 0.12\n    shock: 0.13"));
+                List.of("venue.yaml:6: Duplicate field 'jumpGuard'"),
+                ConfigFiles.venueMistakes(directory, "jumpGuard: 0.2", "jumpGuard: 0.2\n    jumpGuard: 0.3"));
     }
 
     @Test
@@ -149,16 +148,9 @@ final class VenueMistakesTest {
     }
 
     @Test
-    void shouldHoldNoMoreScenariosThanAreAllowed() {
-        StringBuilder moves = new StringBuilder("[");
-        for (int i = 1; i <= 127; i++) {
-            moves.append(i == 1 ? "" : ", ").append("0.").append(String.format("%03d", i));
-        }
-
-        String list = moves.append("]").toString();
-        List<String> mistakes = ConfigFiles.venueMistakes(directory, "[-1, -0.5, 0.5, 1]", list);
-
-        assertEquals(1, mistakes.size());
-        assertTrue(mistakes.get(0).endsWith(": with two for each underlying at most 128 scenarios in all"));
+    void shouldMissAMarginFileThatIsNotThere() {
+        assertEquals(
+                List.of("margin.json: cannot be read: NoSuchFileException"),
+                ConfigFiles.venueMistakes(directory, "limits:", "marginFile: margin.json\nlimits:"));
     }
 }

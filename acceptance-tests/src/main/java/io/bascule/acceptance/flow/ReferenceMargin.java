@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Margin of one account as margin.md's scan risk has it, in decimals: common moves and single names, offsets by θ, the
- * deduction C, open orders at their worse extreme, order loss. No underlying is left out, so none is special.
+ * Margin of one account that has one perpetual an underlying and USDC, as margin.md has it, in decimals, at the demo
+ * venue's parameters: scan risk with common moves and single names, offsets by θ and the deduction C; liquidity and
+ * provisions; open orders at their worse extreme, order loss. There is no basis in an outright, and nobody holds so much
+ * that it is concentrated. No underlying is left out, so none is special.
  */
 final class ReferenceMargin {
     private static final int MICROS = 6;
@@ -15,6 +17,21 @@ final class ReferenceMargin {
     private static final BigDecimal GROSS = new BigDecimal("0.02");
     private static final BigDecimal SINGLE_NAME = new BigDecimal("0.6");
     private static final BigDecimal MAINTENANCE = new BigDecimal("0.8");
+    private static final BigDecimal CONCENTRATED = new BigDecimal("25000000");
+    /** Steps of BTC's impact: from, rate. */
+    private static final String[][] IMPACT = {
+        {"0", "0.000082"},
+        {"250000", "0.000191"},
+        {"1000000", "0.000415"},
+        {"5000000", "0.000851"},
+        {"20000000", "0.001855"},
+        {"100000000", "0.002445"}
+    };
+
+    private static final BigDecimal HALF_SPREAD = new BigDecimal("0.0001");
+    /** Of a long, for eight hours. */
+    private static final BigDecimal FUNDING = new BigDecimal("0.000115865");
+
     private static final List<BigDecimal> COMMON_MOVES = List.of(
             new BigDecimal("-1"),
             new BigDecimal("-0.75"),
@@ -43,16 +60,45 @@ final class ReferenceMargin {
 
     private ReferenceMargin() {}
 
-    /** Scan risk at the extremes, and the order loss. */
+    /** Of positions in BTC at their extremes, with the order loss. */
     static BigDecimal initial(List<Exposure> exposures, BigDecimal orderLoss) {
-        return scan(exposures).add(orderLoss);
+        return scan(exposures).add(addOns(exposures)).add(orderLoss);
     }
 
-    /** Of the positions. */
+    /** Of the positions in BTC. */
     static BigDecimal maintenance(List<Exposure> exposures) {
-        return scan(exposures.stream().map(Exposure::withoutOrders).toList())
-                .multiply(MAINTENANCE)
-                .setScale(MICROS, RoundingMode.UP);
+        List<Exposure> held = exposures.stream().map(Exposure::withoutOrders).toList();
+        return up(scan(held).multiply(MAINTENANCE)).add(addOns(held));
+    }
+
+    /** Liquidity, exit fees and eight hours of funding. */
+    private static BigDecimal addOns(List<Exposure> exposures) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Exposure exposure : exposures) {
+            BigDecimal larger = exposure.high().max(exposure.low().negate());
+            if (larger.compareTo(CONCENTRATED) > 0) {
+                throw new IllegalStateException(larger + " is concentrated");
+            }
+            sum = sum.add(up(larger.multiply(HALF_SPREAD)))
+                    .add(impact(larger))
+                    .add(ReferenceVenue.takerFee(larger))
+                    .add(up(exposure.high().max(BigDecimal.ZERO).multiply(FUNDING)));
+        }
+        return sum;
+    }
+
+    private static BigDecimal impact(BigDecimal exposure) {
+        BigDecimal sum = BigDecimal.ZERO;
+        for (int n = 0; n < IMPACT.length; n++) {
+            BigDecimal to = n + 1 < IMPACT.length ? exposure.min(new BigDecimal(IMPACT[n + 1][0])) : exposure;
+            BigDecimal slice = to.subtract(new BigDecimal(IMPACT[n][0])).max(BigDecimal.ZERO);
+            sum = sum.add(slice.multiply(new BigDecimal(IMPACT[n][1])));
+        }
+        return up(sum);
+    }
+
+    private static BigDecimal up(BigDecimal amount) {
+        return amount.setScale(MICROS, RoundingMode.UP);
     }
 
     /** What an open order would lose at once if it filled: its distance beyond the mark and the taker fee. */

@@ -30,8 +30,9 @@ class FlowComparisonTest {
     @Test
     void shouldAgreeWithAVenueThatDoesAsItMust() {
         comparison.compareReports(REQUESTS, List.of(messages(NEW_A, FILL_A, TOO_LATE), messages(NEW_T, FILL_T)));
-        comparison.compareAccount(0, new AccountView(usd("999994"), usd("7200"), usd("5760")));
-        comparison.compareAccount(1, new AccountView(usd("999976.000000"), usd("7200"), usd("5760")));
+        // 12 % of 60,000, of it 0.8; spread 6, impact 4.92, to get out 24; the long one's funding 6.9519
+        comparison.compareAccount(0, new AccountView(usd("999994"), usd("7234.92"), usd("5794.92")));
+        comparison.compareAccount(1, new AccountView(usd("999976.000000"), usd("7241.8719"), usd("5801.8719")));
 
         assertEquals(List.of(), comparison.differences());
         assertEquals(
@@ -72,7 +73,7 @@ class FlowComparisonTest {
     @Test
     void shouldSeeAnAccountThatIsOffByAUnit() {
         comparison.compareReports(REQUESTS, List.of(messages(NEW_A, FILL_A, TOO_LATE), messages(NEW_T, FILL_T)));
-        comparison.compareAccount(0, new AccountView(usd("999994.000001"), usd("7200"), usd("5760")));
+        comparison.compareAccount(0, new AccountView(usd("999994.000001"), usd("7234.92"), usd("5794.92")));
 
         assertEquals(1, comparison.differences().size());
     }

@@ -12,7 +12,8 @@ class ReferenceMarginTest {
     void shouldTakeTheWholeShockOfAnOutright() {
         // 12 % of 600,000
         assertAmount("72000", ReferenceMargin.scan(List.of(btc("600000", "600000", "600000"))));
-        assertAmount("57600", ReferenceMargin.maintenance(List.of(btc("600000", "600000", "600000"))));
+        // 0.8 of it; spread 60, impact 20.5 + 66.85, to get out 240, funding 69.519
+        assertAmount("58056.869", ReferenceMargin.maintenance(List.of(btc("600000", "600000", "600000"))));
     }
 
     @Test
@@ -46,7 +47,10 @@ class ReferenceMarginTest {
         List<Exposure> exposures = List.of(btc("-180000", "-60000", "120000"));
 
         assertAmount("21600", ReferenceMargin.scan(exposures));
-        assertAmount("5760", ReferenceMargin.maintenance(exposures));
+        // of 60,000 short: 0.8 of 7,200; spread 6, impact 4.92, to get out 24
+        assertAmount("5794.92", ReferenceMargin.maintenance(exposures));
+        // of 3 short: 21,600; spread 18, impact 14.76, to get out 72; and of 120,000 long funding 13.9038
+        assertAmount("21718.6638", ReferenceMargin.initial(exposures, BigDecimal.ZERO));
     }
 
     @Test

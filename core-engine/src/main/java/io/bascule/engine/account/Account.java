@@ -8,6 +8,7 @@ public final class Account {
     private final int id;
     private AccountDefinition definition;
     private boolean active = true;
+    private long graceUntilNs;
     private final Holdings holdings = new Holdings();
     /** Of each instrument the first open order, and behind it the last. */
     private final Order[] ends = new Order[2 * (Holdings.MAX_INSTRUMENTS + 1)];
@@ -43,6 +44,18 @@ public final class Account {
 
     public void deactivate() {
         active = false;
+    }
+
+    /**
+     * Until when nothing of it is cancelled for want of initial margin: new margin parameters alone were what it had
+     * too little for. 0: no such time.
+     */
+    public long graceUntilNs() {
+        return graceUntilNs;
+    }
+
+    public void graceUntilNs(final long untilNs) {
+        graceUntilNs = untilNs;
     }
 
     /** Whether nothing is held, owed or open. */

@@ -9,10 +9,11 @@ import java.util.List;
  * An account as the configuration has it.
  *
  * @param name Account(1).
+ * @param firm whose positions count together in concentration and share the constant part of C.
  * @param openingUnits by {@link Currency#index} in its units, credited once, when the account is first seen.
  * @param maxOpenOrders of the account.
  */
-public record AccountDefinition(String name, List<Long> openingUnits, int maxOpenOrders) {
+public record AccountDefinition(String name, String firm, List<Long> openingUnits, int maxOpenOrders) {
     public AccountDefinition {
         openingUnits = List.copyOf(openingUnits);
         if (openingUnits.size() != Currency.count()) {
@@ -20,9 +21,9 @@ public record AccountDefinition(String name, List<Long> openingUnits, int maxOpe
         }
     }
 
-    /** One that opens with USDC micros only. */
+    /** One that is a firm of its own and opens with USDC micros only. */
     public AccountDefinition(final String name, final long openingMicros, final int maxOpenOrders) {
-        this(name, usdc(openingMicros), maxOpenOrders);
+        this(name, name, usdc(openingMicros), maxOpenOrders);
     }
 
     private static List<Long> usdc(final long openingMicros) {

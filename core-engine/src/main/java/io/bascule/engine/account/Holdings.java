@@ -18,13 +18,14 @@ public final class Holdings {
     public static final int MAX_INSTRUMENTS = 64;
 
     /** Longs of one instrument, side by side: an order touches one instrument of one account among thousands. */
-    private static final int STRIDE = 5;
+    private static final int STRIDE = 6;
 
     private static final int LOTS = 0;
     private static final int COST_UNITS = 1;
     private static final int BUY_LOTS = 2;
     private static final int SELL_LOTS = 3;
     private static final int ORDER_LOSS_MICROS = 4;
+    private static final int FUNDING_UNITS = 5;
 
     private final long[] values = new long[(MAX_INSTRUMENTS + 1) * STRIDE];
     /** By {@link Currency#index}, in its units. */
@@ -84,6 +85,25 @@ public final class Holdings {
     /** Signed cost of the position. */
     public long costUnits(final int instrumentId) {
         return values[instrumentId * STRIDE + COST_UNITS];
+    }
+
+    /** What the position has paid in funding, in settlement units, since it was opened; negative: received. */
+    public long fundingUnits(final int instrumentId) {
+        return values[instrumentId * STRIDE + FUNDING_UNITS];
+    }
+
+    /** The position has paid, or with a negative amount received, funding; the cash is moved elsewhere. */
+    public void addFunding(final int instrumentId, final long paidUnits) {
+        values[instrumentId * STRIDE + FUNDING_UNITS] += paidUnits;
+    }
+
+    /** Lots change; a position that is closed or turned begins anew. */
+    private void move(final int at, final long newLots) {
+        final long held = values[at + LOTS];
+        values[at + LOTS] = newLots;
+        if (newLots == 0 || (held ^ newLots) < 0) {
+            values[at + FUNDING_UNITS] = 0;
+        }
     }
 
     /** Puts a position in place of none, when a saved state is loaded. */
@@ -155,7 +175,7 @@ public final class Holdings {
             credit(instrument.settlement(), opened - paid - released);
         }
         values[id * STRIDE + COST_UNITS] += opened;
-        values[id * STRIDE + LOTS] = held + signed;
+        move(id * STRIDE, held + signed);
         changed(id);
     }
 
@@ -177,7 +197,7 @@ public final class Holdings {
             credit(instrument.settlement(), opened - paidUnits - released);
         }
         values[at + COST_UNITS] += opened;
-        values[at + LOTS] = held + signedLots;
+        move(at, held + signedLots);
         changed(instrument.id());
     }
 

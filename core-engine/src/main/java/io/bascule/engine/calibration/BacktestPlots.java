@@ -1,5 +1,6 @@
 package io.bascule.engine.calibration;
 
+import io.bascule.engine.calibration.Book.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +60,12 @@ final class BacktestPlots {
             throws IOException {
         final List<String> labels = new ArrayList<>();
         final List<Double> values = new ArrayList<>();
-        for (final Map.Entry<String, List<BookRun>> family :
+        for (final Map.Entry<Family, List<BookRun>> family :
                 Families.of(backtest.runs()).entrySet()) {
             final FamilyScore score = FamilyScore.of(family.getValue(), isDay, false);
             final double value = PERCENT * (low == 0 ? score.saving() : score.coverage());
             if (Double.isFinite(value)) {
-                labels.add(family.getKey());
+                labels.add(family.getKey().key());
                 values.add(value);
             }
         }
@@ -120,11 +121,13 @@ final class BacktestPlots {
     private static void requirement(final Path file, final Book book, final List<History.Point> points)
             throws IOException {
         final double[] days = points.stream().mapToDouble(History.Point::day).toArray();
-        final double[] losses = of(points, point -> Math.max(0, point.loss()));
+        final List<History.Point> lost =
+                points.stream().filter(point -> point.loss() > 0).toList();
+        final double[] losses = of(lost, History.Point::loss);
         final double[] initial = of(points, History.Point::initialMargin);
         double high = 0;
-        for (int n = 0; n < days.length; n++) {
-            high = Math.max(high, Math.max(losses[n], initial[n]));
+        for (final History.Point point : points) {
+            high = Math.max(high, PERCENT * Math.max(point.loss(), point.initialMargin()));
         }
         final SvgChart chart = new SvgChart(
                         "Requirement and realised loss of " + book.name() + ", % of gross notional",
@@ -133,7 +136,10 @@ final class BacktestPlots {
                         0,
                         high)
                 .line("IM", days, initial)
-                .dots("loss of the day", days, losses)
+                .dots(
+                        "loss of the day",
+                        lost.stream().mapToDouble(History.Point::day).toArray(),
+                        losses)
                 .line("MM", days, of(points, History.Point::maintenanceMargin));
         Files.writeString(file, chart.years().svg());
     }

@@ -38,7 +38,8 @@ public final class BacktestRun {
             final MarketData data, final double notionalUsd, final long seed, final int randomBooks, final Path out)
             throws IOException {
         final Backtest backtest = new Backtest(data, seed, randomBooks, FilterStateFile.bundled());
-        backtest.run(() -> new PlainMargin(backtest.coins(), notionalUsd));
+        final List<Book> books = backtest.runs().stream().map(BookRun::book).toList();
+        backtest.run(() -> new EngineMargin(backtest.coins(), books, notionalUsd));
         final List<Gate> gates = Gate.of(backtest.runs());
         Files.createDirectories(out);
         BacktestSummary.write(out.resolve("summary.json"), data, backtest, gates, notionalUsd, seed);

@@ -58,8 +58,8 @@ final class BacktestSummary {
     }
 
     private static void families(final ObjectNode node, final List<BookRun> runs, final boolean isWhole) {
-        Families.of(runs).forEach((key, ofFamily) -> {
-            final ObjectNode ofNode = node.putObject(key);
+        Families.of(runs).forEach((family, ofFamily) -> {
+            final ObjectNode ofNode = node.putObject(family.key());
             write(ofNode.putObject("1d"), FamilyScore.of(ofFamily, true, isWhole));
             write(ofNode.putObject("4h"), FamilyScore.of(ofFamily, false, isWhole));
         });

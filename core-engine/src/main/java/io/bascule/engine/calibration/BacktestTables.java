@@ -1,5 +1,6 @@
 package io.bascule.engine.calibration;
 
+import io.bascule.engine.calibration.Book.Family;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,16 +103,17 @@ final class BacktestTables {
         lines.add("");
         lines.add(
                 "| family | horizon | books | observations | exceptions | coverage % | worst book % | saving % |"
-                        + " mean requirement % | realised 99 % | Σ excess / Σ requirement % | largest rise % | peak / trough |");
+                        + " mean requirement % | realised 99 % | Σ excess / Σ requirement %"
+                        + " | largest rise % | peak / trough |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-        for (final Map.Entry<String, List<BookRun>> family : Families.of(runs).entrySet()) {
+        for (final Map.Entry<Family, List<BookRun>> family : Families.of(runs).entrySet()) {
             for (final boolean isDay : new boolean[] {true, false}) {
                 final FamilyScore score = FamilyScore.of(family.getValue(), isDay, isWhole);
                 if (score.observations() > 0) {
                     lines.add(String.format(
                             Locale.ROOT,
                             "| %s | %s | %d | %d | %d | %.3f | %.3f | %s | %.2f | %.2f | %.4f | %.1f | %.2f |",
-                            family.getKey(),
+                            family.getKey().key(),
                             isDay ? "1 day, IM" : "4 hours, MM",
                             score.books(),
                             score.observations(),

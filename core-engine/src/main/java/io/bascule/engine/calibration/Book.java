@@ -13,6 +13,7 @@ record Book(String name, Family family, List<Leg> legs) {
     /** What kind of bet a book is. */
     enum Family {
         OUTRIGHT("outright", false),
+        OUTRIGHT_ALTS("outrightAlts", false),
         CARRY("carry", true),
         CALENDAR("calendar", true),
         LINEAR_INVERSE("linearInverse", true),
@@ -41,7 +42,12 @@ record Book(String name, Family family, List<Leg> legs) {
 
         /** Whether it is hedged by what it is. */
         boolean isHedged() {
-            return this != OUTRIGHT && this != RANDOM && this != RANDOM_UNBALANCED;
+            return !isOutright() && this != RANDOM && this != RANDOM_UNBALANCED;
+        }
+
+        /** Whether it is one coin's price and nothing else. */
+        boolean isOutright() {
+            return this == OUTRIGHT || this == OUTRIGHT_ALTS;
         }
     }
 

@@ -12,8 +12,8 @@ import java.util.TreeMap;
  * The books of a backtest, of the coins that there are.
  *
  * <p>Random books: three coins up to all, sizes as the absolute value of a normal variable, signs at random with at
- * least one leg on each side; the long side's share of gross is drawn from 30 % to 70 %. Unbalanced random books are the
- * same without the last two rules.
+ * least one leg on each side; the long side's share of gross is drawn from 30 % to 70 %. Unbalanced random books are
+ * the same without the last two rules.
  */
 final class BookShelf {
     private static final int BASKETS = 40;
@@ -57,8 +57,9 @@ final class BookShelf {
 
     private void outright() {
         for (final String coin : coins) {
-            add("long " + coin, Family.OUTRIGHT, Map.of(coin, 1.0));
-            add("short " + coin, Family.OUTRIGHT, Map.of(coin, -1.0));
+            final Family family = MAJORS.contains(coin) ? Family.OUTRIGHT : Family.OUTRIGHT_ALTS;
+            add("long " + coin, family, Map.of(coin, 1.0));
+            add("short " + coin, family, Map.of(coin, -1.0));
         }
     }
 

@@ -11,6 +11,8 @@ import io.bascule.engine.margin.LiquidityClass;
  * @param cap S never rises above it.
  * @param multiple of a day's volatility that the filtered S is.
  * @param reference the volatilities that a filtered day's move is a whole S at.
+ * @param commonPart of S that the coin moves by in the largest common move: alts jump alone further than together.
+ * @param singlePart of S that it moves by alone.
  * @param offset θ.
  * @param gainWeight how much of an unrealised gain counts as IM equity.
  * @param basisFloor least rate of a basis leg.
@@ -26,6 +28,8 @@ record CoinRules(
         double cap,
         double multiple,
         double reference,
+        double commonPart,
+        double singlePart,
         double offset,
         double gainWeight,
         double basisFloor,
@@ -34,13 +38,14 @@ record CoinRules(
         double openInterestFloorUsd,
         double haircut) {
     private static final CoinRules BTC = new CoinRules(
-            LiquidityClass.MAJOR, 0.095, 0.20, 0.25, 3.0, 3.6, 0.6, 0.8, 0.005, 0.05, 0.0001, 500e6, 0.05);
-    private static final CoinRules ETH =
-            new CoinRules(LiquidityClass.MAJOR, 0.12, 0.25, 0.31, 3.0, 3.6, 0.6, 0.8, 0.005, 0.05, 0.0001, 500e6, 0.07);
-    private static final CoinRules ALT =
-            new CoinRules(LiquidityClass.ALT, 0.22, 0.45, 0.45, 3.2, 4.5, 0.3, 0.5, 0.01, 0.15, 0.0003, 250e6, 0.15);
-    private static final CoinRules ILLIQUID =
-            new CoinRules(LiquidityClass.ILLIQUID, 0.35, 0.60, 0.60, 3.2, 4.5, 0, 0, 0.02, 0.30, 0.001, 50e6, 0.30);
+            LiquidityClass.MAJOR, 0.10, 0.21, 0.27, 3.0, 3.6, 1, 0.7, 0.6, 0.8, 0.005, 0.05, 0.0001, 500e6, 0.05);
+    private static final CoinRules ETH = new CoinRules(
+            LiquidityClass.MAJOR, 0.125, 0.29, 0.33, 3.0, 3.6, 1, 0.7, 0.6, 0.8, 0.005, 0.05, 0.0001, 500e6, 0.07);
+    private static final CoinRules ALT = new CoinRules(
+            LiquidityClass.ALT, 0.25, 0.51, 0.51, 3.64, 5.1, 0.88, 0.94, 0.3, 0.5, 0.01, 0.15, 0.0003, 250e6, 0.15);
+    private static final CoinRules ILLIQUID = new CoinRules(
+            LiquidityClass.ILLIQUID, 0.35, 0.60, 0.60, 3.64, 5.1, 1, 1, 0, 0, 0.02, 0.30, 0.001, 50e6, 0.30);
+    private static final double ILLIQUID_TURNOVER = 10e6;
 
     /** Of a coin, by its name: majors have their own, all others are alts. */
     static CoinRules of(final String coin) {
@@ -51,9 +56,9 @@ record CoinRules(
         };
     }
 
-    /** Of a coin that hardly trades. */
-    static CoinRules illiquid() {
-        return ILLIQUID;
+    /** These, or of an alt of which less than 10 M USD a day are traded those of an illiquid coin. */
+    CoinRules byTurnover(final double turnover) {
+        return liquidityClass == LiquidityClass.ALT && turnover < ILLIQUID_TURNOVER ? ILLIQUID : this;
     }
 
     /** Volatility of a day before any is known: that of the floor. */

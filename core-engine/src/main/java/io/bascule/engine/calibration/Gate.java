@@ -2,7 +2,6 @@ package io.bascule.engine.calibration;
 
 import io.bascule.engine.calibration.Book.Family;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -39,21 +38,17 @@ record Gate(String name, double figure, boolean isAtLeast, double bound, boolean
 
     /** All gates, family by family where they are about families. */
     static List<Gate> of(final List<BookRun> runs) {
-        final Map<Family, List<BookRun>> byFamily = new LinkedHashMap<>();
-        for (final Family family : Family.values()) {
-            final List<BookRun> ofFamily =
-                    runs.stream().filter(run -> run.book().family() == family).toList();
-            if (family != Family.RANDOM_UNBALANCED && !ofFamily.isEmpty()) {
-                byFamily.put(family, ofFamily);
-            }
-        }
+        final Map<Family, List<BookRun>> byFamily = Families.of(runs);
+        byFamily.remove(Family.RANDOM_UNBALANCED);
+        byFamily.values().removeIf(List::isEmpty);
         final List<Gate> gates = new ArrayList<>();
         gates.add(least(
                 "days of books that count", FamilyScore.of(runs, true, false).observations(), 1));
         for (final boolean isDay : new boolean[] {true, false}) {
             byFamily.forEach((family, ofFamily) -> addCoverage(gates, family, isDay, ofFamily));
         }
-        gates.add(independence(byFamily.getOrDefault(Family.OUTRIGHT, List.of())));
+        gates.add(independence(
+                runs.stream().filter(run -> run.book().family().isOutright()).toList()));
         byFamily.forEach((family, ofFamily) -> addSaving(gates, family, FamilyScore.of(ofFamily, true, false)));
         addWaste(gates, byFamily.getOrDefault(Family.OUTRIGHT, List.of()));
         byFamily.forEach((family, ofFamily) -> addExcess(gates, family, ofFamily));

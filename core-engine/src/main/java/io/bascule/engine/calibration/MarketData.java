@@ -108,7 +108,7 @@ public final class MarketData {
         return at(volumes, coin, day);
     }
 
-    /** Close of the perpetual at the end of a four-hour window of a day, or {@code NaN}; window -1 is the day before's. */
+    /** Close of the perpetual at the end of a four-hour window, or {@code NaN}; -1 is the last of the day before. */
     double window(final String coin, final long day, final int window) {
         return at(windows, coin, day * WINDOWS + window);
     }
@@ -164,16 +164,21 @@ public final class MarketData {
             final String market = row.has("market") ? row.text("market") : PERPETUAL;
             final String coin = row.text("symbol");
             final long day = row.day("date");
+            final double close = close(row);
+            add(closes.computeIfAbsent(market, key -> new TreeMap<>()), coin, day, close, row);
+            if (market.equals(PERPETUAL) && row.isPresent("volume")) {
+                add(volumes, coin, day, row.number("volume"), row);
+            }
+        }
+
+        /** The close; the row's other prices must be prices, too. */
+        private static double close(final TidyFile row) {
             for (final String column : List.of("open", "high", "low")) {
                 if (row.has(column)) {
                     row.price(column);
                 }
             }
-            final double close = row.price("close");
-            add(closes.computeIfAbsent(market, key -> new TreeMap<>()), coin, day, close, row);
-            if (market.equals(PERPETUAL) && row.isPresent("volume")) {
-                add(volumes, coin, day, row.number("volume"), row);
-            }
+            return row.price("close");
         }
 
         private String perpetual() {
@@ -192,14 +197,14 @@ public final class MarketData {
             TidyFile.read(file, List.of("time", "symbol", "close"), row -> {
                 final String coin = row.text("symbol");
                 final long hour = row.hour("time");
-                final double close = row.price("close");
+                final double close = close(row);
                 add(hours, coin, hour, close, row);
                 addWindow(windows, coin, hour, close);
             });
             return this;
         }
 
-        /** Reads hourly prices of perpetual and spot: time, symbol, perp, spot. Rows without a spot price are left out. */
+        /** Reads hourly prices: time, symbol, perp, spot. Rows without a spot price are left out. */
         public Builder basis(final Path file) {
             final Map<String, Series> hours = new TreeMap<>();
             TidyFile.read(file, List.of("time", "symbol", "perp", "spot"), row -> {

@@ -16,11 +16,8 @@ import java.util.Locale;
  * away from zero.
  */
 final class ParameterBuilder {
-    /** Common moves, as parts of S. */
-    static final List<Double> COMMON_MOVES = List.of(0.25, 0.5, 0.75, 1.0);
-
-    /** One underlying alone, as a part of its S. */
-    static final double SINGLE_MOVE = 0.7;
+    /** Common moves, as parts of the largest. */
+    private static final List<Double> COMMON_MOVES = List.of(0.25, 0.5, 0.75, 1.0);
 
     private static final int MAX_SCENARIOS = 128;
     private static final double E6 = 1e6;
@@ -138,20 +135,22 @@ final class ParameterBuilder {
         final List<Long> initial = new ArrayList<>();
         final List<Long> maintenance = new ArrayList<>();
         for (int i = 0; i < filter.coins().size(); i++) {
-            initial.add(awayE6(move * filter.initialShock(i)));
-            maintenance.add(awayE6(move * filter.maintenanceShock(i)));
+            final double part = move * filter.rules(i).commonPart();
+            initial.add(awayE6(part * filter.initialShock(i)));
+            maintenance.add(awayE6(part * filter.maintenanceShock(i)));
         }
-        return new ScenarioParameters(String.format(Locale.ROOT, "all %+.2f S", move), FULL_E6, initial, maintenance);
+        return new ScenarioParameters(String.format(Locale.ROOT, "all %+.2f", move), FULL_E6, initial, maintenance);
     }
 
     private ScenarioParameters single(final int coin, final int sign) {
         final List<Long> initial =
                 new ArrayList<>(Collections.nCopies(filter.coins().size(), 0L));
         final List<Long> maintenance = new ArrayList<>(initial);
-        initial.set(coin, awayE6(sign * SINGLE_MOVE * filter.initialShock(coin)));
-        maintenance.set(coin, awayE6(sign * SINGLE_MOVE * filter.maintenanceShock(coin)));
+        final double part = sign * filter.rules(coin).singlePart();
+        initial.set(coin, awayE6(part * filter.initialShock(coin)));
+        maintenance.set(coin, awayE6(part * filter.maintenanceShock(coin)));
         return new ScenarioParameters(
-                String.format(Locale.ROOT, "%s %+.2f S", filter.coins().get(coin), sign * SINGLE_MOVE),
+                String.format(Locale.ROOT, "%s %+.2f S", filter.coins().get(coin), part),
                 FULL_E6,
                 initial,
                 maintenance);

@@ -87,6 +87,13 @@ final class ShockFilter {
         return states[coin].returns;
     }
 
+    /** Takes coins that hardly trade for illiquid from now on. */
+    void classify() {
+        for (int i = 0; i < rules.length; i++) {
+            rules[i] = rules[i].byTurnover(states[i].turnover);
+        }
+    }
+
     /** What is known of a coin. */
     CoinState of(final int coin) {
         return states[coin];

@@ -10,11 +10,11 @@ final class SvgChart {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 420;
     private static final int LEFT = 80;
-    private static final int RIGHT = 20;
+    private static final int RIGHT = 50;
     private static final int TOP = 50;
     private static final int BOTTOM = 60;
     private static final int TICKS = 6;
-    private static final int APART = 50;
+    private static final int APART = 80;
     private static final List<String> COLOURS = List.of("#1f5fa8", "#c0392b", "#2e8b57", "#8e44ad", "#b9770e");
 
     private final String title;

@@ -3,8 +3,10 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.LimitsReport;
+import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
 import io.bascule.engine.service.RequestKind;
@@ -17,6 +19,7 @@ import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import io.bascule.engine.wire.sbe.OperatorAnsweredEncoder;
@@ -57,6 +60,8 @@ final class Answers {
     private final PreviewEncoder previews = new PreviewEncoder();
     private final LiquidationEncoder limits = new LiquidationEncoder();
     private final BatchAnswerEncoder batches = new BatchAnswerEncoder();
+    private final AccountReportEncoder accounts = new AccountReportEncoder();
+    private final MarketReportEncoder markets = new MarketReportEncoder();
     private final RequestRefusedEncoder requestRefused = new RequestRefusedEncoder();
     private final StateHashedEncoder stateHashed = new StateHashedEncoder();
     private Outlet outlet;
@@ -105,6 +110,18 @@ final class Answers {
     void quotesAnswered(final QuoteReport quotes) {
         if (outlet != null) {
             queue(batches.encode(quotes, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void accountReport(final AccountReport report) {
+        if (outlet != null) {
+            queue(accounts.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
+        }
+    }
+
+    void marketReport(final MarketReport report) {
+        if (outlet != null) {
+            queue(markets.encode(report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
         }
     }
 
@@ -220,6 +237,7 @@ final class Answers {
             case PLACE_COMBINATION -> PlaceCombinationEncoder.TEMPLATE_ID;
             case PLACE_QUOTES -> PlaceQuotesEncoder.TEMPLATE_ID;
             case CANCEL_QUOTES -> CancelQuotesEncoder.TEMPLATE_ID;
+            case INQUIRE_MARKET -> InquireMarketEncoder.TEMPLATE_ID;
             case QUOTE_AUCTION -> QuoteAuctionEncoder.TEMPLATE_ID;
             case REQUEST_LIMITS -> RequestLimitsEncoder.TEMPLATE_ID;
         };

@@ -11,6 +11,8 @@ import io.bascule.engine.wire.sbe.CancelQuotesDecoder;
 import io.bascule.engine.wire.sbe.CancelSessionOrdersDecoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
 import io.bascule.engine.wire.sbe.EndConfigurationDecoder;
+import io.bascule.engine.wire.sbe.InquireAccountDecoder;
+import io.bascule.engine.wire.sbe.InquireMarketDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceBatchDecoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationDecoder;
@@ -48,11 +50,13 @@ final class CommandAdapter {
     private final RequestDecoder requests = new RequestDecoder();
     private final BatchDecoder batches = new BatchDecoder();
     private final QuoteDecoder quotes = new QuoteDecoder();
+    private final InquiryDecoder inquiries = new InquiryDecoder();
     private final DefinitionDecoder definitions = new DefinitionDecoder();
     private final PublishIndexDecoder publishIndex = new PublishIndexDecoder();
     private final PublishExternalPriceDecoder publishExternalPrice = new PublishExternalPriceDecoder();
     private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
     private final OperatorCommands operator;
+    private final MarginCommands margins;
     private final RiskDecoder risk;
     private final ConnectGatewayDecoder connectGateway = new ConnectGatewayDecoder();
     private final AcknowledgeEventsDecoder acknowledgeEvents = new AcknowledgeEventsDecoder();
@@ -70,6 +74,7 @@ final class CommandAdapter {
         this.control = control;
         this.answers = answers;
         operator = new OperatorCommands(venue, answers);
+        margins = new MarginCommands(venue.margins(), control, answers);
         risk = new RiskDecoder(venue.risk());
     }
 
@@ -106,10 +111,13 @@ final class CommandAdapter {
                 case PlaceCombinationDecoder.TEMPLATE_ID -> batches.decodePlaceCombination(view, header);
                 case PlaceQuotesDecoder.TEMPLATE_ID -> quotes.decodePlaceQuotes(view, header);
                 case CancelQuotesDecoder.TEMPLATE_ID -> quotes.decodeCancelQuotes(view, header);
+                case InquireAccountDecoder.TEMPLATE_ID -> inquiries.decode(view, header);
+                case InquireMarketDecoder.TEMPLATE_ID -> inquiries.decodeMarket(view, header);
                 default ->
                     decodeFixed(templateId)
                             || risk.decode(templateId, view, header)
                             || operator.decode(templateId, view, header)
+                            || margins.decode(templateId, view, header)
                             || definitions.decode(templateId, view, header);
             };
         } catch (final IndexOutOfBoundsException ex) {
@@ -160,6 +168,9 @@ final class CommandAdapter {
             case PlaceCombinationDecoder.TEMPLATE_ID -> venue.placeCombination(batches.combination(), timestampNs);
             case PlaceQuotesDecoder.TEMPLATE_ID -> venue.placeQuotes(quotes.quotes(), timestampNs);
             case CancelQuotesDecoder.TEMPLATE_ID -> venue.cancelQuotes(quotes.quotes(), timestampNs);
+            case InquireAccountDecoder.TEMPLATE_ID -> venue.inquiries().ofAccounts(inquiries.inquiry(), timestampNs);
+            case InquireMarketDecoder.TEMPLATE_ID ->
+                venue.inquiries().ofMarkets(inquiries.marketInquiry(), timestampNs);
             case PublishIndexDecoder.TEMPLATE_ID ->
                 venue.publishIndex(
                         publishIndex.sessionId(),
@@ -191,7 +202,9 @@ final class CommandAdapter {
                 control.beginConfiguration(beginConfiguration.proposedEpoch(), beginConfiguration.digest());
             case EndConfigurationDecoder.TEMPLATE_ID -> control.endConfiguration();
             default -> {
-                if (!risk.apply(templateId, timestampNs) && !operator.apply(templateId, timestampNs)) {
+                if (!risk.apply(templateId, timestampNs)
+                        && !operator.apply(templateId, timestampNs)
+                        && !margins.apply(templateId, timestampNs)) {
                     control.define(templateId, definitions.definition());
                 }
             }
@@ -228,6 +241,8 @@ final class CommandAdapter {
                     PlaceCombinationDecoder.TEMPLATE_ID,
                     PlaceQuotesDecoder.TEMPLATE_ID,
                     CancelQuotesDecoder.TEMPLATE_ID,
+                    InquireAccountDecoder.TEMPLATE_ID,
+                    InquireMarketDecoder.TEMPLATE_ID,
                     CancelMassDecoder.TEMPLATE_ID -> true;
             default -> RiskDecoder.isOne(templateId);
         };

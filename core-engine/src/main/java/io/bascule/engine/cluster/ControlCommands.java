@@ -10,6 +10,9 @@ interface ControlCommands {
 
     void beginConfiguration(long proposedEpoch, long digest);
 
+    /** Whether the client is sending a configuration; a command that is a part of one is refused if not. */
+    boolean isConfiguring(int templateId);
+
     /** Stages a definition: one of the venue's records. */
     void define(int templateId, Object definition);
 

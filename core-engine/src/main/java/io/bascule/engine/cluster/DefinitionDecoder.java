@@ -71,19 +71,11 @@ final class DefinitionDecoder {
     }
 
     private boolean decodeLimits(final int end) {
-        final List<Long> moves = new ArrayList<>();
-        for (final DefineLimitsDecoder.CommonMovesDecoder move : limits.commonMoves()) {
-            moves.add(move.fractionE6());
-        }
         definition = new LimitsDefinition(
                 limits.maxOpenOrders(),
                 limits.maxRetainedEvents(),
                 limits.closedOrdersPerSession(),
-                limits.maxPreviewLegs(),
-                limits.scenarioFloorMicros(),
-                limits.scenarioGrossE6(),
-                limits.singleNameE6(),
-                moves);
+                limits.maxPreviewLegs());
         return limits.limit() == end;
     }
 
@@ -94,9 +86,6 @@ final class DefinitionDecoder {
                 name,
                 indexSymbol,
                 underlying.initialIndexE8(),
-                underlying.shockE6(),
-                underlying.offsetE6(),
-                underlying.gainWeightE6(),
                 underlying.jumpGuardE6(),
                 new OracleRules(underlying.quorum(), underlying.stalenessNs(), underlying.sourceClampE6()));
         return underlying.limit() == end;
@@ -135,8 +124,11 @@ final class DefinitionDecoder {
     }
 
     private boolean decodeAccount(final int end) {
+        final String name = account.name();
+        final String firm = account.firm();
         definition = new AccountDefinition(
-                account.name(),
+                name,
+                firm,
                 List.of(account.openingUsdcUnits(), account.openingBtcUnits(), account.openingEthUnits()),
                 account.maxOpenOrders());
         return account.limit() == end;

@@ -7,6 +7,7 @@ import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
 import io.bascule.engine.client.EventReplay;
 import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -212,6 +213,15 @@ public final class EmbeddedEngine implements Engine {
                 .currency((short) Currency.valueOf(currency).index())
                 .units(units)
                 .account(account));
+    }
+
+    /**
+     * The same for margin parameters that are announced: they are in force from their effective time on.
+     *
+     * @param parameters of each underlying of the venue, and of no other.
+     */
+    public static void announce(final Path dataDirectory, final MarginParameters parameters) {
+        OperatorConnection.announce(dataDirectory, parameters);
     }
 
     /** Completes when a snapshot is taken that holds every command that was applied before the call. */

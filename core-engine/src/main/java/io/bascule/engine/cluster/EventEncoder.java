@@ -2,13 +2,16 @@ package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.CollateralChange;
 import io.bascule.engine.service.FundingMiss;
 import io.bascule.engine.service.FundingPayment;
 import io.bascule.engine.service.LimitsReport;
 import io.bascule.engine.service.LiquidationStep;
 import io.bascule.engine.service.MarginCall;
+import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.MarketStatus;
 import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PartyActionReport;
@@ -26,6 +29,7 @@ final class EventEncoder implements VenueListener {
     private final MassCancelEncoder massCancels = new MassCancelEncoder();
     private final LiquidationEncoder liquidations = new LiquidationEncoder();
     private final PriceEventEncoder prices = new PriceEventEncoder();
+    private final AccountReportEncoder accounts = new AccountReportEncoder();
 
     EventEncoder(final EventLog events, final Answers answers) {
         this.events = events;
@@ -96,6 +100,22 @@ final class EventEncoder implements VenueListener {
     @Override
     public void onQuotesAnswered(final QuoteReport quotes) {
         answers.quotesAnswered(quotes);
+    }
+
+    @Override
+    public void onAccountReport(final AccountReport report) {
+        answers.accountReport(report);
+    }
+
+    @Override
+    public void onMarketReport(final MarketReport report) {
+        answers.marketReport(report);
+    }
+
+    @Override
+    public void onCollateralChanged(final CollateralChange change) {
+        final MutableDirectBuffer buffer = events.claim(AccountReportEncoder.maxLength(change));
+        events.commit(change.eventNumber, accounts.encode(change, buffer, events.claimOffset()));
     }
 
     @Override

@@ -70,6 +70,16 @@ final class Gateways {
         return gateways;
     }
 
+    /** Whether some gateway is connected. */
+    boolean isAnyBound() {
+        for (int i = 0; i < gateways.size(); i++) {
+            if (gateways.get(i).clusterSessionId != Gateway.UNBOUND) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A client's session has ended: whatever gateway it was, is not connected now. */
     void unbind(final long clusterSessionId) {
         for (int i = 0; i < gateways.size(); i++) {

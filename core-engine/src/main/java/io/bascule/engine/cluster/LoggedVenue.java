@@ -95,6 +95,11 @@ final class LoggedVenue implements ControlCommands {
         return venue.nextExpiryNs();
     }
 
+    /** When announced margin parameters come into force; {@link Long#MAX_VALUE}: none are. */
+    long nextParametersNs() {
+        return venue.margins().nextEffectiveNs();
+    }
+
     /** The oldest log position that has to stay in the archive for gateways that must catch up. */
     long neededPosition() {
         return gateways.oldestCatchUpPosition();
@@ -136,6 +141,9 @@ final class LoggedVenue implements ControlCommands {
      */
     boolean onTime(final long timestampNs) {
         lastTimestampNs = Math.max(lastTimestampNs, timestampNs);
+        if (venue.margins().onTime(timestampNs)) {
+            hashIsKnown = false;
+        }
         if (venue.clock().isDue(timestampNs)) {
             answers.begin(null);
             hashIsKnown = false;
@@ -163,9 +171,13 @@ final class LoggedVenue implements ControlCommands {
         return false;
     }
 
-    /** A client's session has ended. */
+    /** A client's session has ended. With the last gateway the venue's clock stops, until one is connected again. */
     void onSessionClose(final long sessionId) {
+        final boolean wasAnyBound = gateways.isAnyBound();
         gateways.unbind(sessionId);
+        if (wasAnyBound && !gateways.isAnyBound()) {
+            venue.clock().pause();
+        }
         outlets.close(sessionId);
     }
 
@@ -208,6 +220,9 @@ final class LoggedVenue implements ControlCommands {
             LOG.error("gateway {} is refused: {} are registered", gatewayId, Gateways.MAX_GATEWAYS);
             adapter.refuse(ConnectGatewayDecoder.TEMPLATE_ID);
             return;
+        }
+        if (venue.clock().isPaused()) {
+            hashIsKnown &= !venue.clock().onStart(lastTimestampNs);
         }
         if (gateway.isLost) {
             gateway.find(events.lastEventNumber());
@@ -270,9 +285,17 @@ final class LoggedVenue implements ControlCommands {
     }
 
     @Override
-    public void define(final int templateId, final Object definition) {
+    public boolean isConfiguring(final int templateId) {
         if (configuringSessionId != clusterSessionId) {
             adapter.refuse(templateId);
+            return false;
+        }
+        return true;
+    }
+
+    @Override
+    public void define(final int templateId, final Object definition) {
+        if (!isConfiguring(templateId)) {
             return;
         }
         if (definition instanceof LimitsDefinition limits) {
@@ -294,8 +317,7 @@ final class LoggedVenue implements ControlCommands {
 
     @Override
     public void endConfiguration() {
-        if (configuringSessionId != clusterSessionId) {
-            adapter.refuse(EndConfigurationDecoder.TEMPLATE_ID);
+        if (!isConfiguring(EndConfigurationDecoder.TEMPLATE_ID)) {
             return;
         }
         configuringSessionId = NO_SESSION;

@@ -61,7 +61,7 @@ final class OperatorCommands {
                 answers.operatorAnswered(
                         transfer.correlationId(),
                         "transfer of " + transfer.units() + " units of " + currency + " to " + account,
-                        venue.transfer(account, currency, transfer.units()));
+                        venue.transfer(account, currency, transfer.units(), timestampNs));
             }
             default -> {
                 return false;

@@ -3,6 +3,7 @@ package io.bascule.engine.cluster;
 import io.aeron.Aeron;
 import io.bascule.engine.client.ClusterEngineClient;
 import io.bascule.engine.client.EngineClient;
+import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.OperatorAnsweredDecoder;
@@ -10,14 +11,17 @@ import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NoOpLock;
+import org.agrona.concurrent.UnsafeBuffer;
 
 /**
  * An operator's way to the engine that runs on a data directory, in another process or this one: through the shared
- * memory of its driver into its log, as a client of its own. One command, one answer.
+ * memory of its driver into its log, as a client of its own. One command, or several that belong together; one answer.
  */
 final class OperatorConnection {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -40,13 +44,32 @@ final class OperatorConnection {
     static void send(final Path dataDirectory, final Consumer<CommandBuffer> fill) {
         final CommandBuffer command = new CommandBuffer();
         fill.accept(command);
-        final String refusal = new OperatorConnection().ask(dataDirectory, command);
+        send(dataDirectory, List.of(copy(command)));
+    }
+
+    /** Announces margin parameters, and waits for the answer; the same may be thrown. */
+    static void announce(final Path dataDirectory, final MarginParameters parameters) {
+        final List<DirectBuffer> commands = new ArrayList<>();
+        final long correlationId = System.nanoTime() | 1; // not 0, and no other operator's of now
+        MarginParameterCommands.forEach(
+                parameters, correlationId, new CommandBuffer(), filled -> commands.add(copy(filled)));
+        send(dataDirectory, commands);
+    }
+
+    private static DirectBuffer copy(final CommandBuffer command) {
+        final byte[] bytes = new byte[command.length()];
+        command.buffer().getBytes(0, bytes);
+        return new UnsafeBuffer(bytes);
+    }
+
+    private static void send(final Path dataDirectory, final List<DirectBuffer> commands) {
+        final String refusal = new OperatorConnection().ask(dataDirectory, commands);
         if (refusal != null) {
             throw new IllegalStateException(refusal);
         }
     }
 
-    private String ask(final Path dataDirectory, final CommandBuffer command) {
+    private String ask(final Path dataDirectory, final List<DirectBuffer> commands) {
         final File driver = DataDirectory.driverOf(dataDirectory);
         if (!DataDirectory.isLocked(dataDirectory)) {
             throw new IllegalStateException("no engine runs on " + dataDirectory);
@@ -62,13 +85,17 @@ final class OperatorConnection {
         try (EngineClient client = ClusterEngineClient.connect(
                 aeron, EngineContexts.streamChannel(), EGRESS_STREAM_ID, TIMEOUT, waiting, () -> {}, this::onMessage)) {
             final long deadlineNs = System.nanoTime() + TIMEOUT.toNanos();
-            boolean isSent = false;
+            int sent = 0;
             while (!isAnswered) {
                 if (System.nanoTime() - deadlineNs > 0) {
                     throw new IllegalStateException("the engine did not answer within " + TIMEOUT.toSeconds()
                             + " s: try again, what was done is not done twice");
                 }
-                isSent = isSent || client.offer(command.buffer(), 0, command.length());
+                while (sent < commands.size()
+                        && client.offer(
+                                commands.get(sent), 0, commands.get(sent).capacity())) {
+                    sent++;
+                }
                 waiting.idle(client.poll());
             }
             return refusal;

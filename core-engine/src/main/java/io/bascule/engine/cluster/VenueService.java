@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The {@link LoggedVenue} in a cluster: hands it the log's entries, sends what it has to say, takes and loads
  * snapshots. Timers see to it that there is an entry at midnight, for the day's roll, when an order expires, on the
- * hour, for funding, and each second while a price moves by itself.
+ * hour, for funding, each second while a price moves by itself, and when announced margin parameters come into force.
  *
  * <p>A change of leader ends all sending: a gateway connects anew and is sent what it has not acknowledged. An
  * exception out of the venue is a broken invariant and ends the member.
@@ -27,6 +27,7 @@ final class VenueService implements ClusteredService {
     private static final long DAY_ROLL_TIMER = 1;
     private static final long EXPIRY_TIMER = 2;
     private static final long PRICE_TIMER = 3;
+    private static final long PARAMETERS_TIMER = 4;
 
     private final EngineClock clock;
     private final EgressFactory egressFactory;
@@ -36,6 +37,8 @@ final class VenueService implements ClusteredService {
     private long leadershipTermId;
     /** When the timer for expiring orders fires. */
     private long expiryTimerNs = Long.MAX_VALUE;
+    /** When the timer for announced margin parameters fires. */
+    private long parametersTimerNs = Long.MAX_VALUE;
     /** When the timer for prices and funding fires. */
     private long priceTimerNs = Long.MAX_VALUE;
 
@@ -135,6 +138,9 @@ final class VenueService implements ClusteredService {
         if (venue.nextExpiryNs() < expiryTimerNs) {
             scheduleExpiry();
         }
+        if (venue.nextParametersNs() != parametersTimerNs) {
+            scheduleParameters();
+        }
         schedulePrices();
         publishProgress();
         outlets.drain();
@@ -150,6 +156,8 @@ final class VenueService implements ClusteredService {
         }
         if (correlationId == EXPIRY_TIMER) {
             scheduleExpiry();
+        } else if (correlationId == PARAMETERS_TIMER) {
+            scheduleParameters();
         } else if (correlationId == PRICE_TIMER) {
             priceTimerNs = Long.MAX_VALUE;
         } else {
@@ -225,6 +233,16 @@ final class VenueService implements ClusteredService {
         expiryTimerNs = venue.nextExpiryNs();
         if (expiryTimerNs != Long.MAX_VALUE) {
             while (!cluster.scheduleTimer(EXPIRY_TIMER, expiryTimerNs)) {
+                cluster.idleStrategy().idle();
+            }
+        }
+    }
+
+    /** So that there is an entry of the log when announced margin parameters come into force. */
+    private void scheduleParameters() {
+        parametersTimerNs = venue.nextParametersNs();
+        if (parametersTimerNs != Long.MAX_VALUE) {
+            while (!cluster.scheduleTimer(PARAMETERS_TIMER, parametersTimerNs)) {
                 cluster.idleStrategy().idle();
             }
         }

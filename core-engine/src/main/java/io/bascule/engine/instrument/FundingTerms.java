@@ -4,7 +4,8 @@ package io.bascule.engine.instrument;
  * How an instrument's funding is worked out. Rates are in 1e-9 of notional, for eight hours.
  *
  * @param gridNs distance of two premium samples; an hour is a multiple of it.
- * @param impactNotionalMicros in USD: for which the impact prices are taken.
+ * @param impactNotionalMicros in USD: for which the impact prices are taken; 0: books do not count, the mark is the
+ *     index.
  * @param interestE9 what the rate comes to without a premium.
  * @param clampE9 how far the interest may pull the rate away from the premium.
  * @param capE9 largest rate, either way.
@@ -30,7 +31,7 @@ public record FundingTerms(long gridNs, long impactNotionalMicros, long interest
         final boolean isSane = gridNs > 0
                 && gridNs % SECOND_NS == 0
                 && HOUR_NS % gridNs == 0
-                && impactNotionalMicros > 0
+                && impactNotionalMicros >= 0
                 && impactNotionalMicros <= MAX_IMPACT_MICROS
                 && Math.abs(interestE9) <= MAX_RATE_E9
                 && clampE9 >= 0

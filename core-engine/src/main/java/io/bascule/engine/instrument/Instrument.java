@@ -52,6 +52,7 @@ public final class Instrument {
     private long protectionHighTicks;
     private long ownMarkE8;
     private long markChanges;
+    private long dayMarkE8;
     private boolean closed;
     private long meanFundingE9;
     private boolean hasFunding;
@@ -69,6 +70,7 @@ public final class Instrument {
         this.lotNumerator = definition.lotSizeE8() / divisor;
         this.lotDenominator = E16_PER_MICRO / divisor;
         take(definition);
+        dayMarkE8 = markE8();
     }
 
     public int id() {
@@ -165,6 +167,21 @@ public final class Instrument {
             ownMarkE8 = newMarkE8;
             markChanges++;
         }
+    }
+
+    /** Mark price in 1e-8 at the last 00:00 UTC; before the first, as the instrument began. */
+    public long dayMarkE8() {
+        return dayMarkE8;
+    }
+
+    /** Takes a saved one. */
+    public void dayMarkE8(final long savedMarkE8) {
+        dayMarkE8 = savedMarkE8;
+    }
+
+    /** A day begins. */
+    public void rollDay() {
+        dayMarkE8 = markE8();
     }
 
     /** Grows with each change of mark or index, so that what was derived from older ones can be told. */

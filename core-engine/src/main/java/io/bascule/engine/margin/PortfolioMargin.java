@@ -6,73 +6,78 @@ import io.bascule.engine.account.Holdings;
 import io.bascule.engine.fixedpoint.FixedPoint;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.order.MarginFigures;
-import java.util.List;
 
 /**
- * The margin of one account (margin.md, terms 1 and order loss), kept as sums: an order, or a move of the index, costs
- * the terms of one underlying.
+ * The margin of one account (margin.md), kept as sums: an order costs the terms of one underlying, a move of a price
+ * those of its own.
  *
- * <p>Per underlying u: {@code E_u} is the value at mark of its positions, {@code E+} with every buy order filled,
- * {@code E-} with every sell order filled; {@link ScanRisk} covers every set of partial fills between them. {@code IM =
- * scan at the extremes + order loss}; {@code MM = 0.8 · scan of the positions alone}; {@code equity = cash + Σ (value
- * at mark - cost)}; {@code IM equity} counts an unrealised gain at its weight. Losses and requirements are rounded up,
- * gains down, once a term.
+ * <p>Per underlying u: {@code E_u} is the USD delta of its positions and of its coins at mark, {@code E+} with every
+ * buy order filled, {@code E-} with every sell order filled. {@code IM = scan + Σ_u (basis + liquidity +
+ * concentration + oracle confidence + haircut + provisions) + peg + order loss}, at the extremes of the open orders; {@code MM = 0.8 ·
+ * (scan + basis) + liquidity + provisions + peg}, of what is held. {@code equity = USDC + coins at the index +
+ * unrealised}; {@code IM equity} counts an unrealised gain at its weight. Requirements and losses are rounded up, gains
+ * down, once a term.
  *
- * <p>The terms of an instrument are of the holdings that they were taken of last: the account's, or for a while those
- * of a hypothetical. Cash and order losses are read from the holdings that a figure is asked for.
+ * <p>The terms of an instrument, and the coins of its underlying, are of the holdings that they were taken of last: the
+ * account's, or for a while those of a hypothetical. USDC and order losses are read from the holdings that a figure is
+ * asked for.
  */
 public final class PortfolioMargin {
-    private static final long MAINTENANCE_E6 = 800_000;
     private static final long NEVER = -1;
-    private static final int STRIDE = 10;
-    private static final int LOW = 0;
-    private static final int HELD = 1;
-    private static final int HIGH = 2;
-    private static final int UNREALISED = 3;
-    private static final int DISCOUNT = 4;
-    private static final int PRICE_VERSION = 5;
-    private static final int LOTS = 6;
-    private static final int BUY_LOTS = 7;
-    private static final int SELL_LOTS = 8;
-    private static final int COST = 9;
+    private static final long TENTH = 10;
+    private static final long E8_PER_MICRO = 100;
 
-    private final List<Instrument> instruments;
-    private final ScenarioSet scenarios;
+    /** Longs of an underlying: what its legs add to IM, to the part of MM that is weighted, and to the rest of MM. */
+    private static final int STRIDE = 3;
+
+    private static final int ADD_ON = 0;
+    private static final int MAINTENANCE_BASIS = 1;
+    private static final int MAINTENANCE_ADD_ON = 2;
+
+    private final MarginRules rules;
+    private final AccountTerms terms;
     private final ScanRisk initial;
     private final ScanRisk maintenance;
+    /** By underlying id. */
+    private final long[] sums;
 
-    /** By instrument, {@link #STRIDE} longs each. */
-    private final long[] terms;
-
-    /** By underlying, over its instruments, {@link #STRIDE} longs each: exposures only. */
-    private final long[] exposures;
-
-    private long totalUnrealisedMicros;
-    private long totalDiscountMicros;
+    private long addOnMicros;
+    private long maintenanceBasisMicros;
+    private long maintenanceAddOnMicros;
     private long pricesVersion = NEVER;
-    /** Bit id - 1 of each underlying whose positions are not in {@link #maintenance} yet. */
-    private long staleMaintenance;
     /** Bit id - 1 of each instrument whose terms are of a hypothetical. */
     private long triedOut;
+    /** The only one, as long as nothing else is tried out; what its underlying added to IM, and stood at, before. */
+    private Instrument onlyTried;
+
+    private long addOnBefore;
+    private long lowBefore;
+    private long highBefore;
+
+    /** Of an account that holds nothing, is its firm's only one, and trades what nobody else holds. */
+    public PortfolioMargin(final MarginRules rules) {
+        this(rules, new OpenInterest(), 0);
+    }
 
     /**
      * Of an account that holds nothing.
      *
-     * @param instruments by id, from 1 at index 0; those of now.
-     * @param scenarios in force.
+     * @param rules in force.
+     * @param openInterest of the venue.
+     * @param accountId of the account.
      */
-    public PortfolioMargin(final List<Instrument> instruments, final ScenarioSet scenarios) {
-        this.instruments = instruments;
-        this.scenarios = scenarios;
-        initial = new ScanRisk(scenarios);
-        maintenance = new ScanRisk(scenarios);
-        terms = new long[(instruments.size() + 1) * STRIDE];
-        exposures = new long[(scenarios.underlyingCount() + 1) * STRIDE];
+    public PortfolioMargin(final MarginRules rules, final OpenInterest openInterest, final int accountId) {
+        this.rules = rules;
+        final long baseMicros = rules.parameters().deductionBaseMicros() / openInterest.accountsOfFirm(accountId);
+        terms = new AccountTerms(rules, openInterest, accountId);
+        initial = new ScanRisk(rules.initial(), baseMicros);
+        maintenance = new ScanRisk(rules.maintenance(), baseMicros);
+        sums = new long[(rules.underlyingCount() + 1) * STRIDE];
     }
 
-    /** Whether it was made for these scenarios: others come with every configuration. */
-    public boolean isOf(final ScenarioSet inForce) {
-        return scenarios == inForce;
+    /** Whether it was made by these rules: others come with every configuration. */
+    public boolean isOf(final MarginRules inForce) {
+        return rules == inForce;
     }
 
     /** Version of all prices together that the terms were taken at. */
@@ -80,185 +85,315 @@ public final class PortfolioMargin {
         return pricesVersion;
     }
 
-    /** Becomes equal to another of the same instruments and scenarios, whose terms are all an account's. */
+    /** Becomes equal to another by the same rules, whose terms are all an account's. */
     public void copyFrom(final PortfolioMargin other) {
+        terms.copyFrom(other.terms);
         initial.copyFrom(other.initial);
         maintenance.copyFrom(other.maintenance);
-        System.arraycopy(other.terms, 0, terms, 0, terms.length);
-        System.arraycopy(other.exposures, 0, exposures, 0, exposures.length);
-        totalUnrealisedMicros = other.totalUnrealisedMicros;
-        totalDiscountMicros = other.totalDiscountMicros;
+        System.arraycopy(other.sums, 0, sums, 0, sums.length);
+        addOnMicros = other.addOnMicros;
+        maintenanceBasisMicros = other.maintenanceBasisMicros;
+        maintenanceAddOnMicros = other.maintenanceAddOnMicros;
         pricesVersion = other.pricesVersion;
-        staleMaintenance = other.staleMaintenance;
         triedOut = 0;
+        onlyTried = null;
     }
 
     /**
      * Brings all terms to an account's holdings and to the marks of now.
      *
      * @param holdings of the account.
-     * @param newPricesVersion of all prices together: grows whenever one of them changes.
+     * @param newPricesVersion of all prices together: grows whenever one of them, or open interest, changes.
      */
     public void refresh(final Holdings holdings, final long newPricesVersion) {
         if (pricesVersion != newPricesVersion) {
-            takeRepriced(holdings);
+            terms.takeRepriced(holdings);
             pricesVersion = newPricesVersion;
+        } else if (onlyTried != null) {
+            takeBack(holdings);
         }
+        onlyTried = null;
         long changed = holdings.takeChangedInstruments() | triedOut;
         triedOut = 0;
         while (changed != 0) {
-            take(instruments.get(Long.numberOfTrailingZeros(changed)), holdings);
+            terms.take(rules.instruments().get(Long.numberOfTrailingZeros(changed)), holdings);
             changed &= changed - 1;
         }
+        for (final UnderlyingRates coin : rules.coins()) {
+            terms.takeCoins(coin, holdings);
+        }
+        refreshInitial();
     }
 
     /** Takes an instrument's terms of a hypothetical; {@link #refresh} takes them of the account's holdings again. */
     public void tryOut(final Instrument instrument, final Holdings hypotheticalHoldings) {
         initial.settle(); // once, rather than anew in each hypothetical of the same holdings
+        if (triedOut == 0) {
+            remember(instrument);
+        } else if (onlyTried != instrument) {
+            onlyTried = null;
+        }
         triedOut |= 1L << (instrument.id() - 1);
-        take(instrument, hypotheticalHoldings);
+        terms.take(instrument, hypotheticalHoldings);
+        final UnderlyingRates rates = rules.rates(instrument.underlying().id());
+        if (rates.coin() != null) {
+            terms.takeCoins(rates, hypotheticalHoldings);
+        }
+        refreshInitial();
+    }
+
+    private void remember(final Instrument instrument) {
+        final int u = instrument.underlying().id();
+        onlyTried = instrument;
+        terms.remember(instrument);
+        addOnBefore = sums[u * STRIDE + ADD_ON];
+        lowBefore = initial.fromMicros(u);
+        highBefore = initial.toMicros(u);
+    }
+
+    /** The order that was tried out came to nothing: all is as it was. */
+    private void takeBack(final Holdings holdings) {
+        if (terms.takeBack(onlyTried, holdings)) {
+            final int u = onlyTried.underlying().id();
+            initial.move(u, lowBefore, highBefore);
+            addOnMicros += addOnBefore - sums[u * STRIDE + ADD_ON];
+            sums[u * STRIDE + ADD_ON] = addOnBefore;
+            triedOut = 0;
+        }
+    }
+
+    /** Takes the coins of a hypothetical; {@link #refresh} takes those of the account's holdings again. */
+    public void tryOutCash(final Holdings hypotheticalHoldings) {
+        onlyTried = null;
+        for (final UnderlyingRates coin : rules.coins()) {
+            terms.takeCoins(coin, hypotheticalHoldings);
+        }
+        refreshInitial();
     }
 
     /** IM of the terms as they are. */
     public long initialMarginMicros(final Holdings holdings) {
-        return Math.addExact(initial.requirementMicros(), holdings.totalOrderLossMicros());
+        final long ofTerms = initial.requirementMicros() + addOnMicros + pegMicros(holdings);
+        return Math.addExact(ofTerms, holdings.totalOrderLossMicros());
     }
 
     /** IM equity less a given IM. */
     public long excessMicros(final Holdings holdings, final long initialMarginMicros) {
-        return equityMicros(holdings) - totalDiscountMicros - initialMarginMicros;
+        return equityMicros(holdings) - terms.discountMicros() - initialMarginMicros;
     }
 
     /** Equity of the terms as they are. */
     public long equityMicros(final Holdings holdings) {
-        return Math.addExact(holdings.cashMicros(), totalUnrealisedMicros);
-    }
-
-    /**
-     * What may leave the account: {@code max(0, min(cash, equity - unrealised gains - max(IM, 10 % of gross
-     * notional)))}.
-     */
-    public long withdrawableMicros(final Holdings holdings) {
-        long gains = 0;
-        long gross = 0;
-        for (int i = 0; i < instruments.size(); i++) {
-            final int at = instruments.get(i).id() * STRIDE;
-            gains += Math.max(0, terms[at + UNREALISED]);
-            gross += Math.abs(terms[at + HELD]);
-        }
-        final long kept = Math.max(initialMarginMicros(holdings), gross / 10 + 1);
-        return Math.max(0, Math.min(holdings.cashMicros(), equityMicros(holdings) - gains - kept));
+        return Math.addExact(holdings.cashMicros(), terms.usdcUnrealisedMicros() + terms.coinValueMicros());
     }
 
     /** MM of the terms as they are. */
-    public long maintenanceMarginMicros() {
+    public long maintenanceMarginMicros(final Holdings holdings) {
         refreshMaintenance();
-        return part(maintenance.requirementMicros());
+        return weighted(maintenance.requirementMicros() + maintenanceBasisMicros)
+                + maintenanceAddOnMicros
+                + pegMicros(holdings);
     }
 
-    /** MM if the positions in one underlying had another exposure. */
-    public long maintenanceMarginMicros(final int underlyingId, final long exposureMicros) {
-        refreshMaintenance();
-        maintenance.move(underlyingId, exposureMicros, exposureMicros);
-        final long requirement = maintenance.requirementMicros();
-        final long held = exposures[underlyingId * STRIDE + HELD];
-        maintenance.move(underlyingId, held, held);
-        return part(requirement);
+    /**
+     * What of equity is free to leave, in USD micros: {@code equity - unrealised gains - max(IM, 10 % of gross
+     * notional)}; below 0, something is missing. Coins may leave if it is at least 0 of what is then held.
+     */
+    public long freeMicros(final Holdings holdings) {
+        final long tenth = (terms.grossMicros() + TENTH - 1) / TENTH;
+        return equityMicros(holdings) - terms.gainMicros() - Math.max(initialMarginMicros(holdings), tenth);
     }
 
-    /** Value at mark less cost of an instrument's position. */
+    /** What may leave the account in USDC: {@code max(0, min(cash, free))}. */
+    public long withdrawableMicros(final Holdings holdings) {
+        return Math.max(0, Math.min(holdings.cashMicros(), freeMicros(holdings)));
+    }
+
+    /** Value at mark less cost of an instrument's position, in settlement units. */
+    public long unrealisedUnits(final int instrumentId) {
+        return terms.unrealisedUnits(instrumentId);
+    }
+
+    /** The same in USD micros at the index, rounded down. */
     public long unrealisedMicros(final int instrumentId) {
-        return terms[instrumentId * STRIDE + UNREALISED];
+        return rules.instruments().get(instrumentId - 1).microsDown(terms.unrealisedUnits(instrumentId));
+    }
+
+    /** USD delta of the position in an instrument. */
+    public long exposureMicros(final int instrumentId) {
+        return terms.heldMicros(instrumentId);
+    }
+
+    /** E_u of what is held: of an underlying's positions and coins. */
+    public long underlyingExposureMicros(final int underlyingId) {
+        refreshMaintenance();
+        return maintenance.fromMicros(underlyingId);
     }
 
     /** Fills in all figures of the terms as they are. */
     public void figures(final Holdings holdings, final MarginFigures figures) {
-        final long requirement = initial.requirementMicros();
         figures.present = true;
-        figures.initialMarginMicros = Math.addExact(requirement, holdings.totalOrderLossMicros());
-        figures.maintenanceMarginMicros = maintenanceMarginMicros();
+        figures.initialMarginMicros = initialMarginMicros(holdings);
+        figures.maintenanceMarginMicros = maintenanceMarginMicros(holdings);
         figures.equityMicros = equityMicros(holdings);
         figures.excessMicros = excessMicros(holdings, figures.initialMarginMicros);
-        figures.worstScenarioId = initial.worstScenarioId(requirement);
+        figures.worstScenarioId = initial.worstScenarioId(initial.requirementMicros());
     }
 
-    private void takeRepriced(final Holdings holdings) {
-        for (int i = 0; i < instruments.size(); i++) {
-            final Instrument instrument = instruments.get(i);
-            if (terms[instrument.id() * STRIDE + PRICE_VERSION] != instrument.priceVersion()) {
-                take(instrument, holdings);
+    /** Fills in what IM and MM are made of. */
+    public void breakdown(final Holdings holdings, final MarginBreakdown breakdown) {
+        breakdown.clear();
+        refreshMaintenance();
+        breakdown.scanMicros = initial.requirementMicros();
+        breakdown.pegMicros = pegMicros(holdings);
+        breakdown.orderLossMicros = holdings.totalOrderLossMicros();
+        for (int u = 1; u <= rules.underlyingCount(); u++) {
+            final UnderlyingRates rates = rules.rates(u);
+            final LegTerms legs = terms.legs(rates, false);
+            breakdown.basisMicros += legs.basisMicros();
+            breakdown.liquidityMicros += rates.liquidityMicros(legs);
+            breakdown.confidenceMicros += rates.confidenceMicros(legs);
+            breakdown.haircutMicros += rates.haircutMicros(legs);
+            for (int n = 0; n < rates.legCount(); n++) {
+                final int id = rates.leg(n).id();
+                breakdown.provisionsMicros += terms.provisionsMicros(id);
+                breakdown.concentrationMicros += terms.concentrationMicros(id);
+                breakdown.maintenanceProvisionsMicros += heldProvisionsMicros(rates, n);
             }
         }
+        breakdown.maintenanceScanMicros = maintenance.requirementMicros();
+        breakdown.maintenanceBasisMicros = maintenanceBasisMicros;
+        breakdown.maintenanceLiquidityMicros = maintenanceAddOnMicros - breakdown.maintenanceProvisionsMicros;
     }
 
-    private void take(final Instrument instrument, final Holdings holdings) {
-        final int at = instrument.id() * STRIDE;
-        final int u = instrument.underlying().id();
-        final long lots = holdings.lots(instrument.id());
-        final long version = instrument.priceVersion();
-        final boolean isNew = terms[at + LOTS] != lots || terms[at + PRICE_VERSION] != version;
-        if (isNew) {
-            terms[at + LOTS] = lots;
-            terms[at + PRICE_VERSION] = version;
-            final long held = lots == 0 ? 0 : instrument.exposureMicros(lots, instrument.markE8());
-            if (held != terms[at + HELD]) {
-                staleMaintenance |= 1L << (u - 1);
+    /** What scan risk of IM is in one scenario, at its weight. */
+    public long scenarioMicros(final int scenarioId) {
+        return initial.requirementMicros(scenarioId);
+    }
+
+    /** What is gained, or lost, in one scenario by what is held, at the shocks of IM; rounded down. */
+    public long scenarioPnlMicros(final int scenarioId) {
+        long pnl = 0;
+        for (int u = 1; u <= rules.underlyingCount(); u++) {
+            final long shockE6 = rules.initial().shockE6(scenarioId, u);
+            pnl += FixedPoint.mulDivFloor(underlyingExposureMicros(u), shockE6, E6);
+        }
+        return pnl;
+    }
+
+    /**
+     * Equity less MM if the index of an underlying and the marks of its instruments were {@code numerator /
+     * denominator} of what they are, all else standing still.
+     */
+    public long excessIfMovedMicros(
+            final Holdings holdings, final int underlyingId, final long numerator, final long denominator) {
+        refreshMaintenance();
+        final UnderlyingRates rates = rules.rates(underlyingId);
+        final LegTerms legs = rules.legTerms();
+        legs.begin();
+        long equity = equityMicros(holdings);
+        long coinUnits = terms.coinUnits(underlyingId);
+        long provisions = 0;
+        for (int n = 0; n < rates.legCount(); n++) {
+            final Instrument leg = rates.leg(n);
+            final long lots = terms.lots(leg.id());
+            long exposure = 0;
+            if (lots != 0) {
+                final long markE8 = moved(leg.markE8(), numerator, denominator);
+                final long unrealised = leg.valueUnits(lots, markE8) - terms.costUnits(leg.id());
+                final long gained = unrealised - terms.unrealisedUnits(leg.id());
+                exposure = leg.isInverse() ? terms.heldMicros(leg.id()) : leg.exposureMicros(lots, markE8);
+                equity += leg.isInverse() ? 0 : gained;
+                coinUnits += leg.isInverse() ? gained : 0;
             }
-            expose(at, u, HELD, held);
+            provisions += rates.provisionsMicros(leg, exposure, exposure);
+            legs.add(exposure, exposure, rates.basisE6(n));
         }
-        takeEnd(instrument, isNew, LOW, SELL_LOTS, -holdings.sellLots(instrument.id()));
-        takeEnd(instrument, isNew, HIGH, BUY_LOTS, holdings.buyLots(instrument.id()));
-        initial.move(u, exposures[u * STRIDE + LOW], exposures[u * STRIDE + HIGH]);
-        final long cost = holdings.costUnits(instrument.id());
-        if (isNew || terms[at + COST] != cost) {
-            terms[at + COST] = cost;
-            takeGain(
-                    instrument,
-                    at,
-                    lots == 0 ? 0 : instrument.microsDown(instrument.valueUnits(lots, instrument.markE8()) - cost));
+        if (rates.coin() != null) {
+            final long indexE8 = moved(rates.underlying().indexE8(), numerator, denominator);
+            final long wholeE8 = rates.coin().unitsPerWhole() * E8_PER_MICRO;
+            equity += FixedPoint.mulDivFloor(coinUnits, indexE8, wholeE8) - terms.coinValueMicros(underlyingId);
+            legs.addCoin(
+                    FixedPoint.mulDivAway(coinUnits, indexE8, wholeE8),
+                    rates.parameters().basisE6());
         }
+        return equity - maintenanceIfMovedMicros(underlyingId, legs, provisions) - pegMicros(holdings);
     }
 
-    /** One end of where the orders may lead. */
-    private void takeEnd(
-            final Instrument instrument, final boolean isNew, final int end, final int orders, final long orderLots) {
-        final int at = instrument.id() * STRIDE;
-        if (isNew || terms[at + orders] != orderLots) {
-            terms[at + orders] = orderLots;
-            final long micros = orderLots == 0
-                    ? terms[at + HELD]
-                    : instrument.exposureMicros(terms[at + LOTS] + orderLots, instrument.markE8());
-            expose(at, instrument.underlying().id(), end, micros);
-        }
+    /** MM but for the peg with other legs of an underlying. */
+    private long maintenanceIfMovedMicros(final int underlyingId, final LegTerms legs, final long provisionsMicros) {
+        final int at = underlyingId * STRIDE;
+        final long basis = maintenanceBasisMicros - sums[at + MAINTENANCE_BASIS] + legs.basisMicros();
+        final long addOn = maintenanceAddOnMicros
+                - sums[at + MAINTENANCE_ADD_ON]
+                + rules.rates(underlyingId).liquidityMicros(legs)
+                + provisionsMicros;
+        final long held = maintenance.fromMicros(underlyingId);
+        maintenance.move(underlyingId, legs.lowMicros(), legs.highMicros());
+        final long scan = maintenance.requirementMicros();
+        maintenance.move(underlyingId, held, held);
+        return weighted(scan + basis) + addOn;
     }
 
-    private void expose(final int at, final int underlyingId, final int what, final long micros) {
-        exposures[underlyingId * STRIDE + what] += micros - terms[at + what];
-        terms[at + what] = micros;
+    private static long moved(final long priceE8, final long numerator, final long denominator) {
+        return priceE8 == denominator
+                ? numerator
+                : Math.max(1, FixedPoint.mulDivHalfUp(priceE8, numerator, denominator));
     }
 
-    private void takeGain(final Instrument instrument, final int at, final long unrealised) {
-        if (unrealised == terms[at + UNREALISED]) {
-            return;
+    private long weighted(final long micros) {
+        return Fraction.up(micros, rules.parameters().maintenanceE6());
+    }
+
+    private long pegMicros(final Holdings holdings) {
+        final long pegE6 = rules.pegE6();
+        return pegE6 == 0 ? 0 : Fraction.up(Math.max(0, holdings.cashMicros()), pegE6);
+    }
+
+    private long heldProvisionsMicros(final UnderlyingRates rates, final int n) {
+        final long held = terms.heldMicros(rates.leg(n).id());
+        return rates.provisionsMicros(rates.leg(n), held, held);
+    }
+
+    private void refreshInitial() {
+        long stale = terms.takeChanged();
+        while (stale != 0) {
+            final int u = Long.numberOfTrailingZeros(stale) + 1;
+            final UnderlyingRates rates = rules.rates(u);
+            final LegTerms legs = terms.legs(rates, false);
+            initial.move(u, legs.lowMicros(), legs.highMicros());
+            long addOn = legs.basisMicros()
+                    + rates.liquidityMicros(legs)
+                    + rates.confidenceMicros(legs)
+                    + rates.haircutMicros(legs);
+            for (int n = 0; n < rates.legCount(); n++) {
+                final int id = rates.leg(n).id();
+                addOn += terms.provisionsMicros(id) + terms.concentrationMicros(id);
+            }
+            addOnMicros += addOn - sums[u * STRIDE + ADD_ON];
+            sums[u * STRIDE + ADD_ON] = addOn;
+            stale &= stale - 1;
         }
-        final long weightE6 = instrument.underlying().definition().gainWeightE6();
-        final long discount = unrealised > 0 ? FixedPoint.mulDivCeil(unrealised, E6 - weightE6, E6) : 0;
-        totalUnrealisedMicros = Math.addExact(totalUnrealisedMicros, unrealised - terms[at + UNREALISED]);
-        totalDiscountMicros += discount - terms[at + DISCOUNT];
-        terms[at + UNREALISED] = unrealised;
-        terms[at + DISCOUNT] = discount;
     }
 
     private void refreshMaintenance() {
-        while (staleMaintenance != 0) {
-            final int u = Long.numberOfTrailingZeros(staleMaintenance) + 1;
-            final long held = exposures[u * STRIDE + HELD];
-            maintenance.move(u, held, held);
-            staleMaintenance &= staleMaintenance - 1;
+        long stale = terms.takeChangedHeld();
+        while (stale != 0) {
+            final int u = Long.numberOfTrailingZeros(stale) + 1;
+            final UnderlyingRates rates = rules.rates(u);
+            final LegTerms legs = terms.legs(rates, true);
+            maintenance.move(u, legs.lowMicros(), legs.highMicros());
+            final long basis = legs.basisMicros();
+            long addOn = rates.liquidityMicros(legs);
+            for (int n = 0; n < rates.legCount(); n++) {
+                addOn += heldProvisionsMicros(rates, n);
+            }
+            final int at = u * STRIDE;
+            maintenanceBasisMicros += basis - sums[at + MAINTENANCE_BASIS];
+            maintenanceAddOnMicros += addOn - sums[at + MAINTENANCE_ADD_ON];
+            sums[at + MAINTENANCE_BASIS] = basis;
+            sums[at + MAINTENANCE_ADD_ON] = addOn;
+            stale &= stale - 1;
         }
-    }
-
-    private static long part(final long requirementMicros) {
-        return FixedPoint.mulDivCeil(requirementMicros, MAINTENANCE_E6, E6);
     }
 }

@@ -8,20 +8,27 @@ import static io.bascule.engine.fixedpoint.FixedPoint.E6;
  *
  * <p>Underlying u stands anywhere in [from, to]. In scenario k with shock s its P&amp;L is {@code x = E·s}; a loss
  * counts whole, a gain counts θ of itself against losses elsewhere: {@code f = max(-x, -θ·x)}, and {@code L = max(-x,
- * 0)}, each at the worst point. {@code scan = max(0, max_k max(Σ f, Σ (L - g·|E|) - C0))}, where {@code g·Σ|E| + C0}
- * is the deduction C. f falls as x grows, so its worst point is the end that the shock goes against; {@code L - g·|E|}
- * has a kink at 0 only, so its worst point is an end, or 0 between them. Losses are rounded up, gains and deductions
+ * 0)}, each at the worst point. {@code scan = max(0, max_k w_k·max(Σ f, Σ (L - g·|E|) - C0))}, where {@code g·Σ|E|
+ * + C0} is the deduction C. f falls as x grows, so its worst point is the end that the shock goes against; {@code L -
+ * g·|E|} has a kink at 0 only, so its worst point is an end, or 0 between them. Losses are rounded up, gains and deductions
  * down, once a term.
  */
 final class ScanRisk {
     private final ScenarioSet scenarios;
+    /** Scenarios of full weight: the first so many. */
+    private final int fullCount;
+    /** C0. */
+    private long baseMicros;
+
     private final long[] from;
     private final long[] to;
     private final long[] offsetLosses;
     private final long[] deductedLosses;
     /** Σ (L - g·|E|) where nothing moves; the deducted losses are on top of it. */
     private long stillLoss;
-    /** The largest of the offset losses, and of the deducted ones; if stale, no less than the largest. */
+    /**
+     * The largest of the offset losses, and of the deducted ones, of full weight; if stale, no less than the largest.
+     */
     private long worstOffsetLoss;
 
     private long worstDeductedLoss;
@@ -46,8 +53,10 @@ final class ScanRisk {
 
     private long metDeductedLoss;
 
-    ScanRisk(final ScenarioSet scenarios) {
+    ScanRisk(final ScenarioSet scenarios, final long baseMicros) {
         this.scenarios = scenarios;
+        this.baseMicros = baseMicros;
+        fullCount = scenarios.fullCount();
         from = new long[scenarios.underlyingCount() + 1];
         to = new long[scenarios.underlyingCount() + 1];
         offsetLosses = new long[scenarios.count()];
@@ -62,6 +71,7 @@ final class ScanRisk {
         System.arraycopy(other.to, 0, to, 0, to.length);
         System.arraycopy(other.offsetLosses, 0, offsetLosses, 0, offsetLosses.length);
         System.arraycopy(other.deductedLosses, 0, deductedLosses, 0, deductedLosses.length);
+        baseMicros = other.baseMicros;
         stillLoss = other.stillLoss;
         worstOffsetLoss = other.worstOffsetLoss;
         worstDeductedLoss = other.worstDeductedLoss;
@@ -70,7 +80,7 @@ final class ScanRisk {
         movedId = 0;
     }
 
-    /** Where an underlying stands, in USDC micros: {@code newFrom <= newTo}. */
+    /** Where an underlying stands, in USD micros: {@code newFrom <= newTo}. */
     void move(final int underlyingId, final long newFrom, final long newTo) {
         final long oldFrom = from[underlyingId];
         final long oldTo = to[underlyingId];
@@ -128,20 +138,38 @@ final class ScanRisk {
         }
     }
 
-    /** The requirement in USDC micros. */
+    /** The requirement in USD micros. */
     long requirementMicros() {
         settle();
-        return Math.max(worstOffsetLoss, worstDeductedLoss + stillLoss - scenarios.floorMicros());
+        final long deduction = stillLoss - baseMicros;
+        long worst = Math.max(worstOffsetLoss, worstDeductedLoss + deduction);
+        for (int k = fullCount; k < offsetLosses.length; k++) {
+            final long micros = Math.max(offsetLosses[k], deductedLosses[k] + deduction);
+            if (micros > worst) { // or it is no more at its weight either
+                worst = Math.max(worst, scenarios.weighted(k, micros));
+            }
+        }
+        return worst;
+    }
+
+    /** E of an underlying where orders lead it lowest. */
+    long fromMicros(final int underlyingId) {
+        return from[underlyingId];
+    }
+
+    /** E of an underlying where orders lead it highest. */
+    long toMicros(final int underlyingId) {
+        return to[underlyingId];
     }
 
     /** Looks for what is largest, if that is not known and matters. */
     void settle() {
         if (isOffsetStale) {
-            worstOffsetLoss = worst(offsetLosses);
+            worstOffsetLoss = worst(offsetLosses, fullCount);
             isOffsetStale = false;
         }
-        if (isDeductedStale && worstDeductedLoss + stillLoss - scenarios.floorMicros() > worstOffsetLoss) {
-            worstDeductedLoss = worst(deductedLosses);
+        if (isDeductedStale && worstDeductedLoss + stillLoss - baseMicros > worstOffsetLoss) {
+            worstDeductedLoss = worst(deductedLosses, fullCount);
             isDeductedStale = false;
         }
     }
@@ -160,8 +188,8 @@ final class ScanRisk {
     }
 
     /** The largest, at least 0; by fours, so that none waits for the one before it. */
-    private static long worst(final long[] losses) {
-        final int fours = losses.length & ~3;
+    private static long worst(final long[] losses, final int count) {
+        final int fours = count & ~3;
         long first = 0;
         long second = 0;
         long third = 0;
@@ -172,7 +200,7 @@ final class ScanRisk {
             third = Math.max(third, losses[k + 2]);
             fourth = Math.max(fourth, losses[k + 3]);
         }
-        for (int k = fours; k < losses.length; k++) {
+        for (int k = fours; k < count; k++) {
             first = Math.max(first, losses[k]);
         }
         return Math.max(Math.max(first, second), Math.max(third, fourth));
@@ -180,13 +208,19 @@ final class ScanRisk {
 
     /** The first scenario that a requirement, as it is now, comes from; 0 if it is 0. */
     int worstScenarioId(final long requirementMicros) {
-        final long deduction = stillLoss - scenarios.floorMicros();
-        for (int k = 0; requirementMicros > 0 && k < offsetLosses.length; k++) {
-            if (Math.max(offsetLosses[k], deductedLosses[k] + deduction) == requirementMicros) {
-                return k + 1;
+        for (int id = 1; requirementMicros > 0 && id <= offsetLosses.length; id++) {
+            if (requirementMicros(id) == requirementMicros) {
+                return id;
             }
         }
         return 0;
+    }
+
+    /** What one scenario requires, at its weight; at least 0. */
+    long requirementMicros(final int scenarioId) {
+        final int k = scenarios.slot(scenarioId);
+        final long micros = Math.max(offsetLosses[k], deductedLosses[k] + stillLoss - baseMicros);
+        return scenarios.weighted(k, Math.max(0, micros));
     }
 
     /** Whether the terms of a shock can differ: the better end matters only where both ends lose. */
@@ -258,11 +292,16 @@ final class ScanRisk {
         if (sign < 0) {
             offsetBefore[k] = offset;
             deductedBefore[k] = deducted;
+            meet(k, offset, deducted);
+        } else {
+            meet(k, newOffset, newDeducted);
+        }
+    }
+
+    private void meet(final int k, final long offset, final long deducted) {
+        if (k < fullCount) {
             metOffsetLoss = Math.max(metOffsetLoss, offset);
             metDeductedLoss = Math.max(metDeductedLoss, deducted);
-        } else {
-            metOffsetLoss = Math.max(metOffsetLoss, newOffset);
-            metDeductedLoss = Math.max(metDeductedLoss, newDeducted);
         }
     }
 

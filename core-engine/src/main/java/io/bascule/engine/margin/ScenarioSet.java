@@ -3,70 +3,94 @@ package io.bascule.engine.margin;
 import static io.bascule.engine.fixedpoint.FixedPoint.E6;
 
 import io.bascule.engine.fixedpoint.FixedPoint;
-import io.bascule.engine.instrument.Underlying;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The scenarios of margin.md, scan risk: each common move of all underlyings by a fraction of their shock S, then
- * each underlying alone up and down by the single-name fraction of its S. Scenario ids run from 1 in that order.
+ * The published scenarios of one set of shocks, for initial or for maintenance margin. Ids run from 1 in the order of
+ * publication; inside, those of full weight come first, so that weights cost nothing where there are none.
  */
-public final class ScenarioSet {
-    /** The most scenarios that are published. */
-    public static final int MAX_SCENARIOS = 128;
-
+final class ScenarioSet {
     private final long[][] shocksE6;
+    private final long[] weightsE6;
+    private final int[] idsBySlot;
+    private final int[] slotsById;
+    private final int fullCount;
     private final Shocks[] up;
     private final Shocks[] down;
-    private final long floorMicros;
     private final long grossE6;
 
     /**
-     * @param underlyings by id, from 1 at index 0.
-     * @param commonMovesE6 signed fractions of S.
-     * @param singleNameE6 fraction of S.
-     * @param floorMicros fixed part of the deduction C.
-     * @param grossE6 part of gross notional in C.
+     * @param published by id, from 1 at index 0.
+     * @param isMaintenance which of a scenario's shocks.
+     * @param parameterOf index of an underlying in the parameters, by the underlying's id from 1.
+     * @param offsetsE6 θ, by the same index.
+     * @param grossE6 part of gross notional in the deduction C.
      */
-    public ScenarioSet(
-            final List<Underlying> underlyings,
-            final List<Long> commonMovesE6,
-            final long singleNameE6,
-            final long floorMicros,
+    ScenarioSet(
+            final List<ScenarioParameters> published,
+            final boolean isMaintenance,
+            final int[] parameterOf,
+            final long[] offsetsE6,
             final long grossE6) {
-        final int count = commonMovesE6.size() + 2 * underlyings.size();
-        if (count > MAX_SCENARIOS) {
-            throw new IllegalArgumentException(count + " scenarios, at most " + MAX_SCENARIOS + " are allowed");
-        }
-        shocksE6 = new long[count][underlyings.size() + 1];
-        this.floorMicros = floorMicros;
         this.grossE6 = grossE6;
-        int k = 0;
-        for (final long fractionE6 : commonMovesE6) {
-            for (final Underlying underlying : underlyings) {
-                shocksE6[k][underlying.id()] = part(underlying, fractionE6);
+        final List<Integer> order = new ArrayList<>();
+        addIf(order, published, true);
+        fullCount = order.size();
+        addIf(order, published, false);
+        idsBySlot = order.stream().mapToInt(n -> n + 1).toArray();
+        slotsById = new int[idsBySlot.length + 1];
+        weightsE6 = new long[idsBySlot.length];
+        shocksE6 = new long[idsBySlot.length][parameterOf.length];
+        for (int slot = 0; slot < idsBySlot.length; slot++) {
+            final ScenarioParameters scenario = published.get(idsBySlot[slot] - 1);
+            final List<Long> shocks = isMaintenance ? scenario.maintenanceShocksE6() : scenario.initialShocksE6();
+            slotsById[idsBySlot[slot]] = slot;
+            weightsE6[slot] = scenario.weightE6();
+            for (int u = 1; u < parameterOf.length; u++) {
+                shocksE6[slot][u] = shocks.get(parameterOf[u]);
             }
-            k++;
         }
-        for (final Underlying underlying : underlyings) {
-            shocksE6[k++][underlying.id()] = -part(underlying, singleNameE6);
-            shocksE6[k++][underlying.id()] = part(underlying, singleNameE6);
+        up = new Shocks[parameterOf.length];
+        down = new Shocks[parameterOf.length];
+        for (int u = 1; u < parameterOf.length; u++) {
+            up[u] = shocks(u, 1, offsetsE6[parameterOf[u]]);
+            down[u] = shocks(u, -1, offsetsE6[parameterOf[u]]);
         }
-        up = new Shocks[underlyings.size() + 1];
-        down = new Shocks[underlyings.size() + 1];
-        for (final Underlying underlying : underlyings) {
-            up[underlying.id()] = shocks(underlying, 1);
-            down[underlying.id()] = shocks(underlying, -1);
+    }
+
+    private static void addIf(
+            final List<Integer> order, final List<ScenarioParameters> published, final boolean isFull) {
+        for (int n = 0; n < published.size(); n++) {
+            if (published.get(n).weightE6() == E6 == isFull) {
+                order.add(n);
+            }
         }
     }
 
     int count() {
-        return shocksE6.length;
+        return idsBySlot.length;
+    }
+
+    /** Slots from 0 to below this one have full weight. */
+    int fullCount() {
+        return fullCount;
     }
 
     int underlyingCount() {
         return up.length - 1;
+    }
+
+    /** Slot of a scenario's id. */
+    int slot(final int id) {
+        return slotsById[id];
+    }
+
+    /** A requirement of at least 0 at its scenario's weight, rounded up. */
+    long weighted(final int slot, final long micros) {
+        return slot < fullCount ? micros : FixedPoint.mulDivCeil(micros, weightsE6[slot], E6);
     }
 
     /** The scenarios that raise an underlying. */
@@ -79,30 +103,23 @@ public final class ScenarioSet {
         return down[underlyingId];
     }
 
-    /** Relative shock of an underlying in a scenario, both from the scenario's index 0 and the underlying's id. */
-    long shockE6(final int scenario, final int underlyingId) {
-        return shocksE6[scenario][underlyingId];
+    /** Relative shock of an underlying in a scenario, by their ids. */
+    long shockE6(final int scenarioId, final int underlyingId) {
+        return shocksE6[slotsById[scenarioId]][underlyingId];
     }
 
-    long floorMicros() {
-        return floorMicros;
-    }
-
+    /** Part of gross notional in C. */
     long grossE6() {
         return grossE6;
     }
 
-    private Shocks shocks(final Underlying underlying, final int sign) {
-        final int id = underlying.id();
-        final int[] scenarios = IntStream.range(0, count())
-                .filter(k -> shocksE6[k][id] * sign > 0)
+    private Shocks shocks(final int underlyingId, final int sign, final long offsetE6) {
+        final int[] slots = IntStream.range(0, count())
+                .filter(slot -> shocksE6[slot][underlyingId] * sign > 0)
                 .toArray();
-        final long[] sizesE6 =
-                Arrays.stream(scenarios).mapToLong(k -> shocksE6[k][id] * sign).toArray();
-        return new Shocks(scenarios, sizesE6, underlying.definition().offsetE6());
-    }
-
-    private static long part(final Underlying underlying, final long fractionE6) {
-        return FixedPoint.mulDivAway(underlying.definition().shockE6(), fractionE6, E6);
+        final long[] sizesE6 = Arrays.stream(slots)
+                .mapToLong(slot -> shocksE6[slot][underlyingId] * sign)
+                .toArray();
+        return new Shocks(slots, sizesE6, offsetE6);
     }
 }

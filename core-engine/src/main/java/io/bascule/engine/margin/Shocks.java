@@ -16,7 +16,7 @@ final class Shocks {
     private final long[] gainRestsE12;
 
     /**
-     * @param scenarios by index, in their order.
+     * @param scenarios by slot, in their order.
      * @param sizesE6 the relative shock of each without its sign.
      * @param offsetE6 θ of the underlying.
      */

@@ -13,8 +13,8 @@ import java.util.Arrays;
  *
  * <p>There is a quorum while enough sources speak and agree: so many are within the clamp of the median; a quorum of
  * one needs nobody to agree. Without it the index is frozen: it stays where it is, whatever is published. It thaws
- * after {@link #THAW_NS} of quorum without a break, and nobody may be liquidated for {@link #GRACE_NS} more. While it is
- * frozen there is no jump guard: a market that has moved further than the guard comes back through the quorum.
+ * after {@link #THAW_NS} of quorum without a break, and nobody may be liquidated for {@link #GRACE_NS} more. While it
+ * is frozen there is no jump guard: a market that has moved further than the guard comes back through the quorum.
  *
  * <p>Where sources are never stale, the initial index holds until one publishes; otherwise an index is frozen until its
  * quorum has published, and again after every start.

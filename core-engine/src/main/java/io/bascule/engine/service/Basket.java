@@ -71,8 +71,8 @@ final class Basket {
         traded = 0;
         isFrozen = false;
         final PortfolioMargin inForce = registry.margin(ofAccount);
-        if (margin == null || !margin.isOf(registry.scenarios)) {
-            margin = new PortfolioMargin(registry.instruments, registry.scenarios);
+        if (margin == null || !margin.isOf(registry.rules)) {
+            margin = new PortfolioMargin(registry.rules);
         }
         riskCheck.plan.begin();
         imBefore = inForce.initialMarginMicros(ofAccount.holdings());

@@ -9,7 +9,6 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
-import io.bascule.engine.margin.ScenarioSet;
 import io.bascule.engine.pricing.IndexBoard;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,11 +24,17 @@ final class Configurator {
     private final Registry registry;
     private final Ledger ledger;
     private final StagedConfiguration staged = new StagedConfiguration();
+    private final MarginDesk margins;
     private long digest;
 
     Configurator(final Registry registry, final Ledger ledger) {
         this.registry = registry;
         this.ledger = ledger;
+        margins = new MarginDesk(registry, staged.parameters);
+    }
+
+    MarginDesk margins() {
+        return margins;
     }
 
     StagedConfiguration staged() {
@@ -52,6 +57,9 @@ final class Configurator {
         if (problem == null) {
             problem = conflict();
         }
+        if (problem == null) {
+            problem = margins.problem(staged.underlyings.keySet());
+        }
         if (problem != null) {
             return problem;
         }
@@ -65,7 +73,8 @@ final class Configurator {
         staged.sessions.forEach(this::apply);
         registry.fees.schedules(staged.feeSchedules);
         removeRest();
-        derive();
+        entitle();
+        margins.take(staged.underlyings.keySet());
         digest = staged.digest;
         return null;
     }
@@ -74,20 +83,9 @@ final class Configurator {
     void restore(final long newDigest) {
         digest = newDigest;
         if (registry.limits != null) {
-            derive();
+            entitle();
+            margins.derive();
         }
-    }
-
-    private void derive() {
-        final LimitsDefinition limits = registry.limits;
-        entitle();
-        registry.scenarios = new ScenarioSet(
-                registry.underlyings,
-                limits.commonMovesE6(),
-                limits.singleNameE6(),
-                limits.scenarioFloorMicros(),
-                limits.scenarioGrossE6());
-        registry.repriced();
     }
 
     private String conflict() {

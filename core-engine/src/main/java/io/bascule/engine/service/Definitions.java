@@ -24,34 +24,16 @@ final class Definitions {
         out.putInt(limits.maxRetainedEvents());
         out.putInt(limits.closedOrdersPerSession());
         out.putInt(limits.maxPreviewLegs());
-        out.putLong(limits.scenarioFloorMicros());
-        out.putLong(limits.scenarioGrossE6());
-        out.putLong(limits.singleNameE6());
-        out.putInt(limits.commonMovesE6().size());
-        limits.commonMovesE6().forEach(out::putLong);
     }
 
     static LimitsDefinition limits(final StateReader in) {
-        return in.getBoolean()
-                ? new LimitsDefinition(
-                        in.getInt(),
-                        in.getInt(),
-                        in.getInt(),
-                        in.getInt(),
-                        in.getLong(),
-                        in.getLong(),
-                        in.getLong(),
-                        moves(in))
-                : null;
+        return in.getBoolean() ? new LimitsDefinition(in.getInt(), in.getInt(), in.getInt(), in.getInt()) : null;
     }
 
     static void write(final StateWriter out, final UnderlyingDefinition underlying) {
         out.putString(underlying.name());
         out.putString(underlying.indexSymbol());
         out.putLong(underlying.initialIndexE8());
-        out.putLong(underlying.shockE6());
-        out.putLong(underlying.offsetE6());
-        out.putLong(underlying.gainWeightE6());
         out.putLong(underlying.jumpGuardE6());
         out.putInt(underlying.oracle().quorum());
         out.putLong(underlying.oracle().stalenessNs());
@@ -62,9 +44,6 @@ final class Definitions {
         return new UnderlyingDefinition(
                 in.getString(),
                 in.getString(),
-                in.getLong(),
-                in.getLong(),
-                in.getLong(),
                 in.getLong(),
                 in.getLong(),
                 new OracleRules(in.getInt(), in.getLong(), in.getLong()));
@@ -116,17 +95,19 @@ final class Definitions {
 
     static void write(final StateWriter out, final AccountDefinition account) {
         out.putString(account.name());
+        out.putString(account.firm());
         account.openingUnits().forEach(out::putLong);
         out.putInt(account.maxOpenOrders());
     }
 
     static AccountDefinition account(final StateReader in) {
         final String name = in.getString();
+        final String firm = in.getString();
         final List<Long> openingUnits = new ArrayList<>();
         for (int currency = 0; currency < Currency.count(); currency++) {
             openingUnits.add(in.getLong());
         }
-        return new AccountDefinition(name, openingUnits, in.getInt());
+        return new AccountDefinition(name, firm, openingUnits, in.getInt());
     }
 
     static void write(final StateWriter out, final SessionDefinition session) {
@@ -162,14 +143,5 @@ final class Definitions {
             throw in.broken("there is no kind of instrument " + code);
         }
         return kind;
-    }
-
-    private static List<Long> moves(final StateReader in) {
-        final int count = in.getCount(Integer.MAX_VALUE);
-        final List<Long> moves = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            moves.add(in.getLong());
-        }
-        return moves;
     }
 }

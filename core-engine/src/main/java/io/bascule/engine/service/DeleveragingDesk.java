@@ -162,7 +162,7 @@ final class DeleveragingDesk {
         if (lostUnderlyingIds[id] == 0) {
             final PortfolioMargin margin = registry.margin(other);
             initialBefore[id] = margin.initialMarginMicros(other.holdings());
-            maintenanceBefore[id] = margin.maintenanceMarginMicros();
+            maintenanceBefore[id] = margin.maintenanceMarginMicros(other.holdings());
         }
         lostUnderlyingIds[id] = leg.instrument.underlying().id();
         lostDeltaMicros[id] += exposure(leg.instrument, leg.isLong ? -hedgedLots : hedgedLots);
@@ -195,7 +195,7 @@ final class DeleveragingDesk {
         final PortfolioMargin margin = registry.margin(account);
         final int id = account.id();
         final long initial = margin.initialMarginMicros(account.holdings()) - initialBefore[id];
-        final long maintenance = margin.maintenanceMarginMicros() - maintenanceBefore[id];
+        final long maintenance = margin.maintenanceMarginMicros(account.holdings()) - maintenanceBefore[id];
         if (initial > 0 || maintenance > 0) {
             final LadderState state = states.of(account);
             state.waivedUntilNs = nowNs + LadderState.WAIVER_NS;

@@ -118,6 +118,7 @@ final class FundingDesk {
             final long units = lots == 0 ? 0 : receivedUnits(instrument, lots, rateE9);
             if (units != 0) {
                 ledger.payFunding(account, instrument.settlement(), units);
+                account.holdings().addFunding(instrument.id(), -units);
                 say(account, instrument, lots, units, hourNs, rateE9);
             }
         }

@@ -48,6 +48,10 @@ final class InstrumentPrices {
 
     /** Takes the book as it stands. */
     void measure(final OrderBook book, final ImpactPrice impact) {
+        if (instrument.definition().funding().impactNotionalMicros() == 0) {
+            forgetBook();
+            return;
+        }
         final long indexE8 = instrument.underlying().indexE8();
         impact.contract(
                 instrument.isInverse(),
@@ -69,7 +73,7 @@ final class InstrumentPrices {
         aboveE8 = middleE8 - indexE8;
     }
 
-    /** Nobody has looked at the book: for the averages and samples there was none. */
+    /** For the averages and samples there is no book. */
     void forgetBook() {
         impactBidE8 = 0;
         impactAskE8 = 0;

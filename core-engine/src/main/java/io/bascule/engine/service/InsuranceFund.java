@@ -111,7 +111,7 @@ final class InsuranceFund {
         final long lots = SliceRules.mostLots(entryLots[instrument.id()], held);
         final long exposure = Math.abs(instrument.exposureMicros(held, instrument.markE8()));
         final long limitE8 =
-                SliceRules.limitE8(sells, instrument.markE8(), 2 * UsualCost.micros(instrument, exposure), exposure);
+                SliceRules.limitE8(sells, instrument.markE8(), 2 * registry.rules.usualCostMicros(instrument, exposure), exposure);
         final long limitTicks = SlicePlanner.limitTicks(instrument, sells, limitE8);
         if (!orders.wouldTrade(fund, instrument, sells, lots, limitTicks)) {
             return;

@@ -24,8 +24,8 @@ final class LegFigures {
 
     /** Takes an account's positions at the marks of now, by ascending instrument id. */
     void take(final Account account, final long equityMicros) {
-        if (alone == null || !alone.isOf(registry.scenarios)) {
-            alone = new PortfolioMargin(registry.instruments, registry.scenarios);
+        if (alone == null || !alone.isOf(registry.rules)) {
+            alone = new PortfolioMargin(registry.rules);
         }
         count = 0;
         for (int i = 0; i < registry.instruments.size(); i++) {
@@ -89,7 +89,7 @@ final class LegFigures {
     long aloneMicros(final Instrument instrument, final long heldLots) {
         single.restore(instrument.id(), heldLots, 0);
         alone.tryOut(instrument, single);
-        final long micros = alone.maintenanceMarginMicros();
+        final long micros = alone.maintenanceMarginMicros(single);
         single.restore(instrument.id(), 0, 0);
         alone.tryOut(instrument, single);
         return micros;

@@ -76,7 +76,7 @@ final class LimitsDesk {
         report.openOrders = holdings.openOrders();
         report.maxOpenOrders = account.definition().maxOpenOrders();
         report.initialMicros = margin.initialMarginMicros(holdings);
-        report.maintenanceMicros = margin.maintenanceMarginMicros();
+        report.maintenanceMicros = margin.maintenanceMarginMicros(holdings);
         report.equityMicros = margin.equityMicros(holdings);
         report.excessMicros = margin.excessMicros(holdings, report.initialMicros);
         report.positionCount = 0;

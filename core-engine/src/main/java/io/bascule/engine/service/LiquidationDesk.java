@@ -77,7 +77,7 @@ final class LiquidationDesk {
 
     /** Time has come to another second of the grid: every account is looked at, by ascending id. */
     void onTick(final long nowNs) {
-        if (registry.scenarios == null) {
+        if (registry.rules == null) {
             return;
         }
         reporter.begin(nowNs);
@@ -135,7 +135,7 @@ final class LiquidationDesk {
         final PortfolioMargin margin = registry.margin(account);
         final long initial = margin.initialMarginMicros(account.holdings());
         state.equityMicros = margin.equityMicros(account.holdings());
-        state.maintenanceMicros = Math.max(0, margin.maintenanceMarginMicros() - state.waivedMaintenanceMicros);
+        state.maintenanceMicros = Math.max(0, margin.maintenanceMarginMicros(account.holdings()) - state.waivedMaintenanceMicros);
         state.initialMicros = Math.max(0, initial - state.waivedInitialMicros);
         state.excessMicros = margin.excessMicros(account.holdings(), state.initialMicros);
         state.hasPositions = hasPositions(account);
@@ -168,7 +168,11 @@ final class LiquidationDesk {
             enter(next, isOver ? LadderRule.AUCTION_OVER : ruleOf(next), account, state, nowNs);
         }
         switch (state.stage) {
-            case RESTRICTED -> restricted.cancel(account, state);
+            case RESTRICTED -> {
+                if (nowNs >= account.graceUntilNs()) { // other margin parameters alone are no reason for so long
+                    restricted.cancel(account, state);
+                }
+            }
             case UNWIND -> unwind(account, state, nowNs);
             case TAKEOVER -> takeOver(account, state, nowNs);
             default -> {}

@@ -26,14 +26,12 @@ final class Previewer {
 
     private final Registry registry;
     private final Basket basket;
-    private final LiquidationPrice liquidationPrice;
     private final PreviewReport report = new PreviewReport();
     private long lastPreviewId;
 
-    Previewer(final Registry registry, final Basket basket, final LiquidationPrice liquidationPrice) {
+    Previewer(final Registry registry, final Basket basket) {
         this.registry = registry;
         this.basket = basket;
-        this.liquidationPrice = liquidationPrice;
     }
 
     long lastPreviewId() {
@@ -199,7 +197,7 @@ final class Previewer {
             line.beforeE8 = instrument.qtyE8(before.lots(id));
             line.afterE8 = instrument.qtyE8(current.lots(id));
             line.liquidationPxE8 =
-                    current.lots(id) == 0 ? ABSENT : liquidationPrice.find(basket.margin(), current, instrument);
+                    current.lots(id) == 0 ? ABSENT : LiquidationPrice.find(basket.margin(), current, instrument);
         }
     }
 }

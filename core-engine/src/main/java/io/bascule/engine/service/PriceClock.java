@@ -14,6 +14,7 @@ public final class PriceClock {
     static final long START_GRACE_NS = 5_000_000_000L;
 
     private static final long NEVER = Long.MIN_VALUE;
+    private static final long PAUSED = Long.MAX_VALUE;
 
     private final Reporter reporter;
     private final PriceDesk prices;
@@ -52,7 +53,7 @@ public final class PriceClock {
         return sampledNs;
     }
 
-    /** When the venue was started, while the clock stands still; {@link #NEVER} while it runs. */
+    /** When the venue was started, or {@link #PAUSED}, while the clock stands still; {@link #NEVER} while it runs. */
     long startNs() {
         return startNs;
     }
@@ -87,6 +88,19 @@ public final class PriceClock {
             prices.watchIndexes(nowNs);
             reporter.flush();
         }
+    }
+
+    /**
+     * Nobody is connected any more: from here on it is as if the venue were down, until somebody is and {@link
+     * #onStart} says so.
+     */
+    public void pause() {
+        startNs = PAUSED;
+    }
+
+    /** Whether the clock stands still until {@link #onStart}. */
+    public boolean isPaused() {
+        return startNs == PAUSED;
     }
 
     /**
@@ -142,7 +156,7 @@ public final class PriceClock {
     /** When the clock goes on: no timer is ever wanted before. */
     public long soonestNs() {
         if (startNs != NEVER) {
-            return startNs + START_GRACE_NS;
+            return isPaused() ? Long.MAX_VALUE : startNs + START_GRACE_NS;
         }
         return sampledNs == NEVER ? Long.MAX_VALUE : sampledNs + SECOND_NS;
     }

@@ -5,9 +5,10 @@ import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.book.ReduceOnlyOrders;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.margin.MarginRules;
+import io.bascule.engine.margin.OpenInterest;
 import io.bascule.engine.margin.OrderLoss;
 import io.bascule.engine.margin.PortfolioMargin;
-import io.bascule.engine.margin.ScenarioSet;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.OrderPool;
 import io.bascule.engine.pricing.IndexBoard;
@@ -36,7 +37,10 @@ final class Registry implements ReduceOnlyOrders {
     final Expiries expiries = new Expiries();
     final FeeDesk fees = new FeeDesk();
     LimitsDefinition limits;
-    ScenarioSet scenarios;
+    /** Null before the first configuration. */
+    MarginRules rules;
+
+    final OpenInterest openInterest = new OpenInterest();
     long venueEpoch;
     int openOrders;
     long lastOrderId;
@@ -67,7 +71,7 @@ final class Registry implements ReduceOnlyOrders {
 
     /** Whose account it is: limits and kill switches of a firm are of all its accounts. */
     static String firm(final Account account) {
-        return account.definition().name();
+        return account.definition().firm();
     }
 
     /** The session that entered an order, the venue's own too; null if there is none. */
@@ -94,7 +98,7 @@ final class Registry implements ReduceOnlyOrders {
         pool.give(order);
     }
 
-    /** An index or a definition has changed: what was derived from it is taken anew when it is needed. */
+    /** An index, a mark or a definition has changed: what was derived from it is taken anew when it is needed. */
     void repriced() {
         pricesVersion++;
     }
@@ -120,8 +124,8 @@ final class Registry implements ReduceOnlyOrders {
             margins.add(null);
         }
         PortfolioMargin margin = margins.get(account.id() - 1);
-        if (margin == null || !margin.isOf(scenarios)) {
-            margin = new PortfolioMargin(instruments, scenarios);
+        if (margin == null || !margin.isOf(rules)) {
+            margin = new PortfolioMargin(rules, openInterest, account.id());
             margins.set(account.id() - 1, margin);
         }
         if (margin.pricesVersion() != pricesVersion) {

@@ -13,6 +13,7 @@ public enum RequestKind {
     PLACE_COMBINATION,
     PLACE_QUOTES,
     CANCEL_QUOTES,
+    INQUIRE_MARKET,
     QUOTE_AUCTION,
     REQUEST_LIMITS
 }

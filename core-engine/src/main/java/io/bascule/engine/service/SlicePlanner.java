@@ -91,7 +91,7 @@ final class SlicePlanner {
     private long limitTicks(final int leg) {
         final Instrument instrument = legs.instrument(leg);
         final long concession = SliceRules.mostConcessionMicros(
-                legs.shareMicros(leg), UsualCost.micros(instrument, legs.exposureMicros(leg)));
+                legs.shareMicros(leg), registry.rules.usualCostMicros(instrument, legs.exposureMicros(leg)));
         final long limitE8 = SliceRules.limitE8(
                 legs.isLong(leg), instrument.markE8(), concession, Math.abs(legs.exposureMicros(leg)));
         return limitTicks(instrument, legs.isLong(leg), limitE8);
@@ -232,6 +232,6 @@ final class SlicePlanner {
     }
 
     private long maintenanceMicros() {
-        return Math.max(0, margin.maintenanceMarginMicros() - state.waivedMaintenanceMicros);
+        return Math.max(0, margin.maintenanceMarginMicros(tried) - state.waivedMaintenanceMicros);
     }
 }

@@ -12,7 +12,6 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.instrument.UnderlyingDefinition;
-import io.bascule.engine.margin.ScenarioSet;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +38,7 @@ final class StagedConfiguration {
     long digest;
     long proposedEpoch;
     LimitsDefinition limits;
+    final StagedParameters parameters = new StagedParameters();
     final Map<String, UnderlyingDefinition> underlyings = new HashMap<>();
     final List<UnderlyingDefinition> underlyingOrder = new ArrayList<>();
     final List<InstrumentDefinition> instruments = new ArrayList<>();
@@ -50,6 +50,7 @@ final class StagedConfiguration {
         proposedEpoch = newProposedEpoch;
         digest = newDigest;
         limits = null;
+        parameters.clear();
         underlyings.clear();
         underlyingOrder.clear();
         instruments.clear();
@@ -107,10 +108,6 @@ final class StagedConfiguration {
     }
 
     private String limitsProblem() {
-        final int scenarios = limits.commonMovesE6().size() + 2 * underlyingOrder.size();
-        if (scenarios > ScenarioSet.MAX_SCENARIOS) {
-            return scenarios + " scenarios: at most " + ScenarioSet.MAX_SCENARIOS + " are allowed";
-        }
         if (instruments.size() > Holdings.MAX_INSTRUMENTS || underlyingOrder.size() > Holdings.MAX_INSTRUMENTS) {
             return instruments.size() + " instruments: at most " + Holdings.MAX_INSTRUMENTS + " are allowed";
         }
@@ -121,28 +118,12 @@ final class StagedConfiguration {
                 && limits.maxRetainedEvents() > 0
                 && limits.closedOrdersPerSession() > 0
                 && limits.maxPreviewLegs() > 0
-                && limits.maxPreviewLegs() <= PreviewRequest.MAX_LEGS
-                && limits.scenarioFloorMicros() >= 0
-                && isFraction(limits.scenarioGrossE6())
-                && isFraction(limits.singleNameE6());
-        if (!sane) {
-            return "a limit is out of range: " + limits;
-        }
-        for (final long move : limits.commonMovesE6()) {
-            if (move == 0 || move < -E6 || move > E6) {
-                return "a common move is not in [-1, 1] or is 0";
-            }
-        }
-        return null;
+                && limits.maxPreviewLegs() <= PreviewRequest.MAX_LEGS;
+        return sane ? null : "a limit is out of range: " + limits;
     }
 
     private static String problem(final UnderlyingDefinition underlying) {
-        final boolean sane = underlying.initialIndexE8() > 0
-                && underlying.shockE6() > 0
-                && underlying.shockE6() < E6
-                && isFraction(underlying.offsetE6())
-                && isFraction(underlying.gainWeightE6())
-                && underlying.jumpGuardE6() > 0;
+        final boolean sane = underlying.initialIndexE8() > 0 && underlying.jumpGuardE6() > 0;
         return sane ? underlying.oracle().problem() : "out of range: " + underlying;
     }
 
@@ -246,6 +227,7 @@ final class StagedConfiguration {
         for (final AccountDefinition account : accounts) {
             if (!names.add(account.name())
                     || account.openingUnits().stream().anyMatch(units -> units < 0)
+                    || account.firm().isEmpty()
                     || account.maxOpenOrders() <= 0) {
                 return "account " + account.name() + " is defined twice or out of range";
             }
@@ -274,9 +256,5 @@ final class StagedConfiguration {
             }
         }
         return null;
-    }
-
-    private static boolean isFraction(final long partsE6) {
-        return partsE6 >= 0 && partsE6 <= E6;
     }
 }

@@ -66,6 +66,9 @@ final class StateLoader {
         in.begin(StateRecord.LIMITS);
         registry.limits = Definitions.limits(in);
         in.end();
+        in.begin(StateRecord.MARGIN);
+        venue.margins().read(in);
+        in.end();
         for (int i = 0; i < underlyings; i++) {
             loadUnderlying();
         }
@@ -78,6 +81,9 @@ final class StateLoader {
         for (int i = 0; i < sessions; i++) {
             loadSession();
         }
+        in.begin(StateRecord.OPEN_INTEREST);
+        venue.margins().readOpenInterest(in);
+        in.end();
         venue.configurator().restore(configurationDigest);
         registry.accounts.forEach(this::loadOpenOrders);
         loadBooks();
@@ -135,6 +141,7 @@ final class StateLoader {
         final InstrumentDefinition definition = Definitions.instrument(in);
         final boolean listed = in.getBoolean();
         final long ownMarkE8 = in.getLong();
+        final long dayMarkE8 = in.getLong();
         in.end();
         final Underlying underlying = underlyingsByName.get(definition.underlying());
         if (underlying == null) {
@@ -142,6 +149,7 @@ final class StateLoader {
         }
         final Instrument instrument = new Instrument(registry.instruments.size() + 1, definition, underlying);
         instrument.ownMarkE8(ownMarkE8);
+        instrument.dayMarkE8(dayMarkE8);
         if (!listed) {
             instrument.delist();
         }
@@ -155,6 +163,7 @@ final class StateLoader {
         if (!in.getBoolean()) {
             account.deactivate();
         }
+        account.graceUntilNs(in.getLong());
         for (int currency = 0; currency < Currency.count(); currency++) {
             account.holdings().credit(Currency.at(currency), in.getLong());
         }
@@ -162,6 +171,7 @@ final class StateLoader {
         int id = in.getCount(instruments);
         while (id != StateSaver.NO_MORE) {
             account.holdings().restore(id, in.getLong(), in.getLong());
+            account.holdings().addFunding(id, in.getLong());
             in.getLong();
             in.getLong();
             id = in.getCount(instruments);
@@ -306,6 +316,7 @@ final class StateLoader {
         final long digest = in.getLong();
         staged.begin(in.getLong(), digest);
         staged.limits = Definitions.limits(in);
+        staged.parameters.read(in);
         for (int n = in.getCount(Integer.MAX_VALUE); n > 0; n--) {
             staged.add(Definitions.underlying(in));
         }

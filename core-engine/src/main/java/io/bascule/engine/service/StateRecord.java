@@ -5,12 +5,16 @@ enum StateRecord {
     /** Counts of what follows, and the venue's counters. */
     BEGIN(1),
     LIMITS(2),
+    /** Margin parameters in force, announced, and on their way in. */
+    MARGIN(30),
     /** Each underlying, with its index and the sources of it. */
     UNDERLYING(3),
     INSTRUMENT(4),
     /** Each account, with its cash and positions. */
     ACCOUNT(5),
     SESSION(6),
+    /** Open interest of each instrument, and what others of a firm hold, as they were taken last. */
+    OPEN_INTEREST(31),
     /** Each account's open orders, by instrument, in the order of its list. */
     OPEN_ORDERS(7),
     /** The last place of each book, and the price of its last trade; the orders' places say who stands where. */
@@ -51,8 +55,9 @@ enum StateRecord {
     }
 
     /**
-     * Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. The clock
-     * is not in it, so that a venue in which nothing moves has the same hash whenever it is asked, and after a restart.
+     * Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. The
+     * clock is not in it, so that a venue in which nothing moves has the same hash whenever it is asked, and after a
+     * restart.
      */
     boolean isHashed() {
         return this != FINGERPRINTS && this != END && this != CLOCK;

@@ -95,6 +95,9 @@ final class StateSaver {
         out.begin(StateRecord.LIMITS);
         Definitions.write(out, registry.limits);
         out.end();
+        out.begin(StateRecord.MARGIN);
+        venue.margins().write(out);
+        out.end();
         for (int i = 0; i < registry.underlyings.size(); i++) {
             save(registry.underlyings.get(i), registry.boards.get(i));
         }
@@ -103,10 +106,14 @@ final class StateSaver {
             Definitions.write(out, instrument.definition());
             out.putBoolean(instrument.isListed());
             out.putLong(instrument.ownMarkE8());
+            out.putLong(instrument.dayMarkE8());
             out.end();
         }
         registry.accounts.forEach(this::save);
         registry.sessions.forEach(this::save);
+        out.begin(StateRecord.OPEN_INTEREST);
+        venue.margins().writeOpenInterest(out);
+        out.end();
         registry.accounts.forEach(this::saveOpenOrders);
         out.begin(StateRecord.BOOKS);
         registry.books.forEach(book -> {
@@ -162,6 +169,7 @@ final class StateSaver {
         out.begin(StateRecord.ACCOUNT);
         Definitions.write(out, account.definition());
         out.putBoolean(account.isActive());
+        out.putLong(account.graceUntilNs());
         for (int currency = 0; currency < Currency.count(); currency++) {
             out.putLong(holdings.cashUnits(Currency.at(currency)));
         }
@@ -172,6 +180,7 @@ final class StateSaver {
                 out.putInt(id);
                 out.putLong(holdings.lots(id));
                 out.putLong(holdings.costUnits(id));
+                out.putLong(holdings.fundingUnits(id));
                 out.putLong(holdings.buyLots(id));
                 out.putLong(holdings.sellLots(id));
             }
@@ -245,6 +254,7 @@ final class StateSaver {
         out.putLong(staged.digest);
         out.putLong(staged.proposedEpoch);
         Definitions.write(out, staged.limits);
+        staged.parameters.write(out);
         out.putInt(staged.underlyingOrder.size());
         staged.underlyingOrder.forEach(underlying -> Definitions.write(out, underlying));
         out.putInt(staged.instruments.size());

@@ -1,9 +1,11 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.margin.PortfolioMargin;
 
 /**
  * Deposits and withdrawals by the operator. No more leaves an account than is withdrawable (margin.md, valuation): an
@@ -14,10 +16,17 @@ final class TransferDesk {
 
     private final Registry registry;
     private final Ledger ledger;
+    private final Holdings hypothetical = new Holdings();
+    private final Reporter reporter;
+    private final VenueListener listener;
+    private final CollateralChange change = new CollateralChange();
 
-    TransferDesk(final Registry registry, final Ledger ledger) {
+    TransferDesk(
+            final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
         this.registry = registry;
         this.ledger = ledger;
+        this.reporter = reporter;
+        this.listener = listener;
     }
 
     /** Null, or why nothing was done. */
@@ -40,16 +49,39 @@ final class TransferDesk {
             return "an index of what " + name + " holds is frozen: nothing can be withdrawn until it thaws";
         }
         if (units < 0) {
-            final long asked = coin == null ? -units : coin.microsUp(-units, currency);
-            final long free = registry.margin(account).withdrawableMicros(account.holdings());
+            final PortfolioMargin margin = registry.margin(account);
             final long held = account.holdings().cashUnits(currency);
-            if (-units > held || asked > free) {
+            final long free = margin.freeMicros(account.holdings());
+            final long missing = missingMicros(account, margin, currency, units);
+            if (-units > held || missing > 0) {
                 return "withdrawable of " + name + ": " + Math.max(0, held) + " units of " + currency + " are held, "
-                        + free + " USD micros are free; asked for " + -units + " units, " + asked + " USD micros";
+                        + Math.max(0, free) + " USD micros are free; asked for " + -units + " units, "
+                        + missing + " USD micros would be missing";
             }
         }
         ledger.deposit(account, currency, units);
+        say(account);
         return null;
+    }
+
+    /** By how much margin would fall short: coins that leave take their exposure, haircut and hedge with them. */
+    private long missingMicros(
+            final Account account, final PortfolioMargin margin, final Currency currency, final long units) {
+        hypothetical.copyFrom(account.holdings(), registry.instruments.size());
+        hypothetical.credit(currency, units);
+        margin.tryOutCash(hypothetical);
+        return Math.max(0, -margin.freeMicros(hypothetical));
+    }
+
+    private void say(final Account account) {
+        reporter.flush();
+        change.timestampNs = reporter.timestampNs();
+        change.eventNumber = reporter.nextEventNumber();
+        change.accountId = account.id();
+        registry.margin(account).figures(account.holdings(), change.margin);
+        AccountReporter.describeCollateral(account, change.units, change.haircutsE6);
+        reporter.copy(account.id(), change.copies);
+        listener.onCollateralChanged(change);
     }
 
     /** What is held may be worth less than the index says that stands still. */

@@ -51,6 +51,7 @@ public final class Venue {
     private final VenuePrices venuePrices;
     private final Endings endings;
     private final TransferDesk transferDesk;
+    private final Inquiries inquiries;
     private final RiskCommands riskCommands;
     private final VenueHoldings venueHoldings;
 
@@ -73,8 +74,8 @@ public final class Venue {
         massStatus = new MassStatus(registry, reporter, listener);
         massCancel = new MassCancel(registry, reporter, execution, listener);
         endings = new Endings(registry, reporter, execution);
-        transferDesk = new TransferDesk(registry, ledger);
-        previewer = new Previewer(registry, basket, new LiquidationPrice(registry));
+        transferDesk = new TransferDesk(registry, ledger, reporter, listener);
+        previewer = new Previewer(registry, basket);
         priceDesk = new PriceDesk(registry, reporter, listener, election);
         final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
@@ -93,6 +94,10 @@ public final class Venue {
                 new LimitsDesk(registry, switches, ladder, listener),
                 listener);
         final LiquidationRecords ladderRecords = new LiquidationRecords(registry, liquidations, switches);
+        inquiries = new Inquiries(
+                this,
+                new AccountReporter(registry, listener),
+                new MarketReporter(registry, trades, venuePrices, switches, listener));
         parts = new VenueParts(
                 registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock, ladderRecords);
         saver = new StateSaver(parts);
@@ -225,7 +230,9 @@ public final class Venue {
      * @param units of the currency; negative: out.
      * @return null, or why nothing was done.
      */
-    public String transfer(final String account, final Currency currency, final long units) {
+    public String transfer(
+            final String account, final Currency currency, final long units, final long timestampNs) {
+        reporter.begin(timestampNs);
         return transferDesk.transfer(account, currency, units);
     }
 
@@ -237,6 +244,11 @@ public final class Venue {
             listener.onMarginPreview(previewer.preview(request, session, timestampNs, reporter.lastEventNumber()));
             applied(session, request.msgSeqNum, true);
         }
+    }
+
+    /** Questions that change nothing. */
+    public Inquiries inquiries() {
+        return inquiries;
     }
 
     /** An index publication; the mark of every instrument of the underlying moves with it, and elects stop orders. */
@@ -317,6 +329,7 @@ public final class Venue {
         for (final SessionState session : registry.sessions) {
             session.rollDay();
         }
+        registry.instruments.forEach(Instrument::rollDay);
         registry.fees.rollDay(timestampNs);
     }
 
@@ -333,6 +346,11 @@ public final class Venue {
             reporter.flushIfMany();
         }
         reporter.flush();
+    }
+
+    /** Where margin parameters come in. */
+    public MarginDesk margins() {
+        return configurator.margins();
     }
 
     /** Whether a configuration of this digest is in force. */

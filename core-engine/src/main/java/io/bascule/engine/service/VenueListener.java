@@ -38,6 +38,19 @@ public interface VenueListener {
     /** The answer to a mass quote or a quote cancel; no event. */
     void onQuotesAnswered(QuoteReport quotes);
 
+    /** The acknowledgement of an inquiry about accounts, or one of its reports; no event. */
+    default void onAccountReport(final AccountReport report) {
+        // Who has asked for nothing is told nothing.
+    }
+
+    /** How an instrument's market stands, as asked for; no event. */
+    default void onMarketReport(final MarketReport report) {
+        // Who has asked for nothing is told nothing.
+    }
+
+    /** Collateral was paid in or out; an event. */
+    void onCollateralChanged(CollateralChange change);
+
     /** An account has paid or received funding; an event. */
     void onFundingPaid(FundingPayment payment);
 

@@ -11,4 +11,8 @@ record VenueParts(
         PriceDesk prices,
         FundingDesk funding,
         PriceClock clock,
-        LiquidationRecords liquidations) {}
+        LiquidationRecords liquidations) {
+    MarginDesk margins() {
+        return configurator.margins();
+    }
+}

@@ -2,6 +2,7 @@ package io.bascule.engine.wire;
 
 import io.bascule.engine.wire.sbe.AcknowledgeEventsEncoder;
 import io.bascule.engine.wire.sbe.BeginConfigurationEncoder;
+import io.bascule.engine.wire.sbe.BeginMarginParametersEncoder;
 import io.bascule.engine.wire.sbe.BustTradeEncoder;
 import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
@@ -14,9 +15,14 @@ import io.bascule.engine.wire.sbe.DefineAccountEncoder;
 import io.bascule.engine.wire.sbe.DefineFeeScheduleEncoder;
 import io.bascule.engine.wire.sbe.DefineInstrumentEncoder;
 import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
+import io.bascule.engine.wire.sbe.DefineMarginUnderlyingEncoder;
+import io.bascule.engine.wire.sbe.DefineScenarioEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.DefineUnderlyingEncoder;
 import io.bascule.engine.wire.sbe.EndConfigurationEncoder;
+import io.bascule.engine.wire.sbe.EndMarginParametersEncoder;
+import io.bascule.engine.wire.sbe.InquireAccountEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import io.bascule.engine.wire.sbe.PartyActionEncoder;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
@@ -64,6 +70,8 @@ public final class CommandBuffer {
     private final RequestLimitsEncoder requestLimits = new RequestLimitsEncoder();
     private final PublishIndexEncoder publishIndex = new PublishIndexEncoder();
     private final CancelSessionOrdersEncoder cancelSessionOrders = new CancelSessionOrdersEncoder();
+    private final InquireAccountEncoder inquireAccount = new InquireAccountEncoder();
+    private final InquireMarketEncoder inquireMarket = new InquireMarketEncoder();
     private final ConnectGatewayEncoder connectGateway = new ConnectGatewayEncoder();
     private final AcknowledgeEventsEncoder acknowledgeEvents = new AcknowledgeEventsEncoder();
     private final RequestStateHashEncoder requestStateHash = new RequestStateHashEncoder();
@@ -76,6 +84,10 @@ public final class CommandBuffer {
     private final DefineFeeScheduleEncoder defineFeeSchedule = new DefineFeeScheduleEncoder();
     private final PublishExternalPriceEncoder publishExternalPrice = new PublishExternalPriceEncoder();
     private final EndConfigurationEncoder endConfiguration = new EndConfigurationEncoder();
+    private final BeginMarginParametersEncoder beginMarginParameters = new BeginMarginParametersEncoder();
+    private final DefineMarginUnderlyingEncoder defineMarginUnderlying = new DefineMarginUnderlyingEncoder();
+    private final DefineScenarioEncoder defineScenario = new DefineScenarioEncoder();
+    private final EndMarginParametersEncoder endMarginParameters = new EndMarginParametersEncoder();
     private MessageEncoderFlyweight current;
 
     public PublishExternalPriceEncoder publishExternalPrice() {
@@ -158,6 +170,14 @@ public final class CommandBuffer {
         return begin(cancelQuotes);
     }
 
+    public InquireAccountEncoder inquireAccount() {
+        return begin(inquireAccount);
+    }
+
+    public InquireMarketEncoder inquireMarket() {
+        return begin(inquireMarket);
+    }
+
     public PublishIndexEncoder publishIndex() {
         return begin(publishIndex);
     }
@@ -204,6 +224,22 @@ public final class CommandBuffer {
 
     public EndConfigurationEncoder endConfiguration() {
         return begin(endConfiguration);
+    }
+
+    public BeginMarginParametersEncoder beginMarginParameters() {
+        return begin(beginMarginParameters);
+    }
+
+    public DefineMarginUnderlyingEncoder defineMarginUnderlying() {
+        return begin(defineMarginUnderlying);
+    }
+
+    public DefineScenarioEncoder defineScenario() {
+        return begin(defineScenario);
+    }
+
+    public EndMarginParametersEncoder endMarginParameters() {
+        return begin(endMarginParameters);
     }
 
     /** The bytes of the command: from 0, {@link #length()} of them. */

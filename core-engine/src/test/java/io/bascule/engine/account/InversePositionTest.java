@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 class InversePositionTest {
     private static final long E8 = 100_000_000L;
 
-    private final Underlying btc = new Underlying(
-            1, new UnderlyingDefinition("BTC", "BTC-INDEX", 800 * E8, 120_000, 600_000, 800_000, 200_000));
+    private final Underlying btc = new Underlying(1, new UnderlyingDefinition("BTC", "BTC-INDEX", 800 * E8, 200_000));
     /** A contract of 100 USD, a tick of 0.5 USD. */
     private final Instrument instrument = new Instrument(
             1,

@@ -52,7 +52,7 @@ final class BacktestTest {
         final JsonNode summary = summary();
         final List<String> families = List.of(
                 "outright",
-                "outrightMajors",
+                "outrightAlts",
                 "carry",
                 "calendar",
                 "linearInverse",
@@ -67,11 +67,11 @@ final class BacktestTest {
             }
         }
         final JsonNode outright = summary.at("/families/outright/1d");
-        assertEquals(8 * 90, outright.get("observations").asInt());
+        assertEquals(4 * 90, outright.get("observations").asInt());
         assertTrue(outright.get("coverage").asDouble() > 0.9);
         assertEquals(0, outright.get("saving").asDouble(), 1e-9);
         assertEquals(
-                8 * 90 * 6, summary.at("/families/outright/4h/observations").asInt());
+                4 * 90 * 6, summary.at("/families/outright/4h/observations").asInt());
         assertTrue(summary.at("/families/carry/1d/saving").asDouble() > 0.8);
         assertEquals(verdicts.size(), summary.get("gates").size());
         for (final JsonNode gate : summary.get("gates")) {
@@ -103,7 +103,7 @@ final class BacktestTest {
 
         final JsonNode summary = summary();
         assertEquals("2025-03-01", summary.at("/data/scoredFrom").asText());
-        assertEquals(8 * 19, summary.at("/families/outright/1d/observations").asInt());
+        assertEquals(4 * 19, summary.at("/families/outright/1d/observations").asInt());
     }
 
     @Test
@@ -112,7 +112,7 @@ final class BacktestTest {
         run(new MarketData.Builder().prices(prices.prices(folder)).build());
 
         assertEquals("2025-01-01", summary().at("/data/scoredFrom").asText());
-        assertEquals(8 * 10, summary().at("/families/outright/1d/observations").asInt());
+        assertEquals(4 * 10, summary().at("/families/outright/1d/observations").asInt());
     }
 
     @Test

@@ -10,6 +10,10 @@ import io.bascule.engine.wire.sbe.CancelMassEncoder;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
 import io.bascule.engine.wire.sbe.CancelQuotesEncoder;
 import io.bascule.engine.wire.sbe.EntryAction;
+import io.bascule.engine.wire.sbe.InquireAccountEncoder;
+import io.bascule.engine.wire.sbe.InquireMarketEncoder;
+import io.bascule.engine.wire.sbe.InquiryKind;
+import io.bascule.engine.wire.sbe.InquiryMode;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.PlaceBatchEncoder;
@@ -66,8 +70,11 @@ final class CommandAdapterTest {
                         "4 cancel reject UNKNOWN_ORDER",
                         "5 execution REJECTED",
                         "template 113",
-                        "template 113"),
-                received.lines.subList(0, 11));
+                        "template 113",
+                        "template 116",
+                        "template 117",
+                        "template 127"),
+                received.lines.subList(0, 14));
         assertTrue(received.lines.contains("6 execution CANCELED"), () -> received.lines.toString());
         assertTrue(received.lines.stream().noneMatch(line -> line.startsWith("refused")), received.lines::toString);
     }
@@ -144,6 +151,34 @@ final class CommandAdapterTest {
         assertEquals("hash 1", received.lines.get(received.lines.size() - 1));
     }
 
+    private byte[] inquiry() {
+        final InquireAccountEncoder inquiry = command.inquireAccount();
+        inquiry.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        inquiry.fault(RejectReason.NONE)
+                .kind(InquiryKind.MARGIN)
+                .mode(InquiryMode.ONCE)
+                .accountId(1)
+                .instrumentId(0)
+                .requestId("Q1")
+                .symbol("")
+                .accountName("");
+        return bytes(command);
+    }
+
+    private byte[] marketInquiry() {
+        final InquireMarketEncoder inquiry = command.inquireMarket();
+        inquiry.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
+        inquiry.mode(InquiryMode.ONCE)
+                .depth(5)
+                .tradesAfterId(0)
+                .view((short) 1)
+                .instrumentsCount(1)
+                .next()
+                .instrumentId(1);
+        inquiry.requestId("M1");
+        return bytes(command);
+    }
+
     private void shouldBeRefused(final byte[] bytes) {
         received.clear();
         log.send(SESSION, bytes);
@@ -188,6 +223,8 @@ final class CommandAdapterTest {
         requests.add(combination());
         requests.add(quotes());
         requests.add(quoteCancel());
+        requests.add(inquiry());
+        requests.add(marketInquiry());
         final CancelOrderEncoder cancel = command.cancelOrder();
         cancel.sessionId(1).msgSeqNum(++msgSeqNum).flags().clear();
         cancel.fault(RejectReason.NONE)

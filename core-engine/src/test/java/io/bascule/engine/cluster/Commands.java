@@ -1,5 +1,7 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelOrderEncoder;
@@ -38,21 +40,11 @@ final class Commands {
                 .maxOpenOrders(200_000)
                 .maxRetainedEvents(maxRetainedEvents)
                 .closedOrdersPerSession(100)
-                .maxPreviewLegs(20)
-                .scenarioFloorMicros(1_000_000)
-                .scenarioGrossE6(20_000)
-                .singleNameE6(600_000)
-                .commonMovesCount(2)
-                .next()
-                .fractionE6(-1_000_000)
-                .next()
-                .fractionE6(1_000_000);
+                .maxPreviewLegs(20);
         to.accept(command);
+        MarginParameterCommands.forEach(parameters(), 0, command, to);
         command.defineUnderlying()
                 .initialIndexE8(PRICE_E8)
-                .shockE6(120_000)
-                .offsetE6(600_000)
-                .gainWeightE6(800_000)
                 .jumpGuardE6(100_000)
                 .quorum(1)
                 .stalenessNs(0)
@@ -60,6 +52,27 @@ final class Commands {
                 .name("BTC")
                 .indexSymbol("BTC-USD");
         to.accept(command);
+        defineInstrument(command);
+        to.accept(command);
+        for (final String account : new String[] {"ACC1", "ACC2"}) {
+            command.defineAccount()
+                    .openingUsdcUnits(1_000_000_000_000L)
+                    .openingBtcUnits(0)
+                    .openingEthUnits(0)
+                    .maxOpenOrders(100_000)
+                    .name(account)
+                    .firm(account);
+            to.accept(command);
+        }
+        session(command, SessionRole.ORDER_ENTRY, "DESK1", "ACC1");
+        to.accept(command);
+        session(command, SessionRole.INDEX_SOURCE, "MM1", "ACC2");
+        to.accept(command);
+        command.endConfiguration();
+        to.accept(command);
+    }
+
+    private static void defineInstrument(final CommandBuffer command) {
         command.defineInstrument()
                 .kind((short) 0)
                 .contractSizeE8(0)
@@ -81,22 +94,14 @@ final class Commands {
                 .takerFeeNanos(350_000)
                 .symbol("BTC-PERP")
                 .underlying("BTC");
-        to.accept(command);
-        for (final String account : new String[] {"ACC1", "ACC2"}) {
-            command.defineAccount()
-                    .openingUsdcUnits(1_000_000_000_000L)
-                    .openingBtcUnits(0)
-                    .openingEthUnits(0)
-                    .maxOpenOrders(100_000)
-                    .name(account);
-            to.accept(command);
-        }
-        session(command, SessionRole.ORDER_ENTRY, "DESK1", "ACC1");
-        to.accept(command);
-        session(command, SessionRole.INDEX_SOURCE, "MM1", "ACC2");
-        to.accept(command);
-        command.endConfiguration();
-        to.accept(command);
+    }
+
+    private static MarginParameters parameters() {
+        return new TestParameters()
+                .shock("BTC", 120_000, 600_000, 800_000)
+                .moves(600_000, -1_000_000, 1_000_000)
+                .deduction(20_000, 1_000_000)
+                .build();
     }
 
     /** A limit order of 0.001 BTC, far enough from mark to rest. */

@@ -1,6 +1,7 @@
 package io.bascule.engine.cluster;
 
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
+import io.bascule.engine.wire.sbe.CollateralChangedDecoder;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.FundingMissedDecoder;
@@ -125,6 +126,26 @@ final class ReportedEvent {
         clOrdId = event.clOrdId();
     }
 
+    private ReportedEvent(final byte[] bytes, final CollateralChangedDecoder event) {
+        this.bytes = bytes;
+        eventNumber = event.eventNumber();
+        timestampNs = event.timestampNs();
+        accountId = event.accountId();
+        execType = null;
+        ordStatus = null;
+        rejectReason = RejectReason.NONE;
+        orderId = 0;
+        event.amounts().forEach(CollateralChangedDecoder.AmountsDecoder::sbeSkip);
+        final CollateralChangedDecoder.CopiesDecoder copies = event.copies();
+        sessionIds = new int[copies.count()];
+        applSeqNums = new long[copies.count()];
+        for (int i = 0; copies.hasNext(); i++) {
+            copies.next();
+            sessionIds[i] = copies.sessionId();
+            applSeqNums[i] = copies.applSeqNum();
+        }
+    }
+
     private ReportedEvent(final byte[] bytes, final FundingPaidDecoder event) {
         this.bytes = bytes;
         eventNumber = event.eventNumber();
@@ -176,6 +197,11 @@ final class ReportedEvent {
         if (header.templateId() == MassCancelAnsweredDecoder.TEMPLATE_ID) {
             final MassCancelAnsweredDecoder event =
                     new MassCancelAnsweredDecoder().wrap(buffer, body, header.blockLength(), header.version());
+            return new ReportedEvent(bytes, event);
+        }
+        if (header.templateId() == CollateralChangedDecoder.TEMPLATE_ID) {
+            final CollateralChangedDecoder event =
+                    new CollateralChangedDecoder().wrap(buffer, body, header.blockLength(), header.version());
             return new ReportedEvent(bytes, event);
         }
         if (header.templateId() == FundingPaidDecoder.TEMPLATE_ID) {

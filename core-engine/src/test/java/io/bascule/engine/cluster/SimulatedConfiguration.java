@@ -1,5 +1,6 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
@@ -95,26 +96,25 @@ final class SimulatedConfiguration {
                 .maxOpenOrders(30 + random.nextInt(100))
                 .maxRetainedEvents(maxRetainedEvents)
                 .closedOrdersPerSession(1 + random.nextInt(20))
-                .maxPreviewLegs(5)
-                .scenarioFloorMicros(1_000_000)
-                .scenarioGrossE6(20_000)
-                .singleNameE6(600_000)
-                .commonMovesCount(2)
-                .next()
-                .fractionE6(-1_000_000)
-                .next()
-                .fractionE6(1_000_000);
+                .maxPreviewLegs(5);
         add();
-        underlying("BTC", BTC_INDEX_E8, 120_000);
-        underlying("ETH", ETH_INDEX_E8, 150_000);
+        MarginParameterCommands.forEach(
+                new TestParameters()
+                        .shock("BTC", 120_000, 600_000, 800_000)
+                        .shock("ETH", 150_000, 600_000, 800_000)
+                        .moves(600_000, -1_000_000, 1_000_000)
+                        .deduction(20_000, 1_000_000)
+                        .build(),
+                0,
+                command,
+                buffer -> add());
+        underlying("BTC", BTC_INDEX_E8);
+        underlying("ETH", ETH_INDEX_E8);
     }
 
-    private void underlying(final String name, final long indexE8, final int shockE6) {
+    private void underlying(final String name, final long indexE8) {
         command.defineUnderlying()
                 .initialIndexE8(indexE8)
-                .shockE6(shockE6)
-                .offsetE6(600_000)
-                .gainWeightE6(800_000)
                 .jumpGuardE6(100_000)
                 .quorum(1)
                 .stalenessNs(name.equals("ETH") ? STALENESS_NS : 0)
@@ -161,7 +161,8 @@ final class SimulatedConfiguration {
                 .openingBtcUnits(0)
                 .openingEthUnits(0)
                 .maxOpenOrders(40)
-                .name("ACC" + number);
+                .name("ACC" + number)
+                .firm("ACC" + number);
         add();
     }
 

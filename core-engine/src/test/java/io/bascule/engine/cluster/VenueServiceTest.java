@@ -354,6 +354,19 @@ final class VenueServiceTest {
     }
 
     @Test
+    void shouldStopTheClockWhileNoGatewayIsConnected() {
+        final long secondNs = 1_000_000_000L;
+        connected(SESSION, GATEWAY, 100);
+        log.passTo(FakeLog.START_NS + secondNs);
+        log.close(SESSION);
+        log.passTo(FakeLog.START_NS + 3_600 * secondNs); // a timer that was on its way
+        assertEquals(-1, log.priceDeadlineNs);
+        log.open(OTHER_SESSION);
+        log.send(OTHER_SESSION, Commands.connect(command, GATEWAY));
+        assertEquals(FakeLog.START_NS + 3_605 * secondNs, log.priceDeadlineNs);
+    }
+
+    @Test
     void shouldLetOrdersExpireByATimerOfTheirOwn() {
         final Received received = connected(SESSION, GATEWAY, 100);
         log.send(SESSION, Commands.expiringOrder(command, 1, FakeLog.START_NS + 5_000));

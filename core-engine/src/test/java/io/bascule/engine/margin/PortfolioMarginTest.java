@@ -1,288 +1,360 @@
 package io.bascule.engine.margin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Currency;
-import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.Side;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** margin.md, scan risk and open orders: hand-worked cases, a naive twin in exact decimals, and properties. */
-class PortfolioMarginTest {
-    private static final long SEED = 4711;
-    private static final long E8 = 100_000_000L;
-    private static final long USD = 1_000_000L;
-    private static final List<Long> MOVES =
-            List.of(-250_000L, 250_000L, -500_000L, 500_000L, -750_000L, 750_000L, -1_000_000L, 1_000_000L);
-
-    private final List<Underlying> underlyings = List.of(
-            underlying(1, 60_000 * E8 + 12_345_678, 120_000, 600_000, 800_000),
-            underlying(2, 3_000 * E8, 150_000, 600_000, 800_000),
-            underlying(3, 150 * E8, 250_000, 300_000, 500_000));
-    private final List<Instrument> instruments = List.of(
-            instrument(1, 50_000_000, 100_000),
-            instrument(2, 5_000_000, 1_000_000),
-            instrument(3, 1_000_000, 10_000_000));
-    private final ScenarioSet scenarios = new ScenarioSet(underlyings, MOVES, 600_000, 1_000_000 * USD, 20_000);
-    private final long[] marks = new long[Holdings.MAX_INSTRUMENTS + 1];
-
-    PortfolioMarginTest() {
-        for (final Instrument instrument : instruments) {
-            marks[instrument.id()] = instrument.markE8();
-        }
-    }
-
+/** margin.md, term by term: cases worked by hand, each with the term that it is about and no other. */
+class PortfolioMarginTest extends MarginCases {
     /** Long 200 ETH at 3,000: 600,000 loses 15 % = 90,000 at worst, in scenario 7 (the common move down by S). */
     @Test
     void shouldTakeTheWorstScenarioOfAnOutright() {
-        final Holdings holdings = new Holdings();
-        holdings.fill(instruments.get(1), Side.BUY, 20_000, 60_000);
-
-        final MarginFigures figures = calculate(holdings);
-
+        fill(ETH, 200, 3_000);
+        final MarginFigures figures = figures();
         assertEquals(90_000 * USD, figures.initialMarginMicros);
         assertEquals(72_000 * USD, figures.maintenanceMarginMicros);
         assertEquals(7, figures.worstScenarioId);
         assertEquals(0, figures.equityMicros);
     }
 
-    /**
-     * Short 1, buy 3, sell 2 in ETH: the larger side is short 3 (margin.md's reference case, with S instead of 2 %).
-     */
+    /** Reference case: short 1 BTC, buy 3, sell 2, flat rate 2 %, mark 90,000: 5,400, the larger side being 3 BTC. */
     @Test
-    void shouldTakeTheWorseExtremeOfOpenOrders() {
-        final Holdings holdings = new Holdings();
-        holdings.fill(instruments.get(1), Side.SELL, 100, 60_000);
-        holdings.openOrder(2, Side.BUY, 300, 0);
-        holdings.openOrder(2, Side.SELL, 200, 0);
-
-        assertEquals(9_000 * 15 * USD / 100, calculate(holdings).initialMarginMicros);
+    void shouldTakeTheLargerSideOfOpenOrders() {
+        underlyings.get(0).indexE8(90_000 * E8);
+        parameters = new TestParameters()
+                .shock("ETH", 20_000, 600_000, 800_000)
+                .shock("SOL", 20_000, 600_000, 800_000)
+                .moves(0, -1_000_000, 1_000_000)
+                .build();
+        fill(ETH, -1, 90_000);
+        holdings.openOrder(ETH, Side.BUY, 300, 0);
+        holdings.openOrder(ETH, Side.SELL, 200, 0);
+        assertEquals(5_400 * USD, figures().initialMarginMicros);
     }
 
-    /**
-     * 100 M of BTC long: Σ L - C = 12 M - 2 M - 1 M is less than Σ f = 12 M, so C relieves nothing of an outright.
-     */
+    /** 100 M long: Σ L - C = 15 M - 2 M - 1 M is less than Σ f = 15 M, so C relieves nothing of an outright. */
     @Test
     void shouldNotRelieveAnOutright() {
-        final Holdings holdings = new Holdings();
-        holdings.fill(instruments.get(1), Side.BUY, 3_333_300, 60_000);
-
-        assertEquals(14_999_850 * USD, calculate(holdings).initialMarginMicros);
+        fill(ETH, 33_333, 3_000);
+        assertEquals(14_999_850 * USD, figures().initialMarginMicros);
     }
 
     /**
      * A large hedged book: Σ f lets θ of the gain offset, Σ L - C none of it but less a deduction; the larger counts.
+     * Scenario 7: SOL loses 24,999,750, ETH gains 14,999,850; f = 24,999,750 - 0.6 · 14,999,850 = 15,999,840; L - C =
+     * 24,999,750 - 2 % of 199,998,000 - 1 M = 19,999,790.
      */
     @Test
     void shouldLimitOffsetsOfALargeBook() {
-        final Holdings holdings = new Holdings();
-        holdings.fill(instruments.get(1), Side.SELL, 3_333_300, 60_000); // 99,999,000 short ETH
-        holdings.fill(instruments.get(2), Side.BUY, 6_666_600, 15_000); // 99,999,000 long SOL
-
-        // scenario 7: SOL loses 24,999,750, ETH gains 14,999,850; f = 24,999,750 - 0.6 * 14,999,850 = 15,999,840;
-        // L - C = 24,999,750 - 2 % of 199,998,000 - 1 M = 19,999,790
-        assertEquals(19_999_790 * USD, calculate(holdings).initialMarginMicros);
+        fill(ETH, -33_333, 3_000);
+        fill(SOL, 666_660, 150);
+        assertEquals(19_999_790 * USD, figures().initialMarginMicros);
     }
 
+    /** Of a firm of two accounts each has half of what C has once: 500,000 more is asked. */
+    @Test
+    void shouldShareTheDeductionWithinAFirm() {
+        fill(ETH, -33_333, 3_000);
+        fill(SOL, 666_660, 150);
+        final Firm firm = new Firm("F", "F");
+        final PortfolioMargin margin = new PortfolioMargin(rules(), firm.openInterest, 1);
+        margin.refresh(holdings, 1);
+        assertEquals(20_499_790 * USD, margin.initialMarginMicros(holdings));
+    }
+
+    /** A scenario at half its weight asks for half: 600,000 · 30 % · 0.5 = 90,000; at 0.51 it is the worst. */
+    @Test
+    void shouldWeighScenarios() {
+        fill(ETH, 200, 3_000);
+        parameters = shocks(0)
+                .add(new ScenarioParameters("coming", 500_000, List.of(-300_000L, 0L), List.of(-300_000L, 0L)))
+                .build();
+        assertEquals(90_000 * USD, figures().initialMarginMicros);
+        assertEquals(7, figures().worstScenarioId);
+        parameters = shocks(0)
+                .add(new ScenarioParameters("coming", 510_000, List.of(-300_000L, 0L), List.of(-300_000L, 0L)))
+                .build();
+        assertEquals(91_800 * USD, figures().initialMarginMicros);
+        assertEquals(13, figures().worstScenarioId);
+    }
+
+    /** S_MM is a set of its own: MM = 0.8 · 600,000 · 10 %. */
+    @Test
+    void shouldTakeMaintenanceOfItsOwnShocks() {
+        fill(ETH, 200, 3_000);
+        parameters = with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 0, 0)).build();
+        assertEquals(90_000 * USD, figures().initialMarginMicros);
+        assertEquals(48_000 * USD, figures().maintenanceMarginMicros);
+    }
+
+    /**
+     * Carry: 100 ETH of coins against 100 short: E = 0, so nothing is scanned, but the legs are matched: 300,000 · (0.5
+     * % + 0.5 %) = 3,000; MM has 0.8 of it. The dated future is 73 days away: r = 10 % · 73/365 = 2 %.
+     */
+    @Test
+    void shouldChargeBasisBetweenLegs() {
+        parameters = with(eth(5_000, 100_000, 0, List.of(new ImpactStep(0, 0)), 0, 0))
+                .build();
+        holdings.credit(Currency.ETH, 100 * Currency.ETH.unitsPerWhole());
+        fill(ETH, -100, 3_000);
+        assertEquals(3_000 * USD, figures().initialMarginMicros);
+        assertEquals(2_400 * USD, figures().maintenanceMarginMicros);
+
+        fill(ETH, 100, 3_000); // the future is short in its place
+        fill(ETH_DATED, -100, 3_000);
+        assertEquals(7_500 * USD, figures().initialMarginMicros);
+
+        fill(ETH_DATED, 50, 3_000); // half of it: 150,000 · 2.5 %, and 15 % on the half that is not hedged
+        assertEquals(3_750 * USD + 22_500 * USD, figures().initialMarginMicros);
+    }
+
+    /** Long 100 perpetual and 100 dated, short 100 inverse: the dated has the higher rate and is matched first. */
+    @Test
+    void shouldMatchTheHighestRatesFirst() {
+        parameters = with(eth(5_000, 100_000, 0, List.of(new ImpactStep(0, 0)), 0, 0))
+                .build();
+        fill(ETH, 100, 3_000);
+        fill(ETH_DATED, 100, 3_000);
+        fill(ETH_INVERSE, -30_000, 3_000);
+        assertEquals(45_000 * USD + 7_500 * USD, figures().initialMarginMicros);
+    }
+
+    /** Orders on both sides of one instrument are no basis; against another instrument they are, at their extremes. */
+    @Test
+    void shouldChargeNoBasisOfAnInstrumentAgainstItself() {
+        parameters = with(eth(5_000, 0, 0, List.of(new ImpactStep(0, 0)), 0, 0)).build();
+        holdings.openOrder(ETH, Side.BUY, 100_00, 0);
+        holdings.openOrder(ETH, Side.SELL, 100_00, 0);
+        assertEquals(45_000 * USD, figures().initialMarginMicros);
+
+        fill(ETH_DATED, -10, 3_000); // 30,000 more short: 49,500; 30,000 of the buy order stand against it
+        assertEquals(49_500 * USD + 300 * USD, figures().initialMarginMicros);
+    }
+
+    /** Half-spread 0.01 % on both legs; impact on half of their sum, where E = 0: 1 % on 300,000. */
+    @Test
+    void shouldChargeLiquidity() {
+        parameters =
+                with(eth(0, 0, 100, List.of(new ImpactStep(0, 10_000)), 0, 0)).build();
+        fill(ETH, 100, 3_000);
+        fill(ETH_DATED, -100, 3_000);
+        assertEquals(60 * USD + 3_000 * USD, figures().initialMarginMicros);
+        assertEquals(60 * USD + 3_000 * USD, figures().maintenanceMarginMicros);
+
+        fill(ETH_DATED, 100, 3_000); // an outright: E = 300,000
+        assertEquals(45_000 * USD + 30 * USD + 3_000 * USD, figures().initialMarginMicros);
+        assertEquals(24_000 * USD + 30 * USD + 3_000 * USD, figures().maintenanceMarginMicros);
+    }
+
+    /** Reference case, tiers: MM = half of 1/leverage; 40× to 150 M, then 20×; notional 200 M: 3.125 M. */
+    @Test
+    void shouldChargeTiersAsOnePiecewiseLinearFunction() {
+        final ImpactTable tiers =
+                new ImpactTable(List.of(new ImpactStep(0, 12_500), new ImpactStep(150_000_000 * USD, 25_000)));
+        assertEquals(3_125_000 * USD, tiers.micros(200_000_000 * USD));
+        assertEquals(1_875_000 * USD, tiers.micros(150_000_000 * USD));
+        assertEquals(1_874_999_999_988L, tiers.micros(149_999_999_999_000L));
+        assertEquals(0, tiers.micros(0));
+        assertEquals(1, tiers.micros(1));
+    }
+
+    /** 15 % of a floor of 2 M: half way from 5 to 25 %, so 15 % + (100 % - 15 %) / 2 of 300,000; of the firm in all. */
+    @Test
+    void shouldRaiseTheRateOfConcentratedPositions() {
+        parameters =
+                with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 2_000_000, 0)).build();
+        fill(ETH, 100, 3_000);
+        assertEquals(45_000 * USD + 127_500 * USD, figures().initialMarginMicros);
+        assertEquals(24_000 * USD, figures().maintenanceMarginMicros);
+
+        fill(ETH, 100, 3_000); // 30 %: all of it
+        assertEquals(600_000 * USD, figures().initialMarginMicros);
+
+        fill(ETH, -100, 3_000); // the other account of the firm holds the other 100, and makes the floor no larger
+        final Firm firm = new Firm("F", "F");
+        firm.hold(2, -10_000);
+        final PortfolioMargin margin = new PortfolioMargin(rules(), firm.openInterest, 1);
+        margin.refresh(holdings, 1);
+        assertEquals(300_000 * USD, margin.initialMarginMicros(holdings));
+    }
+
+    /** Open interest of 10,000 ETH, 30 M, is above the floor: 300,000 is 1 % of it. */
+    @Test
+    void shouldMeasureConcentrationAgainstOpenInterest() {
+        parameters =
+                with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 2_000_000, 0)).build();
+        fill(ETH, 100, 3_000);
+        final Firm firm = new Firm("F", "G");
+        firm.hold(2, 1_000_000);
+        final PortfolioMargin margin = new PortfolioMargin(rules(), firm.openInterest, 1);
+        margin.refresh(holdings, 1);
+        assertEquals(45_000 * USD, margin.initialMarginMicros(holdings));
+    }
+
+    /** A bad feed asks for IM and liquidates nobody: 0.2 % of 300,000. */
+    @Test
+    void shouldChargeTheOracleToInitialMarginOnly() {
+        fill(ETH, 100, 3_000);
+        underlyings.get(0).confidenceE6(2_000);
+        assertEquals(45_600 * USD, figures().initialMarginMicros);
+        assertEquals(36_000 * USD, figures().maintenanceMarginMicros);
+    }
+
+    /** USDC at 0.985: the second tier, 2 % of 1,000, of both; above par nothing is charged. */
+    @Test
+    void shouldChargeThePegOfUsdc() {
+        final Underlying usdc = new Underlying(3, new UnderlyingDefinition("USDC", "USDC-INDEX", E8, 200_000));
+        final List<Underlying> all = new ArrayList<>(underlyings);
+        all.add(usdc);
+        parameters = shocks(0)
+                .peg(new PegTier(5_000, 5_000), new PegTier(10_000, 20_000))
+                .build();
+        final List<UnderlyingParameters> three = new ArrayList<>(parameters.underlyings());
+        three.add(new TestParameters()
+                .shock("USDC", 10_000, 0, 0)
+                .build()
+                .underlyings()
+                .get(0));
+        final MarginRules rules = new MarginRules(
+                new MarginParameters(
+                        "peg",
+                        0,
+                        TestParameters.HASH,
+                        800_000,
+                        0,
+                        0,
+                        parameters.pegTiers(),
+                        three,
+                        List.of(new ScenarioParameters(
+                                "down", 1_000_000, List.of(-1L, -1L, -1L), List.of(-1L, -1L, -1L)))),
+                all,
+                instruments,
+                0);
+        final PortfolioMargin margin = new PortfolioMargin(rules);
+        holdings.credit(Currency.USDC, 1_000 * USD);
+        margin.refresh(holdings, 1);
+        assertEquals(0, margin.initialMarginMicros(holdings));
+        usdc.indexE8(98_500_000);
+        assertEquals(20 * USD, margin.initialMarginMicros(holdings));
+        assertEquals(20 * USD, margin.maintenanceMarginMicros(holdings));
+        usdc.indexE8(101_500_000);
+        assertEquals(0, margin.initialMarginMicros(holdings));
+    }
+
+    /** 10 ETH of coins, 30,000: haircut 7 %; against 4 short 18,000 are left; an open buy order hedges nothing. */
+    @Test
+    void shouldCutTheUnhedgedPartOfCoins() {
+        parameters =
+                with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 0, 70_000)).build();
+        holdings.credit(Currency.ETH, 10 * Currency.ETH.unitsPerWhole());
+        assertEquals(4_500 * USD + 2_100 * USD, figures().initialMarginMicros);
+        assertEquals(2_400 * USD, figures().maintenanceMarginMicros);
+        assertEquals(30_000 * USD, figures().equityMicros);
+
+        fill(ETH, -4, 3_000);
+        assertEquals(2_700 * USD + 1_260 * USD, figures().initialMarginMicros);
+
+        holdings.openOrder(ETH, Side.BUY, 400, 0);
+        assertEquals(4_500 * USD + 2_100 * USD, figures().initialMarginMicros);
+    }
+
+    /** A coin that is owed is owed in full, and is exposure the other way; there is no haircut on it. */
+    @Test
+    void shouldCountADebtInFull() {
+        parameters =
+                with(eth(0, 0, 0, List.of(new ImpactStep(0, 0)), 0, 70_000)).build();
+        holdings.credit(Currency.ETH, -1);
+        assertEquals(-3, figures().equityMicros); // 3e-6 USD, exactly
+        underlyings.get(0).indexE8(3_000 * E8 + 1);
+        assertEquals(-4, figures().equityMicros);
+        assertEquals(1, figures().initialMarginMicros);
+    }
+
+    /** Eight hours of funding at 0.01 %, of the side that pays it, and the taker fee of 0.04 %. */
+    @Test
+    void shouldProvideForFundingAndExit() {
+        instruments.get(0).redefine(definition(ETH, InstrumentKind.LINEAR_PERPETUAL, 0, 0, 400_000));
+        final UnderlyingParameters payingLongs = new UnderlyingParameters(
+                "ETH",
+                LiquidityClass.MAJOR,
+                150_000,
+                100_000,
+                600_000,
+                800_000,
+                0,
+                0,
+                0,
+                List.of(new ImpactStep(0, 0)),
+                9_000_000_000L * USD,
+                0,
+                100_000);
+        parameters = with(payingLongs).build();
+        fill(ETH, 100, 3_000);
+        assertEquals(45_000 * USD + 120 * USD + 30 * USD, figures().initialMarginMicros);
+        assertEquals(24_000 * USD + 120 * USD + 30 * USD, figures().maintenanceMarginMicros);
+
+        fill(ETH, -200, 3_000); // shorts are paid
+        assertEquals(45_000 * USD + 120 * USD, figures().initialMarginMicros);
+    }
+
+    /** SOL counts half of its gains: 10 bought at 140, worth 150. */
     @Test
     void shouldCountUnrealisedGainsAtTheirWeight() {
-        final Holdings holdings = new Holdings();
         holdings.credit(Currency.USDC, 1_000 * USD);
-        holdings.fill(instruments.get(2), Side.BUY, 100, 14_000); // 10 SOL bought at 140, worth 150
-
-        final MarginFigures figures = calculate(holdings);
-
+        fill(SOL, 10, 140);
+        final MarginFigures figures = figures();
         assertEquals(1_100 * USD, figures.equityMicros);
         assertEquals(1_050 * USD - 375 * USD, figures.excessMicros);
     }
 
+    /** No gain leaves: 1,000 and a gain of 100, less the larger of IM 375 and 10 % of 1,500; what is free is USDC. */
     @Test
-    void shouldEqualItsNaiveTwin() {
-        final Random random = new Random(SEED);
-        for (int n = 0; n < 20_000; n++) {
-            final Holdings holdings = randomHoldings(random);
-            final MarginFigures figures = calculate(holdings);
-            final String at = "seed " + SEED + " book " + n;
-            assertEquals(naiveScan(holdings, true), big(figures.initialMarginMicros - loss(holdings)), at);
-            final BigDecimal mm = new BigDecimal(naiveScan(holdings, false)).multiply(new BigDecimal("0.8"));
-            assertEquals(
-                    mm.setScale(0, RoundingMode.CEILING).toBigIntegerExact(), big(figures.maintenanceMarginMicros), at);
-        }
-    }
+    void shouldNotLetUnrealisedGainsOut() {
+        holdings.credit(Currency.USDC, 1_000 * USD);
+        fill(SOL, 10, 140);
+        final PortfolioMargin margin = margin();
+        assertEquals(1_000 * USD - 375 * USD, margin.withdrawableMicros(holdings));
 
-    /** Exactness of the extremes: no set of partial fills needs more than what was asked for the open orders. */
-    @Test
-    void shouldCoverEverySetOfPartialFills() {
-        final Random random = new Random(SEED);
-        for (int n = 0; n < 2_000; n++) {
-            final Holdings holdings = randomHoldings(random);
-            final long asked = calculate(holdings).initialMarginMicros - loss(holdings);
-            final Holdings filled = new Holdings();
-            for (int id = 1; id <= 3; id++) {
-                final long buys = Math.round(holdings.buyLots(id) * random.nextDouble());
-                final long sells = Math.round(holdings.sellLots(id) * random.nextDouble());
-                final long lots = holdings.lots(id) + buys - sells;
-                if (lots != 0) {
-                    filled.fill(instruments.get(id - 1), lots > 0 ? Side.BUY : Side.SELL, Math.abs(lots), 10_000);
-                }
-            }
-            final long needed = calculate(filled).initialMarginMicros;
-            assertTrue(needed <= asked, "seed " + SEED + " book " + n + ": " + needed + " > " + asked);
-        }
-    }
-
-    @Test
-    void shouldNotDependOnTheOrderOfFills() {
-        final Random random = new Random(SEED);
-        for (int n = 0; n < 500; n++) {
-            final long[] fills =
-                    random.longs(6, -5_000, 5_000).filter(l -> l != 0).toArray();
-            final Holdings forward = new Holdings();
-            final Holdings backward = new Holdings();
-            for (int i = 0; i < fills.length; i++) {
-                trade(forward, fills[i]);
-                trade(backward, fills[fills.length - 1 - i]);
-            }
-            assertEquals(calculate(forward).initialMarginMicros, calculate(backward).initialMarginMicros);
-            final long left = forward.cashMicros() - forward.costUnits(1);
-            assertEquals(left, backward.cashMicros() - backward.costUnits(1), "cash less cost is conserved");
-        }
-    }
-
-    private void trade(final Holdings holdings, final long lots) {
-        holdings.fill(instruments.get(0), lots > 0 ? Side.BUY : Side.SELL, Math.abs(lots), 120_000 + lots % 7);
-    }
-
-    private Holdings randomHoldings(final Random random) {
-        final Holdings holdings = new Holdings();
-        final long scale = random.nextInt(10) == 0 ? 400_000 : 4_000;
-        for (final Instrument instrument : instruments) {
-            final long lots = Math.round(random.nextGaussian() * scale);
-            if (lots != 0 && random.nextInt(4) > 0) {
-                holdings.fill(instrument, lots > 0 ? Side.BUY : Side.SELL, Math.abs(lots), 10_000);
-            }
-            if (random.nextBoolean()) {
-                holdings.openOrder(
-                        instrument.id(), Side.BUY, 1 + (long) (random.nextDouble() * scale), random.nextInt(1000));
-            }
-            if (random.nextBoolean()) {
-                holdings.openOrder(instrument.id(), Side.SELL, 1 + (long) (random.nextDouble() * scale), 7);
-            }
-        }
-        return holdings;
-    }
-
-    private static long loss(final Holdings holdings) {
-        return holdings.orderLossMicros(1) + holdings.orderLossMicros(2) + holdings.orderLossMicros(3);
-    }
-
-    /** Plain sums over every scenario, and over all eight (27 with the zeros) corners of the open orders. */
-    private BigInteger naiveScan(final Holdings holdings, final boolean withOrders) {
-        BigInteger worst = BigInteger.ZERO;
-        for (int k = 0; k < 14; k++) {
-            BigInteger sumF = BigInteger.ZERO;
-            BigInteger sumG = big(-1_000_000 * USD);
-            for (int u = 1; u <= 3; u++) {
-                final BigInteger low = exposure(u, holdings.lots(u) - (withOrders ? holdings.sellLots(u) : 0));
-                final BigInteger high = exposure(u, holdings.lots(u) + (withOrders ? holdings.buyLots(u) : 0));
-                final BigDecimal shock = shock(k, u);
-                sumF = sumF.add(f(low, shock, u).max(f(high, shock, u)));
-                BigInteger g = g(low, shock).max(g(high, shock));
-                if (low.signum() < 0 && high.signum() > 0) {
-                    g = g.max(BigInteger.ZERO);
-                }
-                sumG = sumG.add(g);
-            }
-            worst = worst.max(sumF.max(sumG));
-        }
-        return worst;
-    }
-
-    private BigDecimal shock(final int scenario, final int u) {
-        final BigDecimal s = new BigDecimal(new String[] {"0.12", "0.15", "0.25"}[u - 1]);
-        if (scenario < 8) {
-            return s.multiply(BigDecimal.valueOf(MOVES.get(scenario), 6));
-        }
-        final int alone = (scenario - 8) / 2 + 1;
-        final String fraction = scenario % 2 == 0 ? "-0.6" : "0.6";
-        return alone == u ? s.multiply(new BigDecimal(fraction)) : BigDecimal.ZERO;
-    }
-
-    private BigInteger exposure(final int u, final long lots) {
-        final BigDecimal lot =
-                BigDecimal.valueOf(instruments.get(u - 1).definition().lotSizeE8(), 8);
-        return BigDecimal.valueOf(lots)
-                .multiply(lot)
-                .multiply(BigDecimal.valueOf(marks[u], 8))
-                .movePointRight(6)
-                .setScale(0, RoundingMode.UP)
-                .toBigIntegerExact();
-    }
-
-    private static BigInteger f(final BigInteger exposure, final BigDecimal shock, final int u) {
-        final BigDecimal pnl = new BigDecimal(exposure).multiply(shock);
-        final BigDecimal theta = new BigDecimal(u == 3 ? "0.3" : "0.6");
-        return pnl.signum() <= 0
-                ? pnl.negate().setScale(0, RoundingMode.CEILING).toBigIntegerExact()
-                : pnl.multiply(theta)
-                        .setScale(0, RoundingMode.FLOOR)
-                        .toBigIntegerExact()
-                        .negate();
-    }
-
-    private static BigInteger g(final BigInteger exposure, final BigDecimal shock) {
-        final BigDecimal pnl = new BigDecimal(exposure).multiply(shock);
-        final BigDecimal deduction = new BigDecimal(exposure.abs()).multiply(new BigDecimal("0.02"));
-        return pnl.negate()
-                .max(BigDecimal.ZERO)
-                .setScale(0, RoundingMode.CEILING)
-                .toBigIntegerExact()
-                .subtract(deduction.setScale(0, RoundingMode.FLOOR).toBigIntegerExact());
-    }
-
-    private MarginFigures calculate(final Holdings holdings) {
-        final PortfolioMargin margin = new PortfolioMargin(instruments, scenarios);
+        fill(SOL, -10, 150);
+        fill(ETH, 1, 3_000); // 10 % of 3,000 is less than 15 %
         margin.refresh(holdings, 1);
-        final MarginFigures figures = new MarginFigures();
-        margin.figures(holdings, figures);
-        return figures;
+        assertEquals(1_100 * USD - 450 * USD, margin.withdrawableMicros(holdings));
+        parameters = new TestParameters()
+                .shock("ETH", 50_000, 600_000, 800_000)
+                .shock("SOL", 50_000, 600_000, 800_000)
+                .moves(0, -1_000_000, 1_000_000)
+                .build();
+        assertEquals(1_100 * USD - 300 * USD, margin().withdrawableMicros(holdings));
     }
 
-    private static BigInteger big(final long value) {
-        return BigInteger.valueOf(value);
-    }
-
-    private Instrument instrument(final int id, final long tickE8, final long lotE8) {
-        final InstrumentDefinition definition = new InstrumentDefinition(
-                "I" + id,
-                "U" + id,
-                tickE8,
-                lotE8,
-                1_000_000 * E8,
-                lotE8,
-                1_000 * E8,
-                5_000 * E8,
-                200_000,
-                50_000,
-                0,
-                0);
-        return new Instrument(id, definition, underlyings.get(id - 1));
-    }
-
-    private static Underlying underlying(
-            final int id, final long indexE8, final long shock, final long theta, final long weight) {
-        return new Underlying(
-                id, new UnderlyingDefinition("U" + id, "U" + id + "-INDEX", indexE8, shock, theta, weight, 200_000));
+    /**
+     * Reference case, additive margin: quote -490, 0.004 BTC (SOL stands for it) at 50,000, 0.1 ETH at 3,000, MM 10 %
+     * each. Equity is 10; ETH's part of it 30/50; its bankruptcy value 300 - 6 = 294.
+     */
+    @Test
+    void shouldAddMarginsOfLegsThatDoNotOffset() {
+        underlyings.get(1).indexE8(50_000 * E8);
+        parameters = new TestParameters()
+                .shock("ETH", 125_000, 0, 800_000)
+                .shock("SOL", 125_000, 0, 800_000)
+                .moves(0, -1_000_000, 1_000_000)
+                .build();
+        holdings.fill(instruments.get(0), Side.BUY, 10, 300_000);
+        final long alone = figures().maintenanceMarginMicros;
+        holdings.fill(instruments.get(1), Side.BUY, 4, 5_000_000);
+        holdings.credit(Currency.USDC, 500 * USD - 490 * USD); // bought for 500 that it owes
+        final MarginFigures figures = figures();
+        assertEquals(30 * USD, alone);
+        assertEquals(50 * USD, figures.maintenanceMarginMicros);
+        assertEquals(10 * USD, figures.equityMicros);
+        assertEquals(294 * USD, 300 * USD - figures.equityMicros * alone / figures.maintenanceMarginMicros);
     }
 }

@@ -189,7 +189,6 @@ final class IndexBoardTest {
     }
 
     private static Underlying underlying(final OracleRules rules) {
-        return new Underlying(
-                1, new UnderlyingDefinition("BTC", "BTC-INDEX", 60_000 * E8, 120_000, 600_000, 800_000, 10_000, rules));
+        return new Underlying(1, new UnderlyingDefinition("BTC", "BTC-INDEX", 60_000 * E8, 10_000, rules));
     }
 }

@@ -10,6 +10,7 @@ import static io.bascule.engine.service.VenueFixture.OTHER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.EntryAction;
 import io.bascule.engine.order.OrdStatus;
@@ -109,8 +110,8 @@ class BatchTest {
         final List<String> said = f.said();
         assertEquals("8 1 11=n 150=8 39=8 14=0 151=0 INSUFFICIENT_MARGIN 2423=B 2430=0", said.get(1));
         assertEquals("8 1 11=m 150=8 39=8 14=0 151=0 INSUFFICIENT_MARGIN 2423=B 2430=1", said.get(2));
-        // 151 BTC at 60,000 and 12 %, fee 4 bp of them, against 1,000,000
-        assertEquals(1_087_200 * MICROS + 3_624 * MICROS - 1_000_000 * MICROS, f.lastReport.shortfallMicros);
+        // 151 BTC at 60,000 and 12 %, fee 4 bp of them, and again to get out, against 1,000,000
+        assertEquals(1_087_200 * MICROS + 2 * 3_624 * MICROS - 1_000_000 * MICROS, f.lastReport.shortfallMicros);
     }
 
     @Test
@@ -253,6 +254,7 @@ class BatchTest {
     @Test
     void shouldChargeABatchWhatItPreviewed() {
         final Random random = new Random(SEED);
+        f.venue.transfer("DESK-A", Currency.USDC, 1_000_000 * MICROS);
         int accepted = 0;
         int refused = 0;
         for (int n = 0; n < 3_000; n++) {

@@ -45,7 +45,7 @@ final class FundingTest {
         p.trade(BTC, MAKER, DESK_A, "60000", "0.2").passToTheHour();
         p.f.sequences.clear();
         p.pass(1);
-        assertEquals(List.of("0:0 4:3", "0:0"), p.f.sequences); // PB has copies of DESK-A, two of its order before
+        assertEquals(List.of("0:0 4:7", "0:0"), p.f.sequences); // PB has copies: 4 of collateral, 2 of an order before
     }
 
     @Test
@@ -86,6 +86,31 @@ final class FundingTest {
         p.pass(1);
         // 360 of 720 samples: P = 0.5 %, rate 0.45 % for eight hours: 33.75 an hour on 60,000
         assertEquals(List.of("AP 1 1 -33750000 USDC 4500000", "AP 3 1 33750000 USDC 4500000"), p.f.said());
+    }
+
+    @Test
+    void shouldCountWhatAPositionHasPaidUntilItIsTurned() {
+        p.trade(BTC, MAKER, DESK_A, "60000", "0.2").passToTheHour().pass(1);
+        p.passToTheHour().pass(1);
+        assertEquals(-300_000, fundingPaidOfDesk());
+        p.saveAndLoad();
+
+        p.trade(BTC, MAKER, DESK_A, "60000", "0.1");
+        assertEquals(-300_000, fundingPaidOfDesk()); // grown: the same position still
+        p.trade(BTC, DESK_A, MAKER, "60000", "0.4");
+        assertEquals(0, fundingPaidOfDesk()); // turned
+    }
+
+    private long fundingPaidOfDesk() {
+        final AccountInquiry inquiry = new AccountInquiry();
+        inquiry.sessionId = VenueFixture.DESK;
+        inquiry.msgSeqNum = p.f.nextSeqNum();
+        inquiry.kind = InquiryKind.POSITIONS;
+        inquiry.mode = InquiryMode.ONCE;
+        inquiry.accountId = DESK_A;
+        inquiry.instrumentId = BTC;
+        p.venue.inquiries().ofAccounts(inquiry, p.f.nowNs++);
+        return p.f.lastFundingPaidUnits;
     }
 
     @Test

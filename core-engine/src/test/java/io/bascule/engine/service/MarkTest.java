@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.Side;
@@ -32,6 +33,18 @@ final class MarkTest {
         assertTrue(p.venue.prices().isMarkFlagged(BTC));
         p.publish(IDX, "61000");
         assertEquals("61000", p.mark(BTC));
+    }
+
+    @Test
+    void shouldBeTheIndexWhereNoBookCounts() {
+        final PricedVenue without =
+                new PricedVenue(new FundingTerms(5 * PricedVenue.SECOND_NS, 0, 100_000, 500_000, 0));
+        final int future = PricedVenue.FUTURE;
+        without.place(MAKER, future, Side.BUY, "60060", "20")
+                .place(MAKER, future, Side.SELL, "60140", "20")
+                .pass(60);
+        assertEquals("60000", without.mark(future));
+        assertEquals(0, without.venue.prices().impactBidE8(future));
     }
 
     @Test

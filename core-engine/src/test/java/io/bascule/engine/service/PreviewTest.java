@@ -60,11 +60,12 @@ class PreviewTest {
         assertEquals(18_335, leg.slippageBpsE4);
         // 4 bp of 240,000 and of 360,060
         assertEquals(240_024_000, leg.feeMicros);
-        assertEquals(72_000 * MICROS, report.after.initialMarginMicros);
-        assertEquals(57_600 * MICROS, report.after.maintenanceMarginMicros);
+        // and 4 bp of 600,000 to get out again
+        assertEquals(72_240 * MICROS, report.after.initialMarginMicros);
+        assertEquals(57_840 * MICROS, report.after.maintenanceMarginMicros);
         // 1,000,000 - 60 paid above mark - fee
         assertEquals(999_699_976_000L, report.after.equityMicros);
-        assertEquals(72_000 * MICROS, leg.marginContributionMicros);
+        assertEquals(72_240 * MICROS, leg.marginContributionMicros);
     }
 
     @Test
@@ -77,10 +78,11 @@ class PreviewTest {
         VenueFixture.fill(f.preview.legs[1], "b", BTC, Side.BUY, "60000", "10");
         final long both = f.preview(DESK, DESK_A, BatchMode.SEPARATE, 2).after.initialMarginMicros;
 
-        assertEquals(72_000 * MICROS, btc);
-        assertEquals(90_000 * MICROS, eth);
+        // to get out of either costs 4 bp of 600,000
+        assertEquals(72_240 * MICROS, btc);
+        assertEquals(90_240 * MICROS, eth);
         // all up: -90,000 + 0.6 * 72,000 = 46,800; ETH alone up 0.6 * 15 % = 54,000
-        assertEquals(54_000 * MICROS, both);
+        assertEquals(54_480 * MICROS, both);
     }
 
     @Test
@@ -137,8 +139,8 @@ class PreviewTest {
     }
 
     /**
-     * Equity 1,000,000 - fee 240 + 10·(p - 60,000) meets MM 0.8·12 %·10·p at p = (600,240 - 1,000,000)/(10·0.904) <
-     * 0.
+     * Equity 1,000,000 - fee 240 + 10·(p - 60,000) meets MM (0.8·12 % + 4 bp)·10·p at p = (600,240 -
+     * 1,000,000)/(10·0.9036) < 0.
      */
     @Test
     void shouldFindTheLiquidationPrice() {
@@ -149,8 +151,8 @@ class PreviewTest {
         VenueFixture.fill(f.preview.legs[0], "x", BTC, Side.BUY, "60000", "60");
         final PreviewReport report = f.preview(DESK, DESK_A, BatchMode.SEPARATE, 1);
 
-        // 1,000,000 - 1,440 + 60·(p - 60,000) = 0.8·0.12·60·p  =>  p = 2,601,440 / 54.24 = 47,961.65...
-        assertEquals(e8("47961.5"), report.positions[0].liquidationPxE8);
+        // 1,000,000 - 1,440 + 60·(p - 60,000) = (0.8·0.12 + 0.0004)·60·p  =>  p = 2,601,440 / 54.216 = 47,982.88...
+        assertEquals(e8("47982.5"), report.positions[0].liquidationPxE8);
         assertEquals(e8("60"), report.positions[0].afterE8);
     }
 

@@ -30,26 +30,34 @@ final class PricedVenue {
     /** 23:30:00 of the day. */
     static final long EXPIRY_NS = 1_700_004_600 * SECOND_NS;
 
-    static final FundingTerms TERMS = FundingTerms.DEFAULT;
-
     final VenueFixture f = new VenueFixture();
     final Venue venue = f.venue;
+    /** Of the inverse perpetual and the future. */
+    private final FundingTerms terms;
+
+    PricedVenue(final FundingTerms terms) {
+        this.terms = terms;
+        configure(OracleRules.ANY_SOURCE, 200_000, List.of());
+        venue.clock().advanceTo(f.nowNs);
+    }
 
     PricedVenue() {
         this(OracleRules.ANY_SOURCE, 200_000, List.of());
     }
 
     PricedVenue(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
+        this.terms = FundingTerms.DEFAULT;
         configure(rules, jumpGuardE6, schedules);
         venue.clock().advanceTo(f.nowNs);
     }
 
-    void configure(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
+    private void configure(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
         venue.beginConfiguration(7, 100);
         venue.define(VenueFixture.limits());
-        underlying("BTC", "60000", 120_000, rules, jumpGuardE6);
-        underlying("ETH", "3000", 150_000, rules, jumpGuardE6);
-        underlying("SOL", "150", 250_000, rules, jumpGuardE6);
+        venue.margins().define(VenueFixture.parameters());
+        underlying("BTC", "60000", rules, jumpGuardE6);
+        underlying("ETH", "3000", rules, jumpGuardE6);
+        underlying("SOL", "150", rules, jumpGuardE6);
         venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         venue.define(VenueFixture.instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
         venue.define(VenueFixture.instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"));
@@ -58,7 +66,7 @@ final class PricedVenue {
         final String[] names = {"DESK-A", "DESK-B", "MAKER", "OTHER"};
         for (final String name : names) {
             venue.define(new AccountDefinition(
-                    name, Collections.nCopies(Currency.count(), 0L), 100)); // they exist, with what they have
+                    name, name, Collections.nCopies(Currency.count(), 0L), 100)); // they exist, with what they have
         }
         f.defineSessions("");
         for (final String name : List.of("IDX2", "IDX3")) {
@@ -70,24 +78,18 @@ final class PricedVenue {
             throw new AssertionError(problem);
         }
         for (final String name : names) {
-            venue.transfer(name, Currency.BTC, 100 * Currency.BTC.unitsPerWhole());
-            venue.transfer(name, Currency.USDC, 50_000_000 * MICROS);
+            venue.transfer(name, Currency.BTC, 100 * Currency.BTC.unitsPerWhole(), f.nowNs);
+            venue.transfer(name, Currency.USDC, 50_000_000 * MICROS, f.nowNs);
         }
         f.said();
         f.sequences.clear();
     }
 
-    private void underlying(
-            final String name,
-            final String index,
-            final long shockE6,
-            final OracleRules rules,
-            final long jumpGuardE6) {
-        venue.define(new UnderlyingDefinition(
-                name, name + "-INDEX", e8(index), shockE6, 600_000, 800_000, jumpGuardE6, rules));
+    private void underlying(final String name, final String index, final OracleRules rules, final long jumpGuardE6) {
+        venue.define(new UnderlyingDefinition(name, name + "-INDEX", e8(index), jumpGuardE6, rules));
     }
 
-    private static InstrumentDefinition contract(
+    private InstrumentDefinition contract(
             final String symbol,
             final InstrumentKind kind,
             final long contractSizeE8,
@@ -111,7 +113,7 @@ final class PricedVenue {
                 50_000,
                 100_000,
                 400_000,
-                TERMS);
+                terms);
     }
 
     /** Seconds pass, each with a timer. */

@@ -3,6 +3,8 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
@@ -126,7 +128,7 @@ final class RandomFlow {
             final String account = List.of("A", "B", "C", "D", "E").get(random.nextInt(5));
             final long units = (random.nextInt(2_000) - 1_200L) * 1_000_000;
             final Currency currency = chance(9) ? Currency.BTC : Currency.USDC;
-            all(venue -> venue.transfer(account, currency, units));
+            all(venue -> venue.transfer(account, currency, units, nowNs));
             return;
         }
         final long tradeId = Math.max(0, listeners.get(0).lastTradeId + 2 - random.nextInt(chance(5) ? 200 : 8));
@@ -301,9 +303,10 @@ final class RandomFlow {
     }
 
     private static void define(final Venue venue, final boolean less, final boolean more, final int closed) {
-        venue.define(limits(closed));
-        venue.define(underlying("BTC", "60000", more ? 130_000 : 120_000));
-        venue.define(underlying("ETH", "3000", 150_000));
+        venue.define(new LimitsDefinition(40, 1_000, closed, 50));
+        venue.margins().define(parameters(more ? 130_000 : 120_000));
+        venue.define(underlying("BTC", "60000"));
+        venue.define(underlying("ETH", "3000"));
         venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.01", "1000000", "1000", "5000"));
         if (!less) {
             venue.define(VenueFixture.instrument("ETH-PERP", "ETH", "0.5", "0.01", "100000", "20000", "80000"));
@@ -331,21 +334,17 @@ final class RandomFlow {
         }
     }
 
-    private static LimitsDefinition limits(final int closed) {
-        return new LimitsDefinition(
-                40,
-                1_000,
-                closed,
-                50,
-                1_000_000_000L,
-                20_000,
-                600_000,
-                List.of(-500_000L, 500_000L, -1_000_000L, 1_000_000L));
+    private static MarginParameters parameters(final long btcShockE6) {
+        return new TestParameters()
+                .add(VenueFixture.underlying("BTC", btcShockE6, 600_000, 800_000))
+                .add(VenueFixture.underlying("ETH", 150_000, 600_000, 800_000))
+                .moves(600_000, -500_000, 500_000, -1_000_000, 1_000_000)
+                .deduction(20_000, 1_000_000_000L)
+                .build();
     }
 
-    private static UnderlyingDefinition underlying(final String name, final String index, final long shockE6) {
-        return new UnderlyingDefinition(
-                name, name + "-INDEX", VenueFixture.e8(index), shockE6, 600_000, 800_000, 200_000);
+    private static UnderlyingDefinition underlying(final String name, final String index) {
+        return new UnderlyingDefinition(name, name + "-INDEX", VenueFixture.e8(index), 200_000);
     }
 
     private static void order(final Venue venue, final String name, final String... accounts) {

@@ -111,7 +111,7 @@ class StateDamageTest {
         damaged.records.remove(2);
         final StateFormatException refusal =
                 assertThrows(StateFormatException.class, () -> damaged.load(new Transcript()));
-        assertEquals("state record 2 (UNDERLYING): type 3, number 3 is in its place", refusal.getMessage());
+        assertEquals("state record 2 (MARGIN): type 3, number 3 is in its place", refusal.getMessage());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
@@ -167,17 +168,12 @@ class StateSizeTest {
     }
 
     private void define(final int accounts, final List<List<String>> sessions, final int maxOpenOrders) {
-        venue.define(new LimitsDefinition(
-                maxOpenOrders,
-                1_000,
-                1_000,
-                50,
-                1_000_000_000_000L,
-                20_000,
-                600_000,
-                List.of(-1_000_000L, 1_000_000L)));
-        venue.define(new UnderlyingDefinition(
-                "BTC", "BTC-INDEX", 60_000L * 100_000_000L, 120_000, 600_000, 800_000, 200_000));
+        venue.define(new LimitsDefinition(maxOpenOrders, 1_000, 1_000, 50));
+        venue.margins().define(new TestParameters()
+                .shock("BTC", 120_000, 600_000, 800_000)
+                .moves(600_000, -1_000_000L, 1_000_000L)
+                .build());
+        venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", 60_000L * 100_000_000L, 200_000));
         venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         for (int n = 0; n < accounts; n++) {
             venue.define(new AccountDefinition("A" + n, 1_000_000_000_000L / accounts * 100, maxOpenOrders));

@@ -7,6 +7,7 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.order.Side;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Everything that a venue said, field by field. */
@@ -126,6 +127,12 @@ final class Transcript implements VenueListener {
             append(line, q.reasons[n], q.shortfallMicros[n]);
         }
         lines.add(line.toString());
+    }
+
+    @Override
+    public void onCollateralChanged(final CollateralChange change) {
+        lines.add("BA " + change.eventNumber + " " + change.accountId + " " + Arrays.toString(change.units) + " "
+                + change.margin.excessMicros);
     }
 
     @Override

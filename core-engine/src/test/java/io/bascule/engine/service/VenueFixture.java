@@ -3,6 +3,11 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.ImpactStep;
+import io.bascule.engine.margin.LiquidityClass;
+import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.margin.TestParameters;
+import io.bascule.engine.margin.UnderlyingParameters;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdType;
@@ -14,6 +19,7 @@ import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -50,6 +56,9 @@ final class VenueFixture implements VenueListener {
     final MassCancelRequest massCancel = new MassCancelRequest();
     PreviewReport lastPreview;
     Report lastReport;
+    MarketReport lastMarket;
+    long lastLiquidationPxE8;
+    long lastFundingPaidUnits;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
     final List<String> sequences = new ArrayList<>();
 
@@ -82,9 +91,10 @@ final class VenueFixture implements VenueListener {
 
     void defineAllButSessions(final int skipAccount, final boolean hasSol) {
         venue.define(limits());
-        venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 120_000, 600_000, 800_000, 200_000));
-        venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 150_000, 600_000, 800_000, 200_000));
-        venue.define(new UnderlyingDefinition("SOL", "SOL-INDEX", e8("150"), 250_000, 300_000, 500_000, 200_000));
+        venue.margins().define(parameters());
+        venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", e8("60000"), 200_000));
+        venue.define(new UnderlyingDefinition("ETH", "ETH-INDEX", e8("3000"), 200_000));
+        venue.define(new UnderlyingDefinition("SOL", "SOL-INDEX", e8("150"), 200_000));
         venue.define(instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         venue.define(instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
         if (hasSol) {
@@ -115,15 +125,39 @@ final class VenueFixture implements VenueListener {
     }
 
     static LimitsDefinition limits() {
-        return new LimitsDefinition(
-                100_000,
-                1_000_000,
-                1_000,
-                50,
-                1_000_000 * MICROS,
-                20_000,
-                600_000,
-                List.of(-250_000L, 250_000L, -500_000L, 500_000L, -750_000L, 750_000L, -1_000_000L, 1_000_000L));
+        return new LimitsDefinition(100_000, 1_000_000, 1_000, 50);
+    }
+
+    /** Scan risk and exit fees only: S 12, 15 and 25 %. */
+    static MarginParameters parameters() {
+        return new TestParameters()
+                .shock("BTC", 120_000, 600_000, 800_000)
+                .shock("ETH", 150_000, 600_000, 800_000)
+                .shock("SOL", 250_000, 300_000, 500_000)
+                .moves(600_000, -250_000, 250_000, -500_000, 500_000, -750_000, 750_000, -1_000_000, 1_000_000)
+                .build();
+    }
+
+    /** One with every term. */
+    static UnderlyingParameters underlying(
+            final String name, final long shockE6, final long offsetE6, final long gainWeightE6) {
+        return new UnderlyingParameters(
+                name,
+                LiquidityClass.MAJOR,
+                shockE6,
+                shockE6 - 10_000,
+                offsetE6,
+                gainWeightE6,
+                5_000,
+                50_000,
+                100,
+                List.of(
+                        new ImpactStep(0, 80),
+                        new ImpactStep(250_000 * MICROS, 190),
+                        new ImpactStep(1_000_000 * MICROS, 415)),
+                10_000_000 * MICROS,
+                50_000,
+                100_000);
     }
 
     static InstrumentDefinition instrument(
@@ -459,14 +493,48 @@ final class VenueFixture implements VenueListener {
     }
 
     @Override
+    public void onAccountReport(final AccountReport r) {
+        final String place = r.reportIndex + "/" + r.reportCount + " " + r.accountId;
+        if (r.isAcknowledgement) {
+            said.add("ack " + r.inquiry.requestId + " " + r.inquiry.mode + " " + r.rejectReason + " " + r.reportCount);
+        } else if (r.inquiry.kind == InquiryKind.POSITIONS) {
+            said.add("AP " + place + " " + r.instrumentId + " " + plain(r.positionE8) + " at " + plain(r.entryPxE8)
+                    + " mark " + plain(r.markE8) + " was " + plain(r.dayMarkE8) + " in " + r.settlement);
+        } else if (r.inquiry.kind == InquiryKind.COLLATERAL) {
+            said.add("BA " + place + " " + Arrays.toString(r.collateralUnits));
+        } else {
+            said.add("CJ " + place + " " + r.margin.initialMarginMicros + " " + r.margin.maintenanceMarginMicros + " "
+                    + r.margin.equityMicros + " " + r.margin.excessMicros);
+        }
+        lastLiquidationPxE8 = r.liquidationPxE8;
+        lastFundingPaidUnits = r.fundingPaidUnits;
+    }
+
+    @Override
+    public void onMarketReport(final MarketReport report) {
+        said.add(MarketReporterTest.text(report));
+        lastMarket = report;
+    }
+
+    @Override
+    public void onCollateralChanged(final CollateralChange change) {
+        said.add("BA " + change.accountId + " " + Arrays.toString(change.units));
+        sequences.add(numbers(change.copies));
+    }
+
+    @Override
     public void onFundingPaid(final FundingPayment paid) {
         said.add("AP " + paid.accountId + " " + paid.instrumentId + " " + paid.units + " " + paid.currency + " "
                 + paid.rateE9);
+        sequences.add(numbers(paid.copies));
+    }
+
+    private static String numbers(final EventCopies copies) {
         final StringBuilder text = new StringBuilder("0:0");
-        for (int i = 0; i < paid.copies.count(); i++) {
-            text.append(' ').append(paid.copies.sessionId(i)).append(':').append(paid.copies.applSeqNum(i));
+        for (int i = 0; i < copies.count(); i++) {
+            text.append(' ').append(copies.sessionId(i)).append(':').append(copies.applSeqNum(i));
         }
-        sequences.add(text.toString());
+        return text.toString();
     }
 
     @Override

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.RejectReason;
@@ -161,17 +162,12 @@ class VenueReplayTest {
 
         void configure(final Venue venue) {
             venue.beginConfiguration(1, 1);
-            venue.define(new LimitsDefinition(
-                    100_000,
-                    1_000_000,
-                    1_000,
-                    50,
-                    1_000_000_000_000L,
-                    20_000,
-                    600_000,
-                    List.of(-1_000_000L, 1_000_000L)));
-            venue.define(new UnderlyingDefinition(
-                    "BTC", "BTC-INDEX", 60_000L * 100_000_000L, 120_000, 600_000, 800_000, 200_000));
+            venue.define(new LimitsDefinition(100_000, 1_000_000, 1_000, 50));
+            venue.margins().define(new TestParameters()
+                    .shock("BTC", 120_000, 600_000, 800_000)
+                    .moves(600_000, -1_000_000L, 1_000_000L)
+                    .build());
+            venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", 60_000L * 100_000_000L, 200_000));
             venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
             for (final String name : List.of("A", "B")) {
                 venue.define(new AccountDefinition(name, 1_000_000_000_000L, 100));
@@ -234,6 +230,11 @@ class VenueReplayTest {
 
         @Override
         public void onQuotesAnswered(final QuoteReport quotes) {
+            reports++;
+        }
+
+        @Override
+        public void onCollateralChanged(final CollateralChange change) {
             reports++;
         }
 

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             BustCommand.class,
             CorrectCommand.class,
             TransferCommand.class,
+            MarginParametersCommand.class,
             HashPasswordCommand.class,
             MakeKeyCommand.class,
             AuditCommand.class,

@@ -7,14 +7,14 @@ import io.bascule.config.InstrumentConfig;
 import io.bascule.config.InstrumentKind;
 import io.bascule.config.LimitConfig;
 import io.bascule.config.Role;
-import io.bascule.config.ScenarioConfig;
 import io.bascule.config.SessionConfig;
 import io.bascule.config.UnderlyingConfig;
 import io.bascule.config.VenueConfig;
+import io.bascule.engine.cluster.MarginParameterCommands;
+import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.DefineFeeScheduleEncoder;
-import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.SessionRole;
 import java.util.ArrayList;
@@ -32,10 +32,13 @@ final class Definitions {
 
     private final GatewayConfig config;
     private final CommandBuffer commands;
+    private final MarginParameters parameters;
 
+    /** @throws ConfigurationRefusedException if there is anything wrong with the margin file */
     Definitions(GatewayConfig config, CommandBuffer commands) {
         this.config = config;
         this.commands = commands;
+        parameters = ConfiguredMargin.parameters(config.venue());
     }
 
     /** FNV-1a, 64 bits, over every encoded definition: configurations that define the same have the same. */
@@ -52,8 +55,9 @@ final class Definitions {
     /** Encodes one definition after the other and hands each over. */
     void forEach(Consumer<CommandBuffer> consumer) {
         VenueConfig venue = config.venue();
-        defineLimits(venue.limits(), venue.scenarios());
+        defineLimits(venue.limits());
         consumer.accept(commands);
+        MarginParameterCommands.forEach(parameters, 0, commands, consumer);
         for (UnderlyingConfig underlying : venue.underlyings()) {
             define(underlying);
             consumer.accept(commands);
@@ -98,25 +102,17 @@ final class Definitions {
         return distinct;
     }
 
-    private void defineLimits(LimitConfig limits, ScenarioConfig scenarios) {
-        DefineLimitsEncoder.CommonMovesEncoder moves = commands.defineLimits()
+    private void defineLimits(LimitConfig limits) {
+        commands.defineLimits()
                 .maxOpenOrders(limits.maxOrders())
                 .maxRetainedEvents(limits.maxRetainedEvents())
                 .closedOrdersPerSession(limits.closedOrdersPerSession())
-                .maxPreviewLegs(limits.maxPreviewOrders())
-                .scenarioFloorMicros(scenarios.concentrationBaseMicros())
-                .scenarioGrossE6(scenarios.concentrationRateE6())
-                .singleNameE6(scenarios.singleNameE6())
-                .commonMovesCount(scenarios.commonMovesE6().size());
-        scenarios.commonMovesE6().forEach(moveE6 -> moves.next().fractionE6(moveE6));
+                .maxPreviewLegs(limits.maxPreviewOrders());
     }
 
     private void define(UnderlyingConfig underlying) {
         commands.defineUnderlying()
                 .initialIndexE8(underlying.initialIndexPriceE8())
-                .shockE6(underlying.shockE6())
-                .offsetE6(underlying.offsetE6())
-                .gainWeightE6(underlying.gainWeightE6())
                 .jumpGuardE6(underlying.jumpGuardE6())
                 .quorum(underlying.oracle().quorum())
                 .stalenessNs(TimeUnit.SECONDS.toNanos(underlying.oracle().stalenessSeconds()))
@@ -156,7 +152,8 @@ final class Definitions {
                 .openingBtcUnits(opening.getOrDefault("BTC", 0L))
                 .openingEthUnits(opening.getOrDefault("ETH", 0L))
                 .maxOpenOrders(account.maxOpenOrders())
-                .name(account.name());
+                .name(account.name())
+                .firm(account.firm());
     }
 
     private void define(SessionConfig session) {

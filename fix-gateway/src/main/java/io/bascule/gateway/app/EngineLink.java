@@ -62,6 +62,7 @@ final class EngineLink implements EngineWork {
 
     private final EventDelivery delivery;
     private final OrdersOfTheGone ordersOfTheGone;
+    private final Repetitions repetitions;
     private final Acknowledger acknowledger = new Acknowledger(GATEWAY_ID, commands, queue);
     private final ConfigurationConcludedDecoder concluded = new ConfigurationConcludedDecoder();
     private final RequestRefusedDecoder refused = new RequestRefusedDecoder();
@@ -90,6 +91,7 @@ final class EngineLink implements EngineWork {
         this.inbound = new InboundMapper(directory, commands);
         this.delivery = new EventDelivery(sessions);
         this.ordersOfTheGone = new OrdersOfTheGone(sessions, commands, queue);
+        this.repetitions = new Repetitions(sessions, commands, queue);
     }
 
     /** Digest of the state that the log was replayed to; after the close, of what the next start will find. */
@@ -247,7 +249,8 @@ final class EngineLink implements EngineWork {
                 registered.sessionId(),
                 session.fix().config(),
                 directory,
-                session.fix().store()::epoch));
+                session.fix().store()::epoch,
+                session.subscriptions()));
         return registered;
     }
 
@@ -307,6 +310,7 @@ final class EngineLink implements EngineWork {
         if (nowNs - lastLookNs >= LOOK_NS) {
             lastLookNs = nowNs;
             ordersOfTheGone.cancel(nowNs);
+            repetitions.onTurn(nowNs);
             checkNothingWasLost();
         }
         return work;

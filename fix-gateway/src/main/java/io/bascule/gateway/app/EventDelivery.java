@@ -46,7 +46,23 @@ final class EventDelivery {
         for (int i = 0; i < copies.count(); i++) {
             deliver(event, copies.sessionId(i), copies.applSeqNum(i), copies.applSeqNum(i));
         }
+        if (event.isPushed()) {
+            push(event);
+        }
         lastEventNumber = Math.max(lastEventNumber, eventNumber);
+    }
+
+    /** To whom it concerns and nobody has named; of two that share an id, to the one that logged on last. */
+    private void push(EventMapping event) {
+        for (GatewaySession session : sessions.all()) {
+            SessionProfile profile = session.profile();
+            boolean isReached = profile != null
+                    && profile.sessionId() != event.sessionId()
+                    && sessions.byEngineId(profile.sessionId()) == session;
+            if (isReached && event.isPushedTo(profile)) {
+                deliver(event, profile.sessionId(), EventMapping.ORIGINAL, 0);
+            }
+        }
     }
 
     private void deliver(EventMapping event, int sessionId, long copySeqNum, long applSeqNum) {
@@ -63,6 +79,9 @@ final class EventDelivery {
             return;
         }
         SessionProfile profile = session.profile();
+        if (!event.isWanted(profile)) {
+            return;
+        }
         String operatorAction = copySeqNum == EventMapping.ORIGINAL ? event.operatorAction() : null;
         if (operatorAction != null) {
             session.fix().auditOperator(operatorAction);

@@ -62,6 +62,7 @@ final class GatewayApplication implements Application {
         GatewaySession session = sessions.find(sessionId);
         if (session != null) {
             session.replay(null);
+            session.subscriptions().clear();
             session.cancelOnDisconnect().onDisconnect(System.nanoTime());
         }
     }

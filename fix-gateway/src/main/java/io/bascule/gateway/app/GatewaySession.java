@@ -3,6 +3,7 @@ package io.bascule.gateway.app;
 import io.bascule.config.SessionConfig;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.mapping.SessionProfile;
+import io.bascule.gateway.mapping.Subscriptions;
 import io.bascule.gateway.session.FixSession;
 import io.bascule.gateway.store.MappedMessageStore;
 import io.bascule.gateway.store.StoredMessage;
@@ -21,6 +22,7 @@ final class GatewaySession {
     private final FixSession fix;
     private Throttle throttle;
     private final CancelOnDisconnect cancelOnDisconnect;
+    private final Subscriptions subscriptions = new Subscriptions();
     private SessionProfile profile;
     private ApplicationReplay replay;
     private long replayEpoch;
@@ -55,6 +57,11 @@ final class GatewaySession {
                 || before.throttleCancelsPerSecond() != changed.throttleCancelsPerSecond()) {
             throttle = new Throttle(changed.throttleMessagesPerSecond(), changed.throttleCancelsPerSecond());
         }
+    }
+
+    /** What is repeated to its counterparty. */
+    Subscriptions subscriptions() {
+        return subscriptions;
     }
 
     /** Known once the engine has registered the session. */

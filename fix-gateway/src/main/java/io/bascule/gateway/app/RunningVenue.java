@@ -3,6 +3,7 @@ package io.bascule.gateway.app;
 import io.bascule.config.GatewayConfig;
 import io.bascule.engine.cluster.EmbeddedEngine;
 import io.bascule.engine.cluster.EngineOptions;
+import io.bascule.engine.margin.MarginParameters;
 import io.bascule.gateway.audit.Audit;
 import io.bascule.gateway.audit.AuditKind;
 import io.bascule.gateway.audit.AuditLog;
@@ -14,6 +15,7 @@ import io.bascule.gateway.store.MappedMessageStoreFactory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -148,11 +150,25 @@ public final class RunningVenue implements AutoCloseable {
     }
 
     /** Does what the operator asks, on the operator's thread. */
-    private String answer(String request) {
-        if (!request.equals(ReloadCommand.REQUEST)) {
-            throw new IllegalArgumentException("the venue does not know how to " + request);
+    private String answer(Path data, String request) {
+        if (request.equals(ReloadCommand.REQUEST)) {
+            return reload(configuration.get());
         }
-        return reload(configuration.get());
+        if (request.startsWith(MarginParametersCommand.REQUEST)) {
+            return announce(data, Path.of(request.substring(MarginParametersCommand.REQUEST.length())));
+        }
+        throw new IllegalArgumentException("the venue does not know how to " + request);
+    }
+
+    /** Announces the margin parameters of a file, for the underlyings that the venue has. */
+    private String announce(Path data, Path file) {
+        MarginParameters parameters =
+                ConfiguredMargin.parameters(configuration.get().venue(), file);
+        EmbeddedEngine.announce(data, parameters);
+        String what = parameters.name() + " is in force from " + Instant.EPOCH.plusNanos(parameters.effectiveTimeNs())
+                + ", sha256 " + parameters.sha256();
+        audit.record(AuditKind.OPERATOR, Audit.NOBODY, Audit.NOBODY, "margin parameters were announced; " + what);
+        return what;
     }
 
     /**
@@ -195,7 +211,7 @@ public final class RunningVenue implements AutoCloseable {
     /** What the operator asks meanwhile waits for the loop. */
     private void start(Path data) {
         try {
-            requests = OperatorRequests.serve(data, this::answer);
+            requests = OperatorRequests.serve(data, request -> answer(data, request));
         } catch (RuntimeException e) {
             acceptor.stop(true);
             throw e;

@@ -1,7 +1,7 @@
 package io.bascule.gateway.mapping;
 
 /** A message that the gateway itself answers with a BusinessMessageReject (35=j). */
-public final class BusinessReject extends Exception {
+public class BusinessReject extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final int businessRejectReason;

@@ -4,14 +4,17 @@ import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.CancelMassDecoder;
 import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.CancelQuotesDecoder;
+import io.bascule.engine.wire.sbe.InquireMarketDecoder;
 import io.bascule.engine.wire.sbe.PlaceBatchDecoder;
 import io.bascule.engine.wire.sbe.PlaceCombinationDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
+import io.bascule.engine.wire.sbe.QuoteAuctionDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
+import io.bascule.engine.wire.sbe.RequestLimitsDecoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
@@ -41,20 +44,17 @@ import quickfix.field.UserRequestID;
  * BusinessMessageReject (j): of a command that the engine refuses and that has no report of its own, and of a message
  * that the gateway answers itself.
  */
-final class BusinessRejectMapping implements EventMapping {
+final class BusinessRejectMapping extends AnswerMapping {
     private static final int BUSINESS_REJECT_REF_ID = 379;
-    private static final int MARGIN_REQMT_INQ_ID = 1635;
-    private static final int RISK_LIMIT_REQUEST_ID = 1666;
-    private static final int PARTY_ACTION_REQUEST_ID = 2328;
 
     /** By which of its fields a counterparty knows a message of its own; the first that it has counts. */
     private static final int[] BUSINESS_IDS = {
         ClOrdID.FIELD,
         BasculeTags.PREVIEW_REQ_ID,
         MassOrderMapping.MASS_ORDER_REQUEST_ID,
-        PARTY_ACTION_REQUEST_ID,
-        RISK_LIMIT_REQUEST_ID,
-        MARGIN_REQMT_INQ_ID,
+        PartyActionMapping.PARTY_ACTION_REQUEST_ID,
+        PartyRiskLimitsMapping.RISK_LIMIT_REQUEST_ID,
+        InquiryFields.MARGIN_REQMT_INQ_ID,
         ApplReqID.FIELD,
         CollInquiryID.FIELD,
         PosReqID.FIELD,
@@ -69,7 +69,6 @@ final class BusinessRejectMapping implements EventMapping {
     };
 
     private final RequestRefusedDecoder event = new RequestRefusedDecoder();
-    private final Copies none = new Copies();
 
     @Override
     public void wrap(DirectBuffer buffer, int offset, int blockLength, int version) {
@@ -77,23 +76,8 @@ final class BusinessRejectMapping implements EventMapping {
     }
 
     @Override
-    public long eventNumber() {
-        return 0;
-    }
-
-    @Override
     public int sessionId() {
         return event.sessionId();
-    }
-
-    @Override
-    public long applSeqNum() {
-        return 0;
-    }
-
-    @Override
-    public Copies copies() {
-        return none;
     }
 
     @Override
@@ -136,6 +120,9 @@ final class BusinessRejectMapping implements EventMapping {
             case PlaceCombinationDecoder.TEMPLATE_ID -> MsgType.NEW_ORDER_MULTILEG;
             case PlaceQuotesDecoder.TEMPLATE_ID -> MsgType.MASS_QUOTE;
             case CancelQuotesDecoder.TEMPLATE_ID -> MsgType.QUOTE_CANCEL;
+            case InquireMarketDecoder.TEMPLATE_ID -> MsgType.MARKET_DATA_REQUEST;
+            case QuoteAuctionDecoder.TEMPLATE_ID -> MsgType.QUOTE;
+            case RequestLimitsDecoder.TEMPLATE_ID -> "CL";
             case PreviewMarginDecoder.TEMPLATE_ID -> BasculeTags.MARGIN_PREVIEW_REQUEST;
             default -> throw new IllegalArgumentException("command " + templateId + " is no request of a session");
         };

@@ -81,6 +81,11 @@ public final class Directory {
         return symbols.name(instrumentId);
     }
 
+    /** The symbol of an underlying's index. */
+    String index(int underlyingId) {
+        return indexes.name(underlyingId);
+    }
+
     String account(int accountId) {
         return accounts.name(accountId);
     }

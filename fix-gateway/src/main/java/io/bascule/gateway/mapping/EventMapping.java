@@ -25,8 +25,23 @@ public interface EventMapping {
         return null;
     }
 
+    /** Whether it also goes to sessions that nobody has named. */
+    default boolean isPushed() {
+        return false;
+    }
+
+    /** Whether a session is one of these. */
+    default boolean isPushedTo(SessionProfile recipient) {
+        return false;
+    }
+
     /** Who else gets it. */
     Copies copies();
+
+    /** Whether a session is to hear of it at all: a repetition that says nothing new is dropped. */
+    default boolean isWanted(SessionProfile recipient) {
+        return true;
+    }
 
     /**
      * Writes the message for one session.

@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.ExecCause;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.Liquidity;
@@ -127,6 +128,17 @@ final class ExecutionReportMapping implements EventMapping {
                 + event.orderId() + ", event " + event.eventNumber();
     }
 
+    /** What the venue itself makes of an account goes to its desks, too, without a place in their sequence. */
+    @Override
+    public boolean isPushed() {
+        return event.sessionId() == 0 && event.accountId() != 0;
+    }
+
+    @Override
+    public boolean isPushedTo(SessionProfile recipient) {
+        return recipient.isDeskOf(directory.account(event.accountId()));
+    }
+
     @Override
     public Copies copies() {
         return copies;
@@ -167,6 +179,9 @@ final class ExecutionReportMapping implements EventMapping {
         }
         if (event.shortfallMicros() > 0 && event.rejectReason() != RejectReason.NONE && vocabulary.hasUserTags()) {
             body.putDecimal(BasculeTags.MARGIN_SHORTFALL, event.shortfallMicros(), Decimal.MICROS);
+        }
+        if (event.execCause() != ExecCause.NONE && vocabulary.hasUserTags()) {
+            body.put(BasculeTags.EXEC_CAUSE, event.execCause().value());
         }
         if (recipient.wantsMargin()) {
             MarginFields.put(body, event.margin());

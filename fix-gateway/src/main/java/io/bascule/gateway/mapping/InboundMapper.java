@@ -20,6 +20,11 @@ public final class InboundMapper {
     private final MassQuoteMapping massQuote;
     private final QuoteCancelMapping quoteCancel;
     private final IndexPublicationMapping indexPublication;
+    private final AccountInquiryMapping accountInquiry;
+    private final AuctionQuoteMapping auctionQuote = new AuctionQuoteMapping();
+    private final MarketInquiryMapping marketInquiry;
+    private final PartyActionMapping partyAction;
+    private final PartyRiskLimitsMapping partyRiskLimits;
 
     /** A mapper that encodes into the given buffer. */
     public InboundMapper(Directory directory, CommandBuffer commands) {
@@ -36,6 +41,10 @@ public final class InboundMapper {
         massQuote = new MassQuoteMapping(directory);
         quoteCancel = new QuoteCancelMapping(directory);
         indexPublication = new IndexPublicationMapping(directory);
+        accountInquiry = new AccountInquiryMapping(directory);
+        marketInquiry = new MarketInquiryMapping(directory);
+        partyAction = new PartyActionMapping(directory);
+        partyRiskLimits = new PartyRiskLimitsMapping(directory);
     }
 
     /**
@@ -58,6 +67,15 @@ public final class InboundMapper {
             case "AB" -> newOrderMultileg.map(message, session, commands);
             case "i" -> massQuote.map(message, session, commands);
             case "Z" -> quoteCancel.map(message, session, commands);
+            case "CH" -> accountInquiry.mapMargin(message, session, commands);
+            case "BB" -> accountInquiry.mapCollateral(message, session, commands);
+            case "AN" -> accountInquiry.mapPositions(message, session, commands);
+            case "V" -> marketInquiry.mapData(message, session, commands);
+            case "e" -> marketInquiry.mapStatus(message, session, commands);
+            case "S" -> auctionQuote.mapQuote(message, session, commands);
+            case "AG" -> auctionQuote.mapRejection(message, session, commands);
+            case "DH" -> partyAction.map(message, session, commands);
+            case "CL" -> partyRiskLimits.map(message, session, commands);
             case "W" -> indexPublication.map(message, session, commands);
             default -> throw new IllegalArgumentException("no command for MsgType(35)=" + msgType);
         }

@@ -13,7 +13,7 @@ final class MarginFields {
     /** What margin is measured in. */
     static final String MARGIN_CURRENCY = "USD";
 
-    private static final int LEVEL_DECIMALS = 4;
+    static final int LEVEL_DECIMALS = 4;
 
     private MarginFields() {}
 

@@ -24,24 +24,14 @@ import quickfix.field.Text;
 import quickfix.field.TransactTime;
 
 /** MarginPreviewed to MarginPreviewReport (U2), sent whole in both dialects. It answers, and is no event. */
-final class MarginPreviewReportMapping implements EventMapping {
-    private static final int NO_MARGIN_AMT = 1643;
-    private static final int MARGIN_AMT_TYPE = 1644;
-    private static final int MARGIN_AMT = 1645;
-    private static final int MARGIN_AMT_CCY = 1646;
+final class MarginPreviewReportMapping extends AnswerMapping {
     private static final int SLIPPAGE_DECIMALS = 4;
-    private static final int AMOUNTS = 4;
     private static final byte BEFORE = '0';
     private static final byte AFTER = '1';
-    private static final String INITIAL = "11";
-    private static final String MAINTENANCE = "101";
-    private static final String EQUITY = "102";
-    private static final String EXCESS = "15";
 
     private final Directory directory;
     private final Timestamps timestamps;
     private final MarginPreviewedDecoder event = new MarginPreviewedDecoder();
-    private final Copies none = new Copies();
     private String previewReqId = "";
     private String account = "";
 
@@ -56,23 +46,8 @@ final class MarginPreviewReportMapping implements EventMapping {
     }
 
     @Override
-    public long eventNumber() {
-        return 0;
-    }
-
-    @Override
     public int sessionId() {
         return event.sessionId();
-    }
-
-    @Override
-    public long applSeqNum() {
-        return 0;
-    }
-
-    @Override
-    public Copies copies() {
-        return none;
     }
 
     @Override
@@ -131,25 +106,17 @@ final class MarginPreviewReportMapping implements EventMapping {
         if (!hasBefore && !hasAfter) {
             return;
         }
-        body.put(NO_MARGIN_AMT, (hasBefore ? AMOUNTS : 0) + (hasAfter ? AMOUNTS : 0));
+        body.put(
+                MarginAmounts.NO_MARGIN_AMT,
+                (hasBefore ? MarginAmounts.COUNT : 0) + (hasAfter ? MarginAmounts.COUNT : 0));
         putAmounts(body, event.marginBefore(), BEFORE);
         putAmounts(body, event.marginAfter(), AFTER);
     }
 
     private static void putAmounts(MessageBody body, MarginDecoder margin, byte state) {
         if (MarginFields.isPresent(margin)) {
-            putAmount(body, INITIAL, margin.initialMarginMicros(), state);
-            putAmount(body, MAINTENANCE, margin.maintenanceMarginMicros(), state);
-            putAmount(body, EQUITY, margin.equityMicros(), state);
-            putAmount(body, EXCESS, margin.excessMicros(), state);
+            MarginAmounts.putEntries(body, margin, state);
         }
-    }
-
-    private static void putAmount(MessageBody body, String type, long amountMicros, byte state) {
-        body.putDecimal(MARGIN_AMT, amountMicros, Decimal.MICROS)
-                .put(MARGIN_AMT_TYPE, type)
-                .put(MARGIN_AMT_CCY, MarginFields.MARGIN_CURRENCY)
-                .put(BasculeTags.PREVIEW_STATE, state);
     }
 
     private void putLegs(MessageBody body) {

@@ -11,7 +11,7 @@ import quickfix.field.Text;
 import quickfix.field.TransactTime;
 
 /** BatchConcluded to MassOrderAck (DK): the outcome only, sent whole in both dialects. It answers, and is no event. */
-final class MassOrderAckMapping implements EventMapping {
+final class MassOrderAckMapping extends AnswerMapping {
     private static final String MASS_ORDER_ACK = "DK";
     private static final int MASS_ORDER_REQUEST_STATUS = 2425;
     private static final int MASS_ORDER_REQUEST_RESULT = 2426;
@@ -23,7 +23,6 @@ final class MassOrderAckMapping implements EventMapping {
     private final Directory directory;
     private final Timestamps timestamps;
     private final BatchConcludedDecoder event = new BatchConcludedDecoder();
-    private final Copies none = new Copies();
     private String requestId = "";
     private String accountName = "";
 
@@ -40,23 +39,8 @@ final class MassOrderAckMapping implements EventMapping {
     }
 
     @Override
-    public long eventNumber() {
-        return 0;
-    }
-
-    @Override
     public int sessionId() {
         return event.sessionId();
-    }
-
-    @Override
-    public long applSeqNum() {
-        return 0;
-    }
-
-    @Override
-    public Copies copies() {
-        return none;
     }
 
     @Override

@@ -30,7 +30,7 @@ import quickfix.field.TransactTime;
  * QuotesAnswered to MassQuoteAcknowledgement (b) or QuoteStatusReport (AI). It answers, and is no event. A b lists the
  * entries that were refused; with QuoteResponseLevel(301)=2 all of them.
  */
-final class QuoteAnswerMapping implements EventMapping {
+final class QuoteAnswerMapping extends AnswerMapping {
     private static final String ACCEPTED = "0";
     private static final String REJECTED = "5";
     private static final String NOT_FOUND = "9";
@@ -42,7 +42,6 @@ final class QuoteAnswerMapping implements EventMapping {
     private final Directory directory;
     private final Timestamps timestamps;
     private final QuotesAnsweredDecoder event = new QuotesAnsweredDecoder();
-    private final Copies none = new Copies();
     private final List<Entry> entries = new ArrayList<>();
     private String quoteId = "";
     private String quoteReqId = "";
@@ -74,23 +73,8 @@ final class QuoteAnswerMapping implements EventMapping {
     }
 
     @Override
-    public long eventNumber() {
-        return 0;
-    }
-
-    @Override
     public int sessionId() {
         return event.sessionId();
-    }
-
-    @Override
-    public long applSeqNum() {
-        return 0;
-    }
-
-    @Override
-    public Copies copies() {
-        return none;
     }
 
     @Override

@@ -18,6 +18,7 @@ public final class SessionProfile {
     private final String onlyAccount;
     private final int fractionDigits;
     private final LongSupplier epoch;
+    private final Subscriptions subscriptions;
 
     /**
      * The profile of a session that the engine has registered.
@@ -28,6 +29,17 @@ public final class SessionProfile {
      * @param epoch says how often the session's numbers have started at 1
      */
     public SessionProfile(int sessionId, SessionConfig config, Directory directory, LongSupplier epoch) {
+        this(sessionId, config, directory, epoch, new Subscriptions());
+    }
+
+    /** The same, with subscriptions that outlive a change of its settings. */
+    public SessionProfile(
+            int sessionId,
+            SessionConfig config,
+            Directory directory,
+            LongSupplier epoch,
+            Subscriptions subscriptions) {
+        this.subscriptions = subscriptions;
         this.epoch = epoch;
         this.sessionId = sessionId;
         this.config = config;
@@ -75,6 +87,14 @@ public final class SessionProfile {
         return epochSeqNum(epoch.getAsLong(), RequestReader.msgSeqNum(request));
     }
 
+    MarginSubscriptions marginSubscriptions() {
+        return subscriptions.margin();
+    }
+
+    MarketSubscriptions marketSubscriptions() {
+        return subscriptions.markets();
+    }
+
     FixVersion version() {
         return version;
     }
@@ -92,6 +112,12 @@ public final class SessionProfile {
     /** The account of a request that names none: the session's only one, or empty. */
     String onlyAccount() {
         return onlyAccount;
+    }
+
+    /** Whether what the venue itself does with an account is told to the session: it trades for it. */
+    boolean isDeskOf(String account) {
+        boolean trades = config.role() == Role.ORDER_ENTRY || config.role() == Role.BACKSTOP;
+        return trades && accountIds.containsKey(account);
     }
 
     /** Whether the reports that the session gets say their place in its application sequence. */

@@ -123,7 +123,8 @@ final class Vocabulary {
         return reason.length() > 1 && massCancelRejectReasonIsOneCharacter ? MASS_CANCEL_NOT_SUPPORTED : reason;
     }
 
-    private boolean hasTag(String msgType, int tag) {
+    /** Whether a message can carry a field. */
+    boolean hasTag(String msgType, int tag) {
         return dialect == Dialect.EXTENDED ? extended.isMsgField(msgType, tag) : stock.knowsTag(msgType, tag);
     }
 

@@ -28,10 +28,11 @@ class EngineLinkTest extends EngineLinkFixture {
     void shouldConfigureANewEngineThenConnect() throws Exception {
         open();
         link.onStart();
-        assertEquals("[50, 11, 51]", engine.offered.subList(0, 3).toString());
+        assertEquals("[50, 11, 51, 20]", engine.offered.subList(0, 4).toString());
         assertEquals("[56, 9]", lastOffered(2));
+        assertEquals(1, engine.offered.stream().filter("23"::equals).count());
         assertEquals(2, engine.offered.stream().filter("55"::equals).count());
-        assertEquals(3, engine.offered.stream().filter("53"::equals).count());
+        assertEquals(6, engine.offered.stream().filter("53"::equals).count());
     }
 
     @Test
@@ -60,6 +61,23 @@ class EngineLinkTest extends EngineLinkFixture {
         assertEquals(1, acceptor.session(DESK1).store().lastEventNumber());
         link.onClose();
         assertEquals("[10:1, 11]", lastOffered(2));
+    }
+
+    @Test
+    void shouldPushWhatNobodyHasAskedForToDesksAndCopiesOnce() throws Exception {
+        start();
+        engine.fundingPaid(1);
+        engine.fundingMissed(2);
+        link.doWork();
+        assertTrue(stored(DESK1, 1).contains("35=AP|34=1|"), stored(DESK1, 1));
+        assertFalse(stored(DESK1, 1).contains("|797="), stored(DESK1, 1));
+        assertTrue(stored(PB1, 1).contains("|797=Y|1180=PB1|1181=1|"), stored(PB1, 1));
+        engine.fundingPaid(1);
+        link.doWork();
+        assertEquals(2, acceptor.session(DESK1).store().getNextSenderMsgSeqNum());
+        assertEquals(2, acceptor.session(PB1).store().getNextSenderMsgSeqNum());
+        link.onClose();
+        assertEquals("[10:2, 11]", lastOffered(2));
     }
 
     @Test

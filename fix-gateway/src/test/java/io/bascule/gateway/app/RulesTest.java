@@ -83,14 +83,14 @@ class RulesTest {
         "RISK, BW, ALLOWED",
         "MARKET_DATA, BW, FORBIDDEN",
         "MARKET_DATA, F, FORBIDDEN",
-        "MARKET_DATA, V, NOT_OFFERED",
+        "MARKET_DATA, V, ALLOWED",
         "INDEX_SOURCE, W, ALLOWED",
         "INDEX_SOURCE, D, FORBIDDEN",
         "RISK, D, FORBIDDEN",
         "RISK, H, ALLOWED",
         "RISK, q, ALLOWED",
         "RISK, F, FORBIDDEN",
-        "BACKSTOP, S, NOT_OFFERED",
+        "BACKSTOP, S, ALLOWED",
     })
     void shouldAllowByRole(Role role, String msgType, Permissions.Verdict expected) {
         assertEquals(expected, Permissions.of(role, msgType));

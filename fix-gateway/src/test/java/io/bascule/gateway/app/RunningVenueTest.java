@@ -121,8 +121,8 @@ class RunningVenueTest {
                     FixClient fast = FixClient.logon(address, "QA5")) {
                 primeBroker.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=1");
                 primeBroker.expect("|35=j|", "|372=D|", "|380=6|");
-                desk.send("35=e|324=a|55=BTC-PERP|263=0");
-                desk.expect("|35=j|", "|372=e|", "|380=3|");
+                desk.send("35=AD|568=a|569=0|263=0");
+                desk.expect("|35=j|", "|372=AD|", "|379=a|", "|380=3|");
                 desk.send("35=x|320=s1|559=0|55=ETH-PERP");
                 desk.expect("|35=y|", "|320=s1|", "|55=ETH-PERP|");
                 desk.send("35=D|11=a|1=DESK1-A|55=BTC-PERP|54=1|38=1|40=2|44=59000|211=1");
@@ -202,7 +202,7 @@ class RunningVenueTest {
                 new VenueConfig(
                         venue.underlyings(),
                         venue.instruments(),
-                        venue.scenarios(),
+                        venue.marginFile(),
                         venue.accounts(),
                         new LimitConfig(
                                 limits.maxSessions(),
@@ -228,7 +228,7 @@ class RunningVenueTest {
                         .filter(session -> !session.accounts().contains("DESK2-A")
                                 && !session.dropCopyAccounts().contains("DESK2-A"))
                         .toList(),
-                new VenueConfig(venue.underlyings(), venue.instruments(), venue.scenarios(), others, venue.limits()));
+                new VenueConfig(venue.underlyings(), venue.instruments(), venue.marginFile(), others, venue.limits()));
         ConfigurationRefusedException refused =
                 assertThrows(ConfigurationRefusedException.class, () -> RunningVenue.start(changed, data));
         assertTrue(refused.getMessage().contains("DESK2-A"), refused.getMessage());
@@ -250,7 +250,7 @@ class RunningVenueTest {
                 full.instruments().stream()
                         .filter(instrument -> !instrument.symbol().equals("ETH-PERP"))
                         .toList(),
-                full.scenarios(),
+                full.marginFile(),
                 full.accounts(),
                 full.limits());
         try (RunningVenue venue = RunningVenue.start(new GatewayConfig(DEMO.acceptor(), DEMO.sessions(), less), data);

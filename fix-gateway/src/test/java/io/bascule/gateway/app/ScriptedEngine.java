@@ -11,6 +11,8 @@ import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
 import io.bascule.engine.wire.sbe.ConfigurationConcludedEncoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayDecoder;
 import io.bascule.engine.wire.sbe.EndConfigurationDecoder;
+import io.bascule.engine.wire.sbe.FundingMissedEncoder;
+import io.bascule.engine.wire.sbe.FundingPaidEncoder;
 import io.bascule.engine.wire.sbe.GatewayConnectedEncoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredEncoder;
 import io.bascule.engine.wire.sbe.MarginEncoder;
@@ -193,6 +195,30 @@ final class ScriptedEngine implements Engine, EngineClient {
         event.contextCount(0);
         event.clOrdId("c" + eventNumber).origClOrdId("x");
         say(event);
+    }
+
+    /** Says that DESK1-A has received funding, with a copy to PB1 and no session of its own. */
+    void fundingPaid(long eventNumber) {
+        FundingPaidEncoder event = new FundingPaidEncoder()
+                .wrap(buffer, 0)
+                .eventNumber(eventNumber)
+                .timestampNs(1_795_176_000_000_000_000L)
+                .paymentId(eventNumber)
+                .fundingNs(1_795_176_000_000_000_000L)
+                .accountId(1)
+                .instrumentId(1)
+                .currency((short) 0)
+                .units(1)
+                .rateE9(1)
+                .positionE8(1)
+                .indexE8(1);
+        event.copiesCount(1).next().sessionId(PB1).applSeqNum(eventNumber);
+        say(event);
+    }
+
+    /** Says an event that is for nobody. */
+    void fundingMissed(long eventNumber) {
+        say(new FundingMissedEncoder().wrap(buffer, 0).eventNumber(eventNumber).timestampNs(1));
     }
 
     /** Hands over a message whose reading ends in the error. */

@@ -13,6 +13,7 @@ import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
+import io.bascule.engine.wire.sbe.PublishExternalPriceDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
@@ -142,12 +143,10 @@ class InboundMapperTest {
     @Test
     void shouldMapTheConditionsOfAPreviewedOrder() throws Exception {
         String command = map("35=U1|20001=p1|1=DESK1-A|73=2|11=l1|55=BTC-PERP|54=1|38=1|40=K"
-                + "|11=l2|55=BTC-PERP|54=1|38=1|40=3|99=61000|18=E|110=0.5|20045=3");
+                + "|11=l2|55=BTC-PERP|54=1|38=1|40=3|99=61000|18=E");
         assertTrue(command.contains("ordType=MARKET_TO_LIMIT"), command);
         assertTrue(command.contains("conditions=[] clOrdId='l1'"), command);
         assertTrue(command.contains("conditions=[(terms=(stopPxE8=6100000000000 "), command);
-        assertTrue(command.contains(" minQtyE8=50000000 "), command);
-        assertTrue(command.contains(" stopTrigger=LAST "), command);
         assertTrue(command.contains(" execInst={reduceOnly}))] clOrdId='l2'"), command);
     }
 
@@ -427,6 +426,10 @@ class InboundMapperTest {
                                 .toString();
                     case PublishIndexDecoder.TEMPLATE_ID ->
                         new PublishIndexDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case PublishExternalPriceDecoder.TEMPLATE_ID ->
+                        new PublishExternalPriceDecoder()
                                 .wrapAndApplyHeader(commands.buffer(), 0, header)
                                 .toString();
                     default -> throw new AssertionError("template " + header.templateId());

@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelRejectedEncoder;
+import io.bascule.engine.wire.sbe.ExecCause;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedEncoder;
 import io.bascule.engine.wire.sbe.Liquidity;
@@ -90,6 +91,14 @@ final class TestEvents {
                 .lastRptRequested(BooleanType.FALSE)
                 .side(Side.BUY)));
         return reports;
+    }
+
+    /** A liquidation order's trade: no session has entered it. */
+    static ExpandableArrayBuffer liquidation() {
+        return report(new Names("", ""), e -> {
+            trade(e, Liquidity.TAKER, 600_005_000);
+            e.sessionId(0).applSeqNum(0).execCause(ExecCause.LIQUIDATION);
+        });
     }
 
     private static void addMassStatus(Map<String, ExpandableArrayBuffer> reports) {

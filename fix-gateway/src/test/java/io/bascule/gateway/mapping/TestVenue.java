@@ -7,7 +7,6 @@ import io.bascule.config.InstrumentKind;
 import io.bascule.config.LimitConfig;
 import io.bascule.config.QuoteProtectionConfig;
 import io.bascule.config.Role;
-import io.bascule.config.ScenarioConfig;
 import io.bascule.config.SessionConfig;
 import io.bascule.config.UnderlyingConfig;
 import io.bascule.config.VenueConfig;
@@ -30,12 +29,11 @@ final class TestVenue {
 
     static VenueConfig config() {
         return new VenueConfig(
-                List.of(new UnderlyingConfig(
-                        "BTC", "BTC-INDEX", 6_000_000_000_000L, 120_000, 600_000, 800_000, 200_000)),
+                List.of(new UnderlyingConfig("BTC", "BTC-INDEX", 6_000_000_000_000L, 200_000)),
                 List.of(
                         instrument("BTC-PERP", 50_000_000L, 100_000L, 100_000_000_000_000L),
                         instrument("ETH-PERP", 5_000_000L, 1_000_000L, 10_000_000_000_000L)),
-                new ScenarioConfig(List.of(1_000_000L), 600_000, 20_000, 1_000_000),
+                Optional.empty(),
                 List.of(account("DESK1-A"), account("DESK1-B"), account("MM1-A")),
                 new LimitConfig(10, 10, 10, 1_000, 100, 100, 1_000, 20));
     }
@@ -60,7 +58,7 @@ final class TestVenue {
     }
 
     private static AccountConfig account(String name) {
-        return new AccountConfig(name, Map.of("USDC", 1_000_000_000_000L), 100);
+        return new AccountConfig(name, name, Map.of("USDC", 1_000_000_000_000L), 100);
     }
 
     static Directory directory() {

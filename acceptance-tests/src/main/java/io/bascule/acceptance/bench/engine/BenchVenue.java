@@ -3,6 +3,12 @@ package io.bascule.acceptance.bench.engine;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.ImpactStep;
+import io.bascule.engine.margin.LiquidityClass;
+import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.margin.PegTier;
+import io.bascule.engine.margin.ScenarioParameters;
+import io.bascule.engine.margin.UnderlyingParameters;
 import io.bascule.engine.service.LimitsDefinition;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.Venue;
@@ -33,8 +39,8 @@ final class BenchVenue {
     static Venue create(VenueListener listener, int accounts, long balance, IntUnaryOperator baseTicks) {
         Venue venue = new Venue(listener);
         venue.beginConfiguration(1, 1);
-        venue.define(new LimitsDefinition(
-                2_000_000, 1_000_000, 1_000, 50, 1_000_000 * MICROS, 20_000, 600_000, commonMoves()));
+        venue.define(new LimitsDefinition(2_000_000, 1_000_000, 1_000, 50));
+        venue.margins().define(parameters());
         for (int i = 1; i <= INSTRUMENTS; i++) {
             venue.define(underlying(i, baseTicks.applyAsInt(i)));
             venue.define(instrument(i));
@@ -53,8 +59,7 @@ final class BenchVenue {
     }
 
     static UnderlyingDefinition underlying(int id, int baseTicks) {
-        long shock = 100_000 + id * 2_000L;
-        return new UnderlyingDefinition("U" + id, "X" + id, baseTicks * TICK_E8, shock, 600_000, 800_000, ALL);
+        return new UnderlyingDefinition("U" + id, "X" + id, baseTicks * TICK_E8, ALL);
     }
 
     static InstrumentDefinition instrument(int id) {
@@ -73,14 +78,66 @@ final class BenchVenue {
                 400_000);
     }
 
-    static List<Long> commonMoves() {
+    /** Every term is on, none is 0; 28 common moves of all, and each alone up and down. */
+    static MarginParameters parameters() {
+        List<UnderlyingParameters> underlyings = new ArrayList<>();
+        for (int id = 1; id <= INSTRUMENTS; id++) {
+            underlyings.add(underlyingParameters(id));
+        }
+        List<ScenarioParameters> scenarios = new ArrayList<>();
         int moves = SCENARIOS - 2 * INSTRUMENTS;
-        List<Long> fractions = new ArrayList<>();
         for (int n = 1; n <= moves / 2; n++) {
             long fraction = n * ALL / (moves / 2);
-            fractions.add(-fraction);
-            fractions.add(fraction);
+            scenarios.add(scenario("common -" + n, underlyings, 0, -fraction));
+            scenarios.add(scenario("common " + n, underlyings, 0, fraction));
         }
-        return fractions;
+        for (int id = 1; id <= INSTRUMENTS; id++) {
+            scenarios.add(scenario("down " + id, underlyings, id, -600_000));
+            scenarios.add(scenario("up " + id, underlyings, id, 600_000));
+        }
+        return new MarginParameters(
+                "bench",
+                0,
+                "0".repeat(64),
+                800_000,
+                20_000,
+                1_000_000 * MICROS,
+                List.of(new PegTier(5_000, 5_000)),
+                underlyings,
+                scenarios);
+    }
+
+    private static UnderlyingParameters underlyingParameters(int id) {
+        long shock = 100_000 + id * 2_000L;
+        return new UnderlyingParameters(
+                "U" + id,
+                LiquidityClass.MAJOR,
+                shock,
+                shock,
+                600_000,
+                800_000,
+                5_000,
+                50_000,
+                100,
+                List.of(
+                        new ImpactStep(0, 82),
+                        new ImpactStep(250_000 * MICROS, 191),
+                        new ImpactStep(1_000_000 * MICROS, 415),
+                        new ImpactStep(5_000_000 * MICROS, 851),
+                        new ImpactStep(20_000_000 * MICROS, 1_855)),
+                500_000_000 * MICROS,
+                50_000,
+                115_865);
+    }
+
+    /** A move of one underlying, or of all if that is 0, by a fraction of each shock. */
+    private static ScenarioParameters scenario(
+            String name, List<UnderlyingParameters> underlyings, int onlyId, long fractionE6) {
+        List<Long> shocks = new ArrayList<>();
+        for (int id = 1; id <= underlyings.size(); id++) {
+            boolean isMoved = onlyId == 0 || onlyId == id;
+            shocks.add(isMoved ? underlyings.get(id - 1).initialShockE6() * fractionE6 / ALL : 0);
+        }
+        return new ScenarioParameters(name, ALL, shocks, shocks);
     }
 }

@@ -6,6 +6,7 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.CollateralChange;
 import io.bascule.engine.service.FundingMiss;
 import io.bascule.engine.service.FundingPayment;
 import io.bascule.engine.service.LimitsReport;
@@ -87,6 +88,11 @@ final class Counting implements VenueListener {
 
     @Override
     public void onQuotesAnswered(QuoteReport quotes) {
+        reports++;
+    }
+
+    @Override
+    public void onCollateralChanged(CollateralChange change) {
         reports++;
     }
 

@@ -3,8 +3,8 @@ package io.bascule.acceptance.bench.engine;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.margin.MarginRules;
 import io.bascule.engine.margin.PortfolioMargin;
-import io.bascule.engine.margin.ScenarioSet;
 import io.bascule.engine.order.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,12 +51,11 @@ public class IndexBenchmark {
             underlyings.add(new Underlying(u, BenchVenue.underlying(u, BASE_TICKS)));
             instruments.add(new Instrument(u, BenchVenue.instrument(u), underlyings.get(u - 1)));
         }
-        ScenarioSet scenarios =
-                new ScenarioSet(underlyings, BenchVenue.commonMoves(), 600_000, 1_000_000_000_000L, 20_000);
+        MarginRules rules = new MarginRules(BenchVenue.parameters(), underlyings, instruments, 0);
         Random random = new Random(7);
         for (int n = 0; n < ACCOUNTS; n++) {
             holdings[n] = new Holdings();
-            margins[n] = new PortfolioMargin(instruments, scenarios);
+            margins[n] = new PortfolioMargin(rules);
             for (int p = 0; p < POSITIONS; p++) {
                 Instrument instrument = instruments.get(p == 0 ? 0 : random.nextInt(instruments.size()));
                 holdings[n].fill(
@@ -75,7 +74,7 @@ public class IndexBenchmark {
         for (int n = 0; n < ACCOUNTS; n += NEAR_EVERY) {
             PortfolioMargin margin = margins[n];
             margin.refresh(holdings[n], pricesVersion);
-            below += margin.equityMicros(holdings[n]) < margin.maintenanceMarginMicros() ? 1 : 0;
+            below += margin.equityMicros(holdings[n]) < margin.maintenanceMarginMicros(holdings[n]) ? 1 : 0;
         }
         return below;
     }

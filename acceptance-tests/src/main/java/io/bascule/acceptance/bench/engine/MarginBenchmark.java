@@ -3,9 +3,9 @@ package io.bascule.acceptance.bench.engine;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.margin.MarginRules;
 import io.bascule.engine.margin.OrderLoss;
 import io.bascule.engine.margin.PortfolioMargin;
-import io.bascule.engine.margin.ScenarioSet;
 import io.bascule.engine.order.Side;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The exact margin check of one order, of an account with positions and open orders on both sides in every instrument.
- * Each call takes the order before out of the sums again, as a cancel of it would, and puts another one in.
+ * The exact margin check of one order, all six terms on, of an account with positions and open orders on both
+ * sides in every instrument. Each call takes the order before out of the sums again, as a cancel of it would, and puts another one in.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -57,9 +57,7 @@ public class MarginBenchmark {
             underlyings.add(new Underlying(u, BenchVenue.underlying(u, BASE_TICKS)));
             instruments.add(new Instrument(u, BenchVenue.instrument(u), underlyings.get(u - 1)));
         }
-        ScenarioSet scenarios =
-                new ScenarioSet(underlyings, BenchVenue.commonMoves(), 600_000, 1_000_000_000_000L, 20_000);
-        margin = new PortfolioMargin(instruments, scenarios);
+        margin = new PortfolioMargin(new MarginRules(BenchVenue.parameters(), underlyings, instruments, 0));
         Random random = new Random(7);
         for (Instrument instrument : instruments) {
             Side side = random.nextBoolean() ? Side.BUY : Side.SELL;

@@ -6,13 +6,14 @@ import io.bascule.engine.margin.ScenarioParameters;
 import io.bascule.engine.margin.UnderlyingParameters;
 import java.util.List;
 
-/** Scan, basis and liquidity as margin.md states them, in floating point. */
+/** The naive twin of {@link EngineMargin}: scan, basis, liquidity and provisions as margin.md states them, in doubles. */
 final class PlainMargin implements BookMargin {
     private final List<String> coins;
     private final double notional;
     private MarginParameters parameters;
     private double[][] initial;
     private double[][] maintenance;
+    private List<Leg> held = List.of();
     private double[] net;
     private double[] longs;
     private double[] shorts;
@@ -40,6 +41,7 @@ final class PlainMargin implements BookMargin {
 
     @Override
     public void hold(final List<Leg> legs) {
+        held = legs;
         net = new double[coins.size()];
         longs = new double[coins.size()];
         shorts = new double[coins.size()];
@@ -59,7 +61,8 @@ final class PlainMargin implements BookMargin {
                         case FAR_FUTURE -> 90 / 365.0;
                         default -> 0;
                     };
-            final double rate = Math.max(of.basisE6() / 1e6, of.basisYearE6() / 1e6 * years);
+            final double ofYearE6 = Math.ceil(of.basisYearE6() * years - 1e-9);
+            final double rate = Math.max(of.basisE6(), ofYearE6) / 1e6;
             basis += Math.min(longs[u], shorts[u]) > 0 ? rate * Math.abs(leg.weight()) : 0;
         }
     }
@@ -108,13 +111,30 @@ final class PlainMargin implements BookMargin {
         return sum;
     }
 
+    /** Exit fees of 0.05 %, and funding of the perpetuals that pay it. */
+    private double provisions() {
+        double sum = 0;
+        for (final Leg leg : held) {
+            if (leg.kind() == Leg.Kind.COIN) {
+                continue;
+            }
+            sum += Math.abs(leg.weight()) * 0.0005;
+            if (leg.kind() == Leg.Kind.PERPETUAL || leg.kind() == Leg.Kind.INVERSE) {
+                final double rate =
+                        parameters.underlyings().get(coins.indexOf(leg.coin())).fundingE9() / 1e9;
+                sum += Math.max(0, leg.weight() * rate);
+            }
+        }
+        return sum;
+    }
+
     @Override
     public double initialMargin() {
-        return scan(initial) + basis + liquidity();
+        return scan(initial) + basis + liquidity() + provisions();
     }
 
     @Override
     public double maintenanceMargin() {
-        return parameters.maintenanceE6() / 1e6 * (scan(maintenance) + basis) + liquidity();
+        return parameters.maintenanceE6() / 1e6 * (scan(maintenance) + basis) + liquidity() + provisions();
     }
 }
