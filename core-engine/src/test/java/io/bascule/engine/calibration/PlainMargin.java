@@ -62,7 +62,7 @@ final class PlainMargin implements BookMargin {
                         default -> 0;
                     };
             final double ofYearE6 = Math.ceil(of.basisYearE6() * years - 1e-9);
-            final double rate = Math.max(of.basisE6(), ofYearE6) / 1e6;
+            final double rate = Math.max((double) of.basisE6(), ofYearE6) / 1e6;
             basis += Math.min(longs[u], shorts[u]) > 0 ? rate * Math.abs(leg.weight()) : 0;
         }
     }

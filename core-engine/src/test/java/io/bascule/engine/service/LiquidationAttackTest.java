@@ -34,7 +34,7 @@ final class LiquidationAttackTest {
             p.publish(1, "60000", "60000", "60000");
         }
         for (final String name : List.of("DESK-A", "DESK-B")) {
-            assertEquals(null, p.venue.transfer(name, Currency.USDC, -50_000_000 * MICROS));
+            assertEquals(null, p.venue.operator().transfer(name, Currency.USDC, -50_000_000 * MICROS, p.f.nowNs));
         }
         p.f.said();
         p.f.ladder.said();
@@ -125,7 +125,7 @@ final class LiquidationAttackTest {
         }
         assertTrue(p.venue.prices().markE8(SOL) <= e8("151.5"), p.mark(SOL));
         // What it has gained by mark cannot leave, and what it paid for the pump is gone.
-        assertNotNull(p.venue.transfer("DESK-A", Currency.USDC, -cash));
+        assertNotNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -cash, p.f.nowNs));
         assertTrue(p.venue.holdings().cashUnits(DESK_A, Currency.USDC) < cash);
     }
 
@@ -138,8 +138,8 @@ final class LiquidationAttackTest {
         }
         p.publish(60, "66000", "66000", "66000"); // 600,000 of gains; 10 % of 6.6 M, or IM of 792,000, stay
         final long free = 997_600 - 792_000;
-        assertNotNull(p.venue.transfer("DESK-A", Currency.USDC, -(free + 1) * MICROS));
-        assertEquals(null, p.venue.transfer("DESK-A", Currency.USDC, -free * MICROS + MICROS));
+        assertNotNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -(free + 1) * MICROS, p.f.nowNs));
+        assertEquals(null, p.venue.operator().transfer("DESK-A", Currency.USDC, -free * MICROS + MICROS, p.f.nowNs));
     }
 
     @Test

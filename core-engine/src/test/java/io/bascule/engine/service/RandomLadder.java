@@ -49,7 +49,7 @@ final class RandomLadder {
             if (name != null && NAMES.contains(name)) {
                 final boolean isPoor = first.holdings().cashUnits(id, Currency.USDC) < 800_000_000L;
                 final long units = isPoor ? 1_500_000_000L : -500_000_000L;
-                flow.all(venue -> venue.transfer(name, Currency.USDC, units, flow.nowNs()));
+                flow.all(venue -> venue.operator().transfer(name, Currency.USDC, units, flow.nowNs()));
             }
         }
     }
