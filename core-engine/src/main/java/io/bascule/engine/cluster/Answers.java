@@ -144,9 +144,9 @@ final class Answers {
                     .stateHash(hash)
                     .commandCount(commandCount)
                     .eventNumber(venue.lastEventNumber())
-                    .depositsMicros(venue.depositsUnits(Currency.USDC))
-                    .cashMicros(venue.cashUnits(Currency.USDC))
-                    .costMicros(venue.costUnits(Currency.USDC));
+                    .depositsMicros(venue.holdings().depositsUnits(Currency.USDC))
+                    .cashMicros(venue.holdings().cashUnits(Currency.USDC))
+                    .costMicros(venue.holdings().costUnits(Currency.USDC));
             queue(stateHashed);
         }
     }

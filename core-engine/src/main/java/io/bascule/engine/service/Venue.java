@@ -52,6 +52,7 @@ public final class Venue {
     private final OperatorDesk operatorDesk;
     private final Inquiries inquiries;
     private final RiskCommands riskCommands;
+    private final VenueHoldings venueHoldings;
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
@@ -79,11 +80,12 @@ public final class Venue {
         priceDesk = new PriceDesk(registry, reporter, listener, election);
         final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
-        venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
         final HouseOrders houseOrders = new HouseOrders(registry, reporter, execution, riskCheck, trades);
         final LiquidationDesk liquidations = new LiquidationDesk(
                 registry, reporter, execution, riskCheck, houseOrders, ledger, gate, ladder, listener, this::settle);
         clock = new PriceClock(reporter, priceDesk, funding, settlement, liquidations, this::settle);
+        venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
+        venueHoldings = new VenueHoldings(registry, ledger);
         final PartyDesk parties = new PartyDesk(registry, reporter, execution, switches, listener);
         final LimitsDesk limitsDesk = new LimitsDesk(registry, switches, ladder, listener);
         riskCommands = new RiskCommands(this, registry, reporter, liquidations, parties, limitsDesk, listener);
@@ -451,19 +453,9 @@ public final class Venue {
         return new StateLoader(parts, saver).load(source);
     }
 
-    /** All that was ever paid in, less what was paid out. */
-    public long depositsUnits(final Currency currency) {
-        return ledger.depositsUnits(currency);
-    }
-
-    /** Cash over all accounts and the fee account. */
-    public long cashUnits(final Currency currency) {
-        return ledger.cashUnits(currency);
-    }
-
-    /** Signed cost over all positions: cash - cost = deposits. */
-    public long costUnits(final Currency currency) {
-        return ledger.costUnits(currency);
+    /** Money, positions and margins, to be read between commands. */
+    public VenueHoldings holdings() {
+        return venueHoldings;
     }
 
     /** Commands of backstop providers and the risk desk. */

@@ -38,7 +38,7 @@ class ConfigurationTest {
         f.defineAll(0);
 
         assertNull(f.venue.endConfiguration());
-        assertEquals(53_000_000 * MICROS, f.venue.depositsUnits(Currency.USDC));
+        assertEquals(53_000_000 * MICROS, f.venue.holdings().depositsUnits(Currency.USDC));
         assertEquals(7, f.venue.venueEpoch());
     }
 

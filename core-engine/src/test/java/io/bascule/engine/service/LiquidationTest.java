@@ -249,4 +249,12 @@ final class LiquidationTest {
         assertEquals("FUND_TOOK 1 with 5 -34.916 of 1 at 50024 for 1746637984000", steps.get(2));
         assertEquals("DELEVERAGED 1 with 3 -65.084 of 1 at 50024 for 3255762016000", steps.get(3));
     }
+
+    @Test
+    void shouldLeaveNoTraceOfTimeInWhichNothingHappens() {
+        longHundred().pass(2);
+        final long hash = ladder.fixture.venue.stateHash();
+        ladder.pass(20);
+        assertEquals(hash, ladder.fixture.venue.stateHash());
+    }
 }
