@@ -87,6 +87,32 @@ final class ArchitectureTest {
     static final ArchRule INSTRUMENTS_KNOW_FIXED_POINT_ONLY = only("instrument", ENGINE + "fixedpoint..");
 
     @ArchTest
+    static final ArchRule NOTHING_ELSE_KNOWS_CALIBRATION = noClasses()
+            .that()
+            .resideOutsideOfPackage(ENGINE + "calibration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ENGINE + "calibration..");
+
+    @ArchTest
+    static final ArchRule ONLY_CALIBRATION_KNOWS_JSON = noClasses()
+            .that()
+            .resideOutsideOfPackage(ENGINE + "calibration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.fasterxml..");
+
+    @ArchTest
+    static final ArchRule CALIBRATION_KNOWS_WHAT_MARGIN_IS_MADE_OF = only(
+            "calibration",
+            "com.fasterxml.jackson..",
+            ENGINE + "margin..",
+            ENGINE + "instrument..",
+            ENGINE + "account..",
+            ENGINE + "order..",
+            ENGINE + "fixedpoint..");
+
+    @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching(ENGINE + "(*)..").should().beFreeOfCycles();
 

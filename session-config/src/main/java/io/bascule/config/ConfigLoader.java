@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /** Loads a configuration: a bundled one by its name, or a directory that holds its two files. */
 public final class ConfigLoader {
     /** The bundled configurations. A directory of the same name is given as {@code ./demo}. */
-    public static final List<String> BUNDLED = List.of("demo", "conformance", "load");
+    public static final List<String> BUNDLED = List.of("demo", "oracle", "conformance", "load");
 
     static final String SESSIONS = "sessions.cfg";
     static final String VENUE = "venue.yaml";

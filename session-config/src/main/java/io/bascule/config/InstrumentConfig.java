@@ -23,6 +23,7 @@ package io.bascule.config;
  * @param marketProtectionE6 how far from mark a market order may trade, in 1e-6 of mark
  * @param makerFeeNanos fee of the resting side, in 1e-9 of notional; negative is a rebate
  * @param takerFeeNanos fee of the aggressing side, in 1e-9 of notional
+ * @param funding how its funding is worked out, and for which notional its book counts
  */
 public record InstrumentConfig(
         String symbol,
@@ -39,7 +40,44 @@ public record InstrumentConfig(
         long priceBandE6,
         long marketProtectionE6,
         long makerFeeNanos,
-        long takerFeeNanos) {
+        long takerFeeNanos,
+        FundingConfig funding) {
+    /** One of the usual funding. */
+    public InstrumentConfig(
+            String symbol,
+            String underlying,
+            InstrumentKind kind,
+            long contractSizeE8,
+            long expiryNs,
+            long tickSizeE8,
+            long lotSizeE8,
+            long maxPriceE8,
+            long minOrderQtyE8,
+            long maxOrderQtyE8,
+            long maxPositionQtyE8,
+            long priceBandE6,
+            long marketProtectionE6,
+            long makerFeeNanos,
+            long takerFeeNanos) {
+        this(
+                symbol,
+                underlying,
+                kind,
+                contractSizeE8,
+                expiryNs,
+                tickSizeE8,
+                lotSizeE8,
+                maxPriceE8,
+                minOrderQtyE8,
+                maxOrderQtyE8,
+                maxPositionQtyE8,
+                priceBandE6,
+                marketProtectionE6,
+                makerFeeNanos,
+                takerFeeNanos,
+                FundingConfig.DEFAULT);
+    }
+
     /** The currency that profit, loss and fees are paid in. */
     public String settlementCurrency() {
         return kind == InstrumentKind.INVERSE_PERPETUAL ? underlying : "USDC";

@@ -31,6 +31,7 @@ import quickfix.SessionSettings;
  * @param cancelOnLogout whether a Logout counts as a disconnect
  * @param marginOnReports whether its execution reports carry 20015 to 20018
  * @param quoteProtection market-maker protection of its quotes
+ * @param indexWeight how much its index publications weigh against those of other sources
  * @param messageRetentionDays how many days what was sent to it is kept at least, for resends and recovery
  * @param quickfixKeys QuickFIX/J's own keys for the session, defaults merged in; none of ours, no secret
  */
@@ -52,6 +53,7 @@ public record SessionConfig(
         boolean cancelOnLogout,
         boolean marginOnReports,
         QuoteProtectionConfig quoteProtection,
+        int indexWeight,
         int messageRetentionDays,
         Map<String, String> quickfixKeys) {
 

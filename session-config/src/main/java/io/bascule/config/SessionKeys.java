@@ -82,6 +82,9 @@ public final class SessionKeys {
     /** Trades that they may have. */
     public static final String QUOTE_PROTECTION_TRADES = "QuoteProtectionTrades";
 
+    /** How much its index publications weigh against those of other sources. */
+    public static final String INDEX_WEIGHT = "IndexWeight";
+
     /** How many days what was sent is kept. */
     public static final String MESSAGE_RETENTION_DAYS = "MessageRetentionDays";
 
@@ -223,6 +226,7 @@ public final class SessionKeys {
             QUOTE_PROTECTION_QUANTITY,
             QUOTE_PROTECTION_DELTA,
             QUOTE_PROTECTION_TRADES,
+            INDEX_WEIGHT,
             MESSAGE_RETENTION_DAYS,
             MAX_MESSAGE_BYTES,
             FIRST_BYTE_MILLIS,

@@ -210,6 +210,7 @@ final class SessionsLoader {
                 reader.yesNo(SessionKeys.CANCEL_ON_LOGOUT, true),
                 reader.yesNo(SessionKeys.MARGIN_ON_REPORTS, false),
                 quoteProtection(reader, role),
+                reader.whole(SessionKeys.INDEX_WEIGHT, 1, 1, 1_000_000),
                 reader.whole(SessionKeys.MESSAGE_RETENTION_DAYS, 8, 4, 400),
                 quickfixKeys(reader));
         check(reader, session);

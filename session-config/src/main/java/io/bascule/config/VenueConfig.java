@@ -10,17 +10,30 @@ import java.util.List;
  * @param scenarios the scan-risk scenarios
  * @param accounts who owns positions; ranges are expanded
  * @param limits the bounds of the engine's state
+ * @param feeSchedules fee tiers, each with its time
  */
 public record VenueConfig(
         List<UnderlyingConfig> underlyings,
         List<InstrumentConfig> instruments,
         ScenarioConfig scenarios,
         List<AccountConfig> accounts,
-        LimitConfig limits) {
+        LimitConfig limits,
+        List<FeeScheduleConfig> feeSchedules) {
+    /** One without fee tiers. */
+    public VenueConfig(
+            List<UnderlyingConfig> underlyings,
+            List<InstrumentConfig> instruments,
+            ScenarioConfig scenarios,
+            List<AccountConfig> accounts,
+            LimitConfig limits) {
+        this(underlyings, instruments, scenarios, accounts, limits, List.of());
+    }
+
     /** Copies the lists, so that the record is immutable. */
     public VenueConfig {
         underlyings = List.copyOf(underlyings);
         instruments = List.copyOf(instruments);
         accounts = List.copyOf(accounts);
+        feeSchedules = List.copyOf(feeSchedules);
     }
 }

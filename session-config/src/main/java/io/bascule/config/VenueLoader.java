@@ -26,9 +26,19 @@ import java.util.Set;
 
 /** Turns a venue file into settings, and notes every mistake in it. */
 final class VenueLoader {
-    static final Set<String> TOP = Set.of("underlyings", "instruments", "scenarios", "limits", "accounts");
-    static final Set<String> UNDERLYING =
-            Set.of("name", "indexSymbol", "initialIndexPrice", "shock", "offset", "gainWeight", "jumpGuard");
+    static final Set<String> TOP =
+            Set.of("underlyings", "instruments", "scenarios", "limits", "accounts", "feeSchedules");
+    static final Set<String> UNDERLYING = Set.of(
+            "name",
+            "indexSymbol",
+            "initialIndexPrice",
+            "shock",
+            "offset",
+            "gainWeight",
+            "jumpGuard",
+            "quorum",
+            "stalenessSeconds",
+            "sourceClamp");
     static final Set<String> INSTRUMENT = Set.of(
             "symbol",
             "underlying",
@@ -44,7 +54,12 @@ final class VenueLoader {
             "priceBand",
             "marketProtection",
             "makerFee",
-            "takerFee");
+            "takerFee",
+            "impactNotional",
+            "fundingGridSeconds",
+            "fundingInterest",
+            "fundingClamp",
+            "fundingCap");
     static final Set<String> SCENARIOS =
             Set.of("commonMoves", "singleNameMove", "concentrationRate", "concentrationBase");
     static final Set<String> LIMITS = Set.of(
@@ -112,7 +127,19 @@ final class VenueLoader {
         distinct("accounts", "name", accounts.stream().map(AccountConfig::name).toList());
         requireAtMost("accounts", accounts.size(), limits.maxAccounts(), "maxAccounts");
         requireAtMost("instruments", instruments.size(), limits.maxInstruments(), "maxInstruments");
-        return new VenueConfig(underlyings, instruments, scenarios, accounts, limits);
+        return new VenueConfig(underlyings, instruments, scenarios, accounts, limits, feeSchedules(root, instruments));
+    }
+
+    private static List<FeeScheduleConfig> feeSchedules(YamlReader root, List<InstrumentConfig> instruments) {
+        List<FeeScheduleConfig> schedules = new ArrayList<>();
+        for (YamlReader reader : root.has("feeSchedules") ? root.mappings("feeSchedules") : List.<YamlReader>of()) {
+            FeeScheduleConfig schedule = FeeScheduleConfig.read(reader);
+            if (!instruments.stream().allMatch(schedule::paysFor)) {
+                reader.refuse("tiers", "no rebate that is larger than the lowest fee that the other side may pay");
+            }
+            schedules.add(schedule);
+        }
+        return schedules;
     }
 
     void requireAtMost(String key, int count, int limit, String limitKey) {
@@ -197,7 +224,8 @@ final class VenueLoader {
                 reader.decimal("shock", 6, "0.000001", "1"),
                 reader.decimal("offset", 6, "0", "1"),
                 reader.decimal("gainWeight", 6, "0", "1"),
-                reader.decimal("jumpGuard", 6, "0.000001", "1"));
+                reader.decimal("jumpGuard", 6, "0.000001", "1"),
+                OracleConfig.read(reader));
     }
 
     private InstrumentConfig instrument(YamlReader reader, List<UnderlyingConfig> underlyings) {
@@ -219,7 +247,8 @@ final class VenueLoader {
                 reader.decimal("priceBand", 6, "0.000001", "0.999999"),
                 reader.decimal("marketProtection", 6, "0.000001", "0.999999"),
                 reader.decimal("makerFee", 9, "-0.01", "0.01"),
-                reader.decimal("takerFee", 9, "0", "0.01"));
+                reader.decimal("takerFee", 9, "0", "0.01"),
+                FundingConfig.read(reader));
         if (mistakes.count() == mistakesBefore) {
             check(reader, instrument, underlyings);
         }

@@ -66,7 +66,7 @@ final class BundledConfigurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "load"})
+    @ValueSource(strings = {"demo", "oracle", "load"})
     void shouldTakeThePublicPasswords(String name) {
         sessions(name).forEach((compId, session) -> {
             Credentials credentials = session.credentials().orElseThrow();
@@ -77,7 +77,7 @@ final class BundledConfigurationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "load", "conformance"})
+    @ValueSource(strings = {"demo", "oracle", "load", "conformance"})
     void shouldListenOnLoopbackOnly(String name) {
         AcceptorConfig acceptor = ConfigLoader.load(name).acceptor();
 
@@ -119,7 +119,30 @@ final class BundledConfigurationsTest {
 
     private static UnderlyingConfig underlying(
             String name, long indexPriceE8, long shockE6, long offsetE6, long gainWeightE6) {
-        return new UnderlyingConfig(name, name + "-INDEX", indexPriceE8, shockE6, offsetE6, gainWeightE6, 200_000);
+        return new UnderlyingConfig(
+                name,
+                name + "-INDEX",
+                indexPriceE8,
+                shockE6,
+                offsetE6,
+                gainWeightE6,
+                200_000,
+                new OracleConfig(1, 0, name.equals("SOL") ? 30_000 : 10_000));
+    }
+
+    @Test
+    void shouldAskTwoSourcesInTheOracleVenueWhichIsTheDemoOtherwise() {
+        VenueConfig demo = ConfigLoader.load("demo").venue();
+        VenueConfig oracle = ConfigLoader.load("oracle").venue();
+
+        for (UnderlyingConfig underlying : oracle.underlyings()) {
+            assertEquals(10_000, underlying.jumpGuardE6());
+            assertEquals(2, underlying.oracle().quorum());
+            assertEquals(10, underlying.oracle().stalenessSeconds());
+        }
+        assertEquals(demo.instruments(), oracle.instruments());
+        assertEquals(demo.accounts(), oracle.accounts());
+        assertEquals(sessions("demo").keySet(), sessions("oracle").keySet());
     }
 
     @Test

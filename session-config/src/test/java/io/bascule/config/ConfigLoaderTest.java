@@ -63,6 +63,58 @@ final class ConfigLoaderTest {
     }
 
     @Test
+    void shouldReadOracleFundingAndFeeSchedules() throws IOException {
+        String text = ConfigFiles.VENUE
+                        .replace(
+                                "jumpGuard: 0.2",
+                                "jumpGuard: 0.2\n    quorum: 2\n    stalenessSeconds: 10\n    sourceClamp: 0.03")
+                        .replace(
+                                "takerFee: 0.0004",
+                                "takerFee: 0.0004\n    impactNotional: 5000.5\n    fundingGridSeconds: 60\n"
+                                        + "    fundingInterest: -0.0001\n    fundingClamp: 0\n    fundingCap: 0.01")
+                + "feeSchedules:\n  - effective: 2027-01-01T00:00:00Z\n    tiers:\n"
+                + "      - {volume: 1000000, makerFee: -0.00005, takerFee: 0.00035}\n";
+        String sessions = ConfigFiles.SESSIONS + "\n[SESSION]\nTargetCompID=IDX1\nRole=INDEX_SOURCE\nIndexWeight=3\n"
+                + "PasswordHash=" + ConfigFiles.HASH + "\n";
+        GatewayConfig config = ConfigFiles.load(directory, sessions, text);
+
+        assertEquals(
+                new OracleConfig(2, 10, 30_000),
+                config.venue().underlyings().get(0).oracle());
+        assertEquals(
+                new FundingConfig(60, 5_000_500_000L, -100_000, 0, 10_000_000),
+                config.venue().instruments().get(0).funding());
+        assertEquals(
+                List.of(new FeeScheduleConfig(
+                        1_798_761_600_000_000_000L,
+                        List.of(new FeeScheduleConfig.Tier(1_000_000_000_000L, -50_000, 350_000)))),
+                config.venue().feeSchedules());
+        assertEquals(3, config.sessions().get(2).indexWeight());
+        assertEquals(1, config.sessions().get(0).indexWeight());
+    }
+
+    @Test
+    void shouldRefuseAFeeScheduleThatPaysForTrading() {
+        String tail =
+                """
+                feeSchedules:
+                  - effective: 2027-01-01T00:00:00Z
+                    tiers:
+                      - {volume: 5, makerFee: -0.0002, takerFee: 0.0003}
+                      - {volume: 5, makerFee: 0, takerFee: 0.0001}
+                """;
+        List<String> mistakes = ConfigFiles.venueMistakes(directory, ConfigFiles.VENUE, ConfigFiles.VENUE + tail);
+
+        assertEquals(
+                List.of(
+                        "venue.yaml: feeSchedules[0].tiers[1].volume = 5: more than the tier before",
+                        "venue.yaml: feeSchedules[0].tiers = [{\"volume\":\"5\",\"makerFee\":\"-0.0002\","
+                                + "\"takerFee\":\"0.0003\"},{\"volume\":\"5\",\"makerFee…:"
+                                + " no rebate that is larger than the lowest fee that the other side may pay"),
+                mistakes);
+    }
+
+    @Test
     void shouldReadSessionsWithTheirDefaults() throws IOException {
         GatewayConfig config = ConfigFiles.load(directory, ConfigFiles.SESSIONS, ConfigFiles.VENUE);
         SessionConfig desk = config.sessions().get(0);

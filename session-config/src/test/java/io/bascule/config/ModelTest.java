@@ -43,6 +43,7 @@ final class ModelTest {
                 true,
                 false,
                 QuoteProtectionConfig.NONE,
+                1,
                 8,
                 keys);
     }

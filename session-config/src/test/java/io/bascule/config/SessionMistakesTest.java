@@ -295,7 +295,7 @@ final class SessionMistakesTest {
                 ConfigFiles.mistakes(() -> ConfigLoader.load(directory.toString())));
         assertEquals(
                 List.of("configuration: name = nowhere:"
-                        + " a directory with sessions.cfg and venue.yaml, or one of demo, conformance, load"),
+                        + " a directory with sessions.cfg and venue.yaml, or one of demo, oracle, conformance, load"),
                 ConfigFiles.mistakes(() -> ConfigLoader.load("nowhere")));
     }
 }

@@ -33,7 +33,16 @@ final class VenueMistakesTest {
                 "shock: 0.12 # shock: # underlyings[0].shock = :"
                         + " a decimal number, 0.000001 to 1, with at most 6 decimals",
                 "jumpGuard: 0.2 # jumpGuard: 0.2\\n    jumpguard: 0.2 # underlyings[0].jumpguard = 0.2:"
-                        + " one of gainWeight, indexSymbol, initialIndexPrice, jumpGuard, name, offset, shock",
+                        + " one of gainWeight, indexSymbol, initialIndexPrice, jumpGuard, name, offset, quorum, shock,"
+                        + " sourceClamp, stalenessSeconds",
+                "jumpGuard: 0.2 # jumpGuard: 0.2\\n    quorum: 0 # underlyings[0].quorum = 0:"
+                        + " a whole number, 1 to 100",
+                "jumpGuard: 0.2 # jumpGuard: 0.2\\n    sourceClamp: 1 # underlyings[0].sourceClamp = 1:"
+                        + " a decimal number, 0.000001 to 0.999999, with at most 6 decimals",
+                "tickSize: 0.5 # tickSize: 0.5\\n    fundingGridSeconds: 7 # instruments[0].fundingGridSeconds = 7:"
+                        + " a whole number of which an hour is a multiple",
+                "tickSize: 0.5 # tickSize: 0.5\\n    impactNotional: 0 # instruments[0].impactNotional = 0:"
+                        + " a decimal number, 1 to 1000000000, with at most 6 decimals",
                 "indexSymbol: BTC-INDEX # indexSymbol: 'BTC INDEX' # underlyings[0].indexSymbol = BTC INDEX:"
                         + " 1 to 32 letters, digits, dots, dashes and underscores",
                 "indexSymbol: BTC-INDEX # indexSymbol: BTC-PERP # underlyings.indexSymbol = BTC-PERP: each only once",

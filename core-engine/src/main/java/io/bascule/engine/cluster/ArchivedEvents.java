@@ -154,11 +154,13 @@ final class ArchivedEvents implements ControlledFragmentHandler {
                 venue.onTime(sessionClose.timestamp());
                 venue.onSessionClose(sessionClose.clusterSessionId());
             }
-            case TimerEventDecoder.TEMPLATE_ID ->
-                venue.onTime(timer.wrap(buffer, body, header.blockLength(), header.version())
-                        .timestamp());
+            case TimerEventDecoder.TEMPLATE_ID -> {
+                timer.wrap(buffer, body, header.blockLength(), header.version());
+                venue.onTime(timer.timestamp());
+                venue.onTimer(timer.timestamp());
+            }
             case NewLeadershipTermEventDecoder.TEMPLATE_ID ->
-                venue.onTime(term.wrap(buffer, body, header.blockLength(), header.version())
+                venue.onStart(term.wrap(buffer, body, header.blockLength(), header.version())
                         .timestamp());
             default -> {
                 // Of the cluster's own concern: it changes nothing of the venue.

@@ -1,6 +1,7 @@
 package io.bascule.engine.cluster;
 
 import io.bascule.engine.order.RejectReason;
+import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.Venue;
 import io.bascule.engine.wire.sbe.AcknowledgeEventsDecoder;
 import io.bascule.engine.wire.sbe.BeginConfigurationDecoder;
@@ -18,6 +19,7 @@ import io.bascule.engine.wire.sbe.PlaceCombinationDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
+import io.bascule.engine.wire.sbe.PublishExternalPriceDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusDecoder;
@@ -51,6 +53,7 @@ final class CommandAdapter {
     private final InquiryDecoder inquiries = new InquiryDecoder();
     private final DefinitionDecoder definitions = new DefinitionDecoder();
     private final PublishIndexDecoder publishIndex = new PublishIndexDecoder();
+    private final PublishExternalPriceDecoder publishExternalPrice = new PublishExternalPriceDecoder();
     private final CancelSessionOrdersDecoder cancelSessionOrders = new CancelSessionOrdersDecoder();
     private final OperatorCommands operator;
     private final ConnectGatewayDecoder connectGateway = new ConnectGatewayDecoder();
@@ -120,6 +123,7 @@ final class CommandAdapter {
     private boolean decodeFixed(final int templateId) {
         return switch (templateId) {
             case PublishIndexDecoder.TEMPLATE_ID -> wrapWhole(publishIndex);
+            case PublishExternalPriceDecoder.TEMPLATE_ID -> wrapWhole(publishExternalPrice);
             case CancelSessionOrdersDecoder.TEMPLATE_ID -> wrapWhole(cancelSessionOrders);
             case ConnectGatewayDecoder.TEMPLATE_ID -> wrapWhole(connectGateway);
             case AcknowledgeEventsDecoder.TEMPLATE_ID -> wrapWhole(acknowledgeEvents);
@@ -169,6 +173,15 @@ final class CommandAdapter {
                         publishIndex.underlyingId(),
                         publishIndex.priceE8(),
                         timestampNs);
+            case PublishExternalPriceDecoder.TEMPLATE_ID ->
+                venue.publish(
+                        RequestKind.PUBLISH_EXTERNAL_PRICE,
+                        publishExternalPrice.sessionId(),
+                        publishExternalPrice.msgSeqNum(),
+                        publishExternalPrice.flags().possDup(),
+                        publishExternalPrice.instrumentId(),
+                        publishExternalPrice.priceE8(),
+                        timestampNs);
             case CancelSessionOrdersDecoder.TEMPLATE_ID ->
                 venue.cancelSessionOrders(
                         cancelSessionOrders.sessionId(),
@@ -215,6 +228,7 @@ final class CommandAdapter {
                     RequestMassStatusDecoder.TEMPLATE_ID,
                     PreviewMarginDecoder.TEMPLATE_ID,
                     PublishIndexDecoder.TEMPLATE_ID,
+                    PublishExternalPriceDecoder.TEMPLATE_ID,
                     PlaceBatchDecoder.TEMPLATE_ID,
                     PlaceCombinationDecoder.TEMPLATE_ID,
                     PlaceQuotesDecoder.TEMPLATE_ID,

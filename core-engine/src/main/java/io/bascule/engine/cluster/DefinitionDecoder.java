@@ -1,14 +1,19 @@
 package io.bascule.engine.cluster;
 
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.fee.FeeSchedule;
+import io.bascule.engine.fee.FeeTier;
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.InstrumentKind;
+import io.bascule.engine.instrument.OracleRules;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.service.LimitsDefinition;
 import io.bascule.engine.service.QuoteProtection;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.DefineAccountDecoder;
+import io.bascule.engine.wire.sbe.DefineFeeScheduleDecoder;
 import io.bascule.engine.wire.sbe.DefineInstrumentDecoder;
 import io.bascule.engine.wire.sbe.DefineLimitsDecoder;
 import io.bascule.engine.wire.sbe.DefineSessionDecoder;
@@ -32,6 +37,7 @@ final class DefinitionDecoder {
     private final DefineInstrumentDecoder instrument = new DefineInstrumentDecoder();
     private final DefineAccountDecoder account = new DefineAccountDecoder();
     private final DefineSessionDecoder session = new DefineSessionDecoder();
+    private final DefineFeeScheduleDecoder feeSchedule = new DefineFeeScheduleDecoder();
     private Object definition;
 
     /** The definition that was decoded last: one of the venue's records. */
@@ -49,6 +55,8 @@ final class DefinitionDecoder {
                 wrap(instrument, buffer, header) && decodeInstrument(buffer.capacity());
             case DefineAccountDecoder.TEMPLATE_ID -> wrap(account, buffer, header) && decodeAccount(buffer.capacity());
             case DefineSessionDecoder.TEMPLATE_ID -> wrap(session, buffer, header) && decodeSession(buffer.capacity());
+            case DefineFeeScheduleDecoder.TEMPLATE_ID ->
+                wrap(feeSchedule, buffer, header) && decodeFeeSchedule(buffer.capacity());
             default -> false;
         };
     }
@@ -89,7 +97,8 @@ final class DefinitionDecoder {
                 underlying.shockE6(),
                 underlying.offsetE6(),
                 underlying.gainWeightE6(),
-                underlying.jumpGuardE6());
+                underlying.jumpGuardE6(),
+                new OracleRules(underlying.quorum(), underlying.stalenessNs(), underlying.sourceClampE6()));
         return underlying.limit() == end;
     }
 
@@ -115,7 +124,13 @@ final class DefinitionDecoder {
                 instrument.priceBandE6(),
                 instrument.marketProtectionE6(),
                 instrument.makerFeeNanos(),
-                instrument.takerFeeNanos());
+                instrument.takerFeeNanos(),
+                new FundingTerms(
+                        instrument.fundingGridNs(),
+                        instrument.impactNotionalMicros(),
+                        instrument.fundingInterestE9(),
+                        instrument.fundingClampE9(),
+                        instrument.fundingCapE9()));
         return instrument.limit() == end;
     }
 
@@ -125,6 +140,16 @@ final class DefinitionDecoder {
                 List.of(account.openingUsdcUnits(), account.openingBtcUnits(), account.openingEthUnits()),
                 account.maxOpenOrders());
         return account.limit() == end;
+    }
+
+    private boolean decodeFeeSchedule(final int end) {
+        final long effectiveTimeNs = feeSchedule.effectiveTimeNs();
+        final List<FeeTier> tiers = new ArrayList<>();
+        for (final DefineFeeScheduleDecoder.TiersDecoder tier : feeSchedule.tiers()) {
+            tiers.add(new FeeTier(tier.volumeMicros(), tier.makerFeeNanos(), tier.takerFeeNanos()));
+        }
+        definition = new FeeSchedule(effectiveTimeNs, tiers);
+        return feeSchedule.limit() == end;
     }
 
     private boolean decodeSession(final int end) {
@@ -146,6 +171,7 @@ final class DefinitionDecoder {
         if (windowNs < 0 || quantityMicros < 0 || deltaMicros < 0 || trades < 0) {
             return false;
         }
+        final int indexWeight = session.indexWeight();
         final List<String> dropCopyAccounts = new ArrayList<>();
         for (final DefineSessionDecoder.DropCopyAccountsDecoder entry : session.dropCopyAccounts()) {
             dropCopyAccounts.add(entry.name());
@@ -159,7 +185,8 @@ final class DefinitionDecoder {
                 marginOnReports == BooleanType.TRUE.value(),
                 accounts,
                 dropCopyAccounts,
-                new QuoteProtection(windowNs, quantityMicros, deltaMicros, trades));
+                new QuoteProtection(windowNs, quantityMicros, deltaMicros, trades),
+                indexWeight);
         return session.limit() == end;
     }
 }

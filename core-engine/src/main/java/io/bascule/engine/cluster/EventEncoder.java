@@ -4,7 +4,10 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.AccountReport;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.FundingMiss;
+import io.bascule.engine.service.FundingPayment;
 import io.bascule.engine.service.MarketReport;
+import io.bascule.engine.service.MarketStatus;
 import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
@@ -18,6 +21,7 @@ final class EventEncoder implements VenueListener {
     private final Answers answers;
     private final ReportEncoder encoder = new ReportEncoder();
     private final MassCancelEncoder massCancels = new MassCancelEncoder();
+    private final PriceEventEncoder prices = new PriceEventEncoder();
 
     EventEncoder(final EventLog events, final Answers answers) {
         this.events = events;
@@ -69,6 +73,24 @@ final class EventEncoder implements VenueListener {
     @Override
     public void onMarketReport(final MarketReport report) {
         answers.marketReport(report);
+    }
+
+    @Override
+    public void onFundingPaid(final FundingPayment payment) {
+        final MutableDirectBuffer buffer = events.claim(PriceEventEncoder.maxLength(payment));
+        events.commit(payment.eventNumber, prices.encode(payment, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onFundingMissed(final FundingMiss miss) {
+        final MutableDirectBuffer buffer = events.claim(PriceEventEncoder.MAX_LENGTH);
+        events.commit(miss.eventNumber, prices.encode(miss, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onMarketStatus(final MarketStatus status) {
+        final MutableDirectBuffer buffer = events.claim(PriceEventEncoder.MAX_LENGTH);
+        events.commit(status.eventNumber, prices.encode(status, buffer, events.claimOffset()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bascule.engine.cluster;
 
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.fee.FeeSchedule;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.service.LimitsDefinition;
@@ -100,12 +101,47 @@ final class LoggedVenue implements ControlCommands {
     }
 
     /**
+     * The first entry after a start, or a change of leader, in place of {@link #onTime}: since the last entry the venue
+     * was down.
+     */
+    boolean onStart(final long timestampNs) {
+        answers.begin(null);
+        hashIsKnown &= !venue.clock().onStart(timestampNs);
+        loseTheSlowest();
+        return onTime(timestampNs);
+    }
+
+    /** A timer has fired, whatever for, at a time that {@link #onTime} was told. */
+    void onTimer(final long timestampNs) {
+        answers.begin(null);
+        hashIsKnown = false;
+        venue.clock().onTimer(timestampNs);
+        loseTheSlowest();
+    }
+
+    /** No timer for prices is wanted before. */
+    long soonestTimerNs() {
+        return venue.clock().soonestNs();
+    }
+
+    /** When a timer for prices is wanted. */
+    long nextTimerNs() {
+        return venue.clock().nextNs();
+    }
+
+    /**
      * Time as an entry of the log has it: all entries come through here first.
      *
      * @return whether the entry is the first of all: the day is known from now on.
      */
     boolean onTime(final long timestampNs) {
         lastTimestampNs = Math.max(lastTimestampNs, timestampNs);
+        if (venue.clock().isDue(timestampNs)) {
+            answers.begin(null);
+            hashIsKnown = false;
+            venue.clock().advanceTo(timestampNs);
+            loseTheSlowest();
+        }
         final long entryDay = Math.floorDiv(timestampNs, DAY_NS);
         if (day == NO_DAY) {
             day = entryDay;
@@ -249,6 +285,8 @@ final class LoggedVenue implements ControlCommands {
             venue.define(account);
         } else if (definition instanceof SessionDefinition session) {
             venue.define(session);
+        } else if (definition instanceof FeeSchedule schedule) {
+            venue.define(schedule);
         } else {
             throw new IllegalStateException("not a definition: " + definition);
         }

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The {@link LoggedVenue} in a cluster: hands it the log's entries, sends what it has to say, takes and loads
- * snapshots. Timers see to it that there is an entry at midnight, for the day's roll, and when an order expires.
+ * snapshots. Timers see to it that there is an entry at midnight, for the day's roll, when an order expires, on the
+ * hour, for funding, and each second while a price moves by itself.
  *
  * <p>A change of leader ends all sending: a gateway connects anew and is sent what it has not acknowledged. An
  * exception out of the venue is a broken invariant and ends the member.
@@ -25,6 +26,7 @@ final class VenueService implements ClusteredService {
     private static final Logger LOG = LoggerFactory.getLogger(VenueService.class);
     private static final long DAY_ROLL_TIMER = 1;
     private static final long EXPIRY_TIMER = 2;
+    private static final long PRICE_TIMER = 3;
 
     private final EngineClock clock;
     private final EgressFactory egressFactory;
@@ -34,6 +36,8 @@ final class VenueService implements ClusteredService {
     private long leadershipTermId;
     /** When the timer for expiring orders fires. */
     private long expiryTimerNs = Long.MAX_VALUE;
+    /** When the timer for prices and funding fires. */
+    private long priceTimerNs = Long.MAX_VALUE;
 
     private volatile long commandCount;
     private volatile long snapshotCommandCount;
@@ -89,7 +93,8 @@ final class VenueService implements ClusteredService {
             final TimeUnit timeUnit,
             final int appVersion) {
         leadershipTermId = newLeadershipTermId;
-        onTime(timestamp);
+        onTime(timestamp, true);
+        schedulePrices();
         outlets.drain();
     }
 
@@ -130,6 +135,7 @@ final class VenueService implements ClusteredService {
         if (venue.nextExpiryNs() < expiryTimerNs) {
             scheduleExpiry();
         }
+        schedulePrices();
         publishProgress();
         outlets.drain();
     }
@@ -137,11 +143,19 @@ final class VenueService implements ClusteredService {
     @Override
     public void onTimerEvent(final long correlationId, final long timestamp) {
         onTime(timestamp);
+        try {
+            venue.onTimer(timestamp);
+        } catch (final RuntimeException | Error ex) {
+            throw new AgentTerminationException("a timer has broken an invariant of the venue", ex);
+        }
         if (correlationId == EXPIRY_TIMER) {
             scheduleExpiry();
+        } else if (correlationId == PRICE_TIMER) {
+            priceTimerNs = Long.MAX_VALUE;
         } else {
             scheduleDayRoll();
         }
+        schedulePrices();
         outlets.drain();
     }
 
@@ -183,16 +197,20 @@ final class VenueService implements ClusteredService {
 
     /** Time as an entry of the log has it: all entries come through here first. */
     private void onTime(final long timestampNs) {
+        onTime(timestampNs, false);
+    }
+
+    private void onTime(final long timestampNs, final boolean isStart) {
         if (cluster.role() != Cluster.Role.LEADER) {
             clock.atLeast(timestampNs);
         }
         try {
-            if (venue.onTime(timestampNs)) {
+            if (isStart ? venue.onStart(timestampNs) : venue.onTime(timestampNs)) {
                 scheduleDayRoll();
             }
             publishProgress(); // the roll may have lost a gateway
         } catch (final RuntimeException | Error ex) {
-            throw new AgentTerminationException("the day's roll has broken an invariant of the venue", ex);
+            throw new AgentTerminationException("the passing of time has broken an invariant of the venue", ex);
         }
     }
 
@@ -207,6 +225,20 @@ final class VenueService implements ClusteredService {
         expiryTimerNs = venue.nextExpiryNs();
         if (expiryTimerNs != Long.MAX_VALUE) {
             while (!cluster.scheduleTimer(EXPIRY_TIMER, expiryTimerNs)) {
+                cluster.idleStrategy().idle();
+            }
+        }
+    }
+
+    /** Marks move when a timer fires: each second while something moves by itself, else on the hour, for funding. */
+    private void schedulePrices() {
+        if (venue.soonestTimerNs() >= priceTimerNs) {
+            return;
+        }
+        final long next = venue.nextTimerNs();
+        if (next < priceTimerNs) {
+            priceTimerNs = next;
+            while (!cluster.scheduleTimer(PRICE_TIMER, next)) {
                 cluster.idleStrategy().idle();
             }
         }

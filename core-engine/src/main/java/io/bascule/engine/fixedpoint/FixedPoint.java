@@ -38,6 +38,21 @@ public final class FixedPoint {
         return negative ? -quotient : quotient;
     }
 
+    /** Rounds towards zero. */
+    public static long mulDivTowardsZero(final long a, final long b, final long d) {
+        final long quotient = magnitude(a, b, d, false);
+        return (a ^ b) < 0 ? -quotient : quotient;
+    }
+
+    /** Rounds to the nearest, and a half to the even one: for averages, which must not drift. */
+    public static long mulDivHalfEven(final long a, final long b, final long d) {
+        final long floor = mulDivFloor(a, b, d);
+        final long remainder = a * b - floor * d; // in [0, d): exact modulo 2^64
+        final long rest = d - remainder;
+        final boolean up = remainder > rest || (remainder == rest && (floor & 1) != 0);
+        return up ? floor + 1 : floor;
+    }
+
     /** Rounds half away from zero; for what is shown, never for what is owed. */
     public static long mulDivHalfUp(final long a, final long b, final long d) {
         final long floor = mulDivFloor(a, b, d);

@@ -53,6 +53,9 @@ public final class Instrument {
     private long ownMarkE8;
     private long markChanges;
     private long dayMarkE8;
+    private boolean closed;
+    private long meanFundingE9;
+    private boolean hasFunding;
 
     public Instrument(final int id, final InstrumentDefinition definition, final Underlying underlying) {
         this.id = id;
@@ -104,6 +107,35 @@ public final class Instrument {
 
     public void delist() {
         listed = false;
+    }
+
+    /** Whether it has expired: nobody trades it any more. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** Trading is over for ever. */
+    public void close() {
+        closed = true;
+    }
+
+    /** Whether a rate of funding was ever fixed for it. */
+    public boolean hasFunding() {
+        return hasFunding;
+    }
+
+    /** Mean rate of funding for eight hours over the last day, in 1e-9; means something once there was one. */
+    public long meanFundingE9() {
+        return meanFundingE9;
+    }
+
+    /** Takes a new mean; what was derived from the old one has to be taken anew. */
+    public void meanFundingE9(final long newMeanE9) {
+        if (!hasFunding || newMeanE9 != meanFundingE9) {
+            hasFunding = true;
+            meanFundingE9 = newMeanE9;
+            markChanges++;
+        }
     }
 
     public InstrumentKind kind() {

@@ -19,6 +19,7 @@ package io.bascule.engine.instrument;
  * @param marketProtectionE6 how far from mark a market order may trade.
  * @param makerFeeNanos of notional; negative: a rebate.
  * @param takerFeeNanos of notional.
+ * @param funding how its funding is worked out, and for which notional its book counts.
  */
 public record InstrumentDefinition(
         String symbol,
@@ -35,7 +36,44 @@ public record InstrumentDefinition(
         long priceBandE6,
         long marketProtectionE6,
         long makerFeeNanos,
-        long takerFeeNanos) {
+        long takerFeeNanos,
+        FundingTerms funding) {
+    /** One of the usual funding. */
+    public InstrumentDefinition(
+            final String symbol,
+            final String underlying,
+            final InstrumentKind kind,
+            final long contractSizeE8,
+            final long expiryNs,
+            final long tickSizeE8,
+            final long lotSizeE8,
+            final long maxPriceE8,
+            final long minOrderQtyE8,
+            final long maxOrderQtyE8,
+            final long maxPositionQtyE8,
+            final long priceBandE6,
+            final long marketProtectionE6,
+            final long makerFeeNanos,
+            final long takerFeeNanos) {
+        this(
+                symbol,
+                underlying,
+                kind,
+                contractSizeE8,
+                expiryNs,
+                tickSizeE8,
+                lotSizeE8,
+                maxPriceE8,
+                minOrderQtyE8,
+                maxOrderQtyE8,
+                maxPositionQtyE8,
+                priceBandE6,
+                marketProtectionE6,
+                makerFeeNanos,
+                takerFeeNanos,
+                FundingTerms.DEFAULT);
+    }
+
     /** A linear perpetual. */
     public InstrumentDefinition(
             final String symbol,

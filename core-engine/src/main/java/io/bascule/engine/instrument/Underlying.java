@@ -10,6 +10,8 @@ public final class Underlying {
     private UnderlyingDefinition definition;
     private long indexE8;
     private long priceVersion = 1;
+    private long confidenceE6;
+    private boolean frozen;
 
     public Underlying(final int id, final UnderlyingDefinition definition) {
         this.id = id;
@@ -46,6 +48,28 @@ public final class Underlying {
             indexE8 = newIndexE8;
             priceVersion++;
         }
+    }
+
+    /** How far the live sources are from the index, in 1e-6 of it: at most what they are clamped to. */
+    public long confidenceE6() {
+        return confidenceE6;
+    }
+
+    /** Takes a new confidence; what was derived from the old one has to be taken anew. */
+    public void confidenceE6(final long newConfidenceE6) {
+        if (newConfidenceE6 != confidenceE6) {
+            confidenceE6 = newConfidenceE6;
+            priceVersion++;
+        }
+    }
+
+    /** Whether its index stands still for want of a quorum: nothing that adds risk is accepted, nobody liquidated. */
+    public boolean isFrozen() {
+        return frozen;
+    }
+
+    public void frozen(final boolean isFrozen) {
+        frozen = isFrozen;
     }
 
     /** Coins of it in USD micros, rounded down. */

@@ -18,6 +18,8 @@ public final class Order {
     public OrdType ordType;
     public TimeInForce timeInForce;
     public OrdStatus ordStatus;
+    /** Why the venue itself made it. */
+    public ExecCause execCause = ExecCause.NONE;
     /** Of a refused order. */
     public RejectReason rejectReason;
     /** As given, {@link OrderRequest#ABSENT} if it was not. */
@@ -139,6 +141,7 @@ public final class Order {
         ordType = null;
         timeInForce = null;
         ordStatus = null;
+        execCause = ExecCause.NONE;
         rejectReason = RejectReason.NONE;
         priceE8 = OrderRequest.ABSENT;
         orderQtyE8 = OrderRequest.ABSENT;

@@ -30,6 +30,9 @@ public final class Report {
     /** Null if the refused request had none that is known. */
     public TimeInForce timeInForce;
 
+    /** Why the venue itself made the order. */
+    public ExecCause execCause;
+
     public RejectReason rejectReason;
     public Liquidity lastLiquidity;
     /** ExecRestatementReason(378) of an unsolicited cancel; 0: none. */
@@ -104,6 +107,7 @@ public final class Report {
         side = null;
         ordType = null;
         timeInForce = null;
+        execCause = ExecCause.NONE;
         rejectReason = RejectReason.NONE;
         lastLiquidity = Liquidity.NONE;
         restatementReason = 0;

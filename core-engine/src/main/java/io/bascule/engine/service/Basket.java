@@ -30,6 +30,8 @@ final class Basket {
     private long limitMicros;
     /** Instruments in which entries trade, by bit. */
     private long traded;
+    /** Whether an entry is of an underlying whose index is frozen. */
+    private boolean isFrozen;
 
     private final Holdings current = new Holdings();
     private final Holdings next = new Holdings();
@@ -67,6 +69,7 @@ final class Basket {
         restingCount = 0;
         limitMicros = Long.MAX_VALUE;
         traded = 0;
+        isFrozen = false;
         final PortfolioMargin inForce = registry.margin(ofAccount);
         if (margin == null || !margin.isOf(registry.scenarios)) {
             margin = new PortfolioMargin(registry.instruments, registry.scenarios);
@@ -124,6 +127,7 @@ final class Basket {
         initialMarginMicros = outcome.initialMarginMicros;
         current.copyInstrument(next, terms.instrument.id());
         if (action != EntryAction.DELETE) {
+            isFrozen |= terms.instrument.underlying().isFrozen();
             if (terms.isSpecial && terms.asked.maxInitialMarginMicros != ABSENT) {
                 limitMicros = Math.min(limitMicros, terms.asked.maxInitialMarginMicros);
             }
@@ -153,7 +157,9 @@ final class Basket {
     RejectReason judge() {
         outcome.clear();
         final long excess = margin.excessMicros(current, initialMarginMicros);
-        riskCheck.isRefused(excess, initialMarginMicros, imBefore, outcome);
+        if (!riskCheck.isFrozenOut(isFrozen, initialMarginMicros, imBefore, outcome)) {
+            riskCheck.isRefused(excess, initialMarginMicros, imBefore, outcome);
+        }
         if (initialMarginMicros > limitMicros) {
             outcome.reason = RejectReason.MAX_INITIAL_MARGIN;
             outcome.shortfallMicros = 0;
@@ -243,8 +249,11 @@ final class Basket {
             outcome.reason = RejectReason.MAX_INITIAL_MARGIN;
             return true;
         }
-        final long excess = margin.excessMicros(next, outcome.initialMarginMicros);
-        return riskCheck.isRefused(excess, outcome.initialMarginMicros, initialMarginMicros, outcome);
+        final long initialMargin = outcome.initialMarginMicros;
+        return riskCheck.isFrozenOut(
+                        terms.instrument.underlying().isFrozen(), initialMargin, initialMarginMicros, outcome)
+                || riskCheck.isRefused(
+                        margin.excessMicros(next, initialMargin), initialMargin, initialMarginMicros, outcome);
     }
 
     /** Quantity of an order once the entries so far have had what they take from it without a trade. */

@@ -63,6 +63,7 @@ final class Configurator {
         staged.instruments.forEach(this::apply);
         staged.accounts.forEach(this::apply);
         staged.sessions.forEach(this::apply);
+        registry.fees.schedules(staged.feeSchedules);
         removeRest();
         derive();
         digest = staged.digest;
@@ -127,6 +128,10 @@ final class Configurator {
         for (final InstrumentDefinition added : staged.instruments) {
             final Instrument known = instrument(added.symbol());
             instruments += known == null ? 1 : 0;
+            if (!registry.fees.inForce().paysFor(added.makerFeeNanos(), added.takerFeeNanos())) {
+                return added.symbol()
+                        + ": a rebate of the fee schedule in force is larger than what the other side pays";
+            }
             if (known != null && added.maxPriceE8() < known.markE8()) {
                 return added.symbol() + ": its largest price is below its index of now";
             }

@@ -2,8 +2,10 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.InstrumentKind;
+import io.bascule.engine.instrument.OracleRules;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,11 +53,21 @@ final class Definitions {
         out.putLong(underlying.offsetE6());
         out.putLong(underlying.gainWeightE6());
         out.putLong(underlying.jumpGuardE6());
+        out.putInt(underlying.oracle().quorum());
+        out.putLong(underlying.oracle().stalenessNs());
+        out.putLong(underlying.oracle().clampE6());
     }
 
     static UnderlyingDefinition underlying(final StateReader in) {
         return new UnderlyingDefinition(
-                in.getString(), in.getString(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+                in.getString(),
+                in.getString(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                in.getLong(),
+                new OracleRules(in.getInt(), in.getLong(), in.getLong()));
     }
 
     static void write(final StateWriter out, final InstrumentDefinition instrument) {
@@ -74,6 +86,12 @@ final class Definitions {
         out.putLong(instrument.marketProtectionE6());
         out.putLong(instrument.makerFeeNanos());
         out.putLong(instrument.takerFeeNanos());
+        final FundingTerms funding = instrument.funding();
+        out.putLong(funding.gridNs());
+        out.putLong(funding.impactNotionalMicros());
+        out.putLong(funding.interestE9());
+        out.putLong(funding.clampE9());
+        out.putLong(funding.capE9());
     }
 
     static InstrumentDefinition instrument(final StateReader in) {
@@ -92,7 +110,8 @@ final class Definitions {
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),
-                in.getLong());
+                in.getLong(),
+                new FundingTerms(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
     }
 
     static void write(final StateWriter out, final AccountDefinition account) {
@@ -121,6 +140,7 @@ final class Definitions {
         out.putLong(session.quoteProtection().quantityMicros());
         out.putLong(session.quoteProtection().deltaMicros());
         out.putInt(session.quoteProtection().trades());
+        out.putInt(session.indexWeight());
     }
 
     static SessionDefinition session(final StateReader in) {
@@ -131,7 +151,8 @@ final class Definitions {
                 in.getBoolean(),
                 in.getStrings(),
                 in.getStrings(),
-                new QuoteProtection(in.getLong(), in.getLong(), in.getLong(), in.getInt()));
+                new QuoteProtection(in.getLong(), in.getLong(), in.getLong(), in.getInt()),
+                in.getInt());
     }
 
     private static InstrumentKind kind(final StateReader in) {

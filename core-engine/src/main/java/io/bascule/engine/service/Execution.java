@@ -251,8 +251,9 @@ final class Execution {
         final Account makerAccount = registry.account(maker.accountId);
         final long ticks = maker.limitTicks;
         final long notional = instrument.notionalUnits(ticks, lots);
-        final long takerFee = instrument.takerFeeUnits(notional);
-        final long makerFee = instrument.makerFeeUnits(notional);
+        final FeeDesk fees = registry.fees;
+        final long takerFee = fees.takerFeeUnits(instrument, taker.accountId, notional);
+        final long makerFee = fees.makerFeeUnits(instrument, maker.accountId, taker.accountId, notional);
         final long before = balances(takerAccount, makerAccount, instrument);
         current.tradeId = trades.lastTradeId() + 1;
         if (registry.book(instrument.id()).stops().onTrade(ticks)) {
@@ -263,6 +264,7 @@ final class Execution {
         ledger.charge(takerAccount, instrument.settlement(), takerFee);
         makerAccount.holdings().fill(instrument, maker.side, lots, ticks);
         ledger.charge(makerAccount, instrument.settlement(), makerFee);
+        fees.onTrade(takerAccount, makerAccount, instrument.usdNotionalMicros(ticks, lots));
 
         final boolean makerDone = maker.leavesLots == lots;
         if (makerDone) {

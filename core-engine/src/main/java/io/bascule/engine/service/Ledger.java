@@ -14,13 +14,19 @@ final class Ledger {
     private final Registry registry;
     private final long[] depositsUnits = new long[Currency.count()];
     private final long[] feesUnits = new long[Currency.count()];
+    private final long[] fundingPoolUnits = new long[Currency.count()];
 
     Ledger(final Registry registry) {
         this.registry = registry;
     }
 
     /** Takes a saved state's sums; the accounts' own cash is restored by itself. */
-    void restore(final Currency currency, final long newDepositsUnits, final long newFeesUnits) {
+    void restore(
+            final Currency currency,
+            final long newDepositsUnits,
+            final long newFeesUnits,
+            final long newFundingPoolUnits) {
+        fundingPoolUnits[currency.index()] = newFundingPoolUnits;
         depositsUnits[currency.index()] = newDepositsUnits;
         feesUnits[currency.index()] = newFeesUnits;
     }
@@ -37,6 +43,17 @@ final class Ledger {
         feesUnits[currency.index()] = Math.addExact(feesUnits[currency.index()], units);
     }
 
+    /** Moves funding (negative: that it pays) from the funding pool to an account. */
+    void payFunding(final Account account, final Currency currency, final long units) {
+        account.holdings().credit(currency, units);
+        fundingPoolUnits[currency.index()] = Math.subtractExact(fundingPoolUnits[currency.index()], units);
+    }
+
+    /** What rounding has left of funding. */
+    long fundingPoolUnits(final Currency currency) {
+        return fundingPoolUnits[currency.index()];
+    }
+
     /** Deposits less withdrawals. */
     long depositsUnits(final Currency currency) {
         return depositsUnits[currency.index()];
@@ -47,9 +64,9 @@ final class Ledger {
         return feesUnits[currency.index()];
     }
 
-    /** Over all accounts and the fee account. */
+    /** Over all accounts, the fee account and the funding pool. */
     long cashUnits(final Currency currency) {
-        long sum = feesUnits(currency);
+        long sum = Math.addExact(feesUnits(currency), fundingPoolUnits(currency));
         for (final Account account : registry.accounts) {
             sum = Math.addExact(sum, account.holdings().cashUnits(currency));
         }

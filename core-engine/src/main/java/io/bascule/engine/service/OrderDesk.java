@@ -225,6 +225,9 @@ final class OrderDesk {
         if (instrument == null || !instrument.isListed()) {
             return RejectReason.UNKNOWN_SYMBOL;
         }
+        if (instrument.isClosed()) {
+            return RejectReason.INSTRUMENT_EXPIRED;
+        }
         final RejectReason reason = target.read(
                 request, instrument, replaced, registry.book(instrument.id()).stops(), reporter.timestampNs());
         if (replaced == null) {

@@ -201,6 +201,9 @@ final class QuoteDesk {
         if (instrument == null || !instrument.isListed()) {
             return RejectReason.UNKNOWN_SYMBOL;
         }
+        if (instrument.isClosed()) {
+            return RejectReason.INSTRUMENT_EXPIRED;
+        }
         for (int earlier = 0; earlier < n; earlier++) {
             if (request.entries[earlier].instrumentId == entry.instrumentId) {
                 return RejectReason.DUPLICATE_ENTRY;

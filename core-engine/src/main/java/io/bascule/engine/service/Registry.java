@@ -32,6 +32,7 @@ final class Registry implements ReduceOnlyOrders {
     Long2ObjectHashMap<Order> ordersById = new Long2ObjectHashMap<>();
     final OrderPool pool = new OrderPool();
     final Expiries expiries = new Expiries();
+    final FeeDesk fees = new FeeDesk();
     LimitsDefinition limits;
     ScenarioSet scenarios;
     long venueEpoch;

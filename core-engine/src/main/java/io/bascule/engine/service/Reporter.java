@@ -272,6 +272,7 @@ final class Reporter {
         report.side = order.side;
         report.ordType = order.ordType;
         report.timeInForce = order.timeInForce;
+        report.execCause = order.execCause;
         report.rejectReason = order.rejectReason;
         report.priceE8 = order.priceE8;
         report.orderQtyE8 = order.orderQtyE8;
@@ -315,6 +316,15 @@ final class Reporter {
     /** The account that a request names, or 0 if its session does not act for one of that id. */
     private int accountOf(final OrderRequest request) {
         return registry.session(request.sessionId).actsFor(request.accountId) ? request.accountId : 0;
+    }
+
+    /** Takes the next place in the application sequence of each drop copy of an account. */
+    void copy(final int accountId, final EventCopies copies) {
+        final SessionState[] sessions = registry.copies.get(accountId - 1);
+        copies.begin(sessions.length);
+        for (int i = 0; i < sessions.length; i++) {
+            copies.set(i, sessions[i].id, sessions[i].nextApplSeqNum());
+        }
     }
 
     private void number(final Report report, final SessionState origin) {

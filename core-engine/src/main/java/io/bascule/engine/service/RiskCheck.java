@@ -186,12 +186,25 @@ final class RiskCheck {
             return outcome.reason;
         }
         final long excess = margin.excessMicros(hypothetical, outcome.initialMarginMicros);
-        if (excess >= 0) {
+        final boolean isFrozen = terms.instrument.underlying().isFrozen();
+        if (excess >= 0 && !isFrozen) {
             return RejectReason.NONE;
         }
         margin.tryOut(terms.instrument, base);
-        isRefused(excess, outcome.initialMarginMicros, margin.initialMarginMicros(base), outcome);
+        final long before = margin.initialMarginMicros(base);
+        if (!isFrozenOut(isFrozen, outcome.initialMarginMicros, before, outcome)) {
+            isRefused(excess, outcome.initialMarginMicros, before, outcome);
+        }
         return outcome.reason;
+    }
+
+    /** Whether an index that is frozen refuses what would raise IM; the reason is then in the outcome. */
+    boolean isFrozenOut(final boolean isFrozen, final long initialMargin, final long before, final LegOutcome outcome) {
+        if (!isFrozen || initialMargin <= before) {
+            return false;
+        }
+        outcome.reason = RejectReason.INDEX_FROZEN;
+        return true;
     }
 
     /** Margin.md's rule; what is missing is in the outcome. */
@@ -267,14 +280,15 @@ final class RiskCheck {
             final boolean isOwn = maker.accountId == account.id();
             if (isFill) {
                 final long notional = instrument.notionalUnits(maker.limitTicks, lots);
-                final long fee = instrument.takerFeeUnits(notional);
+                final long fee = registry.fees.takerFeeUnits(instrument, account.id(), notional);
                 hypothetical.fill(instrument, terms.side, lots, maker.limitTicks);
                 hypothetical.credit(instrument.settlement(), -fee);
                 outcome.feeMicros += instrument.microsUp(fee);
                 outcome.worstTicks = maker.limitTicks;
                 if (isOwn) {
                     hypothetical.fill(instrument, makerSide, lots, maker.limitTicks);
-                    hypothetical.credit(instrument.settlement(), -instrument.makerFeeUnits(notional));
+                    final long makerFee = registry.fees.makerFeeUnits(instrument, account.id(), account.id(), notional);
+                    hypothetical.credit(instrument.settlement(), -makerFee);
                 }
             }
             if (isOwn) {

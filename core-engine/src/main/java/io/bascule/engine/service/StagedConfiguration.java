@@ -6,6 +6,7 @@ import static io.bascule.engine.fixedpoint.FixedPoint.E8;
 
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.fee.FeeSchedule;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
@@ -27,6 +28,8 @@ import java.util.Set;
 final class StagedConfiguration {
     /** Accounts and sessions that a venue may have. */
     static final int MAX_ACCOUNTS = 10_000;
+    /** Fee schedules that may wait for their time. */
+    static final int MAX_FEE_SCHEDULES = 64;
 
     private static final long MAX_TICK_E8 = 1_000_000_000_000L;
     private static final long E8_PER_MICRO = 100;
@@ -41,6 +44,7 @@ final class StagedConfiguration {
     final List<InstrumentDefinition> instruments = new ArrayList<>();
     final List<AccountDefinition> accounts = new ArrayList<>();
     final List<SessionDefinition> sessions = new ArrayList<>();
+    final List<FeeSchedule> feeSchedules = new ArrayList<>();
 
     void begin(final long newProposedEpoch, final long newDigest) {
         proposedEpoch = newProposedEpoch;
@@ -51,6 +55,7 @@ final class StagedConfiguration {
         instruments.clear();
         accounts.clear();
         sessions.clear();
+        feeSchedules.clear();
     }
 
     void add(final UnderlyingDefinition underlying) {
@@ -76,7 +81,29 @@ final class StagedConfiguration {
             problem =
                     symbols.add(instrument.symbol()) ? problem(instrument) : instrument.symbol() + " is defined twice";
         }
+        if (problem == null) {
+            problem = feesProblem();
+        }
         return problem == null ? accountsProblem() : problem;
+    }
+
+    /** A rebate is never more than what the other side pays, whatever their tiers. */
+    private String feesProblem() {
+        if (feeSchedules.size() > MAX_FEE_SCHEDULES) {
+            return "more than " + MAX_FEE_SCHEDULES + " fee schedules";
+        }
+        for (final FeeSchedule schedule : feeSchedules) {
+            if (schedule.problem() != null) {
+                return schedule.problem();
+            }
+            for (final InstrumentDefinition instrument : instruments) {
+                if (!schedule.paysFor(instrument.makerFeeNanos(), instrument.takerFeeNanos())) {
+                    return instrument.symbol()
+                            + ": a rebate of the fee schedule is larger than what the other side pays";
+                }
+            }
+        }
+        return null;
     }
 
     private String limitsProblem() {
@@ -116,7 +143,7 @@ final class StagedConfiguration {
                 && isFraction(underlying.offsetE6())
                 && isFraction(underlying.gainWeightE6())
                 && underlying.jumpGuardE6() > 0;
-        return sane ? null : "out of range: " + underlying;
+        return sane ? underlying.oracle().problem() : "out of range: " + underlying;
     }
 
     private String problem(final InstrumentDefinition instrument) {
@@ -147,7 +174,7 @@ final class StagedConfiguration {
                 && instrument.takerFeeNanos() >= 0
                 && instrument.takerFeeNanos() <= MAX_FEE_NANOS
                 && instrument.makerFeeNanos() + instrument.takerFeeNanos() >= 0;
-        return sane ? null : "out of range: " + instrument;
+        return sane ? instrument.funding().problem() : "out of range: " + instrument;
     }
 
     private static String linearProblem(final InstrumentDefinition instrument) {
@@ -238,6 +265,9 @@ final class StagedConfiguration {
         for (final SessionDefinition session : sessions) {
             if (!compIds.add(session.venueCompId() + '>' + session.counterpartyCompId())) {
                 return "session " + session.counterpartyCompId() + " is defined twice";
+            }
+            if (session.indexWeight() < 1 || session.indexWeight() > SessionDefinition.MAX_INDEX_WEIGHT) {
+                return "session " + session.counterpartyCompId() + " has an index weight that is out of range";
             }
             if (!names.containsAll(session.accounts()) || !names.containsAll(session.dropCopyAccounts())) {
                 return "session " + session.counterpartyCompId() + " names an unknown account";

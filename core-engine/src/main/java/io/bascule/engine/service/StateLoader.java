@@ -29,6 +29,7 @@ final class StateLoader {
     private final Registry registry;
     private final StateSaver saver;
     private final OrderRecords orders;
+    private final PriceRecords prices;
     private final StateReader in = new StateReader();
     private final Map<String, Underlying> underlyingsByName = new HashMap<>();
     private final Map<String, Integer> accountIdsByName = new HashMap<>();
@@ -47,6 +48,7 @@ final class StateLoader {
         this.registry = venue.registry();
         this.saver = saver;
         this.orders = new OrderRecords(registry);
+        this.prices = new PriceRecords(venue);
     }
 
     /** Returns the state's hash. */
@@ -82,6 +84,9 @@ final class StateLoader {
         registry.sessions.forEach(session -> QuoteRecords.read(in, registry, session));
         registry.sessions.forEach(this::loadClosedOrders);
         loadTrades(venue.trades());
+        prices.readClock(in);
+        prices.readPrices(in);
+        prices.readFees(in);
         loadStaged(venue.configurator().staged());
         registry.sessions.forEach(this::loadFingerprints);
         return loadEnd();
@@ -105,7 +110,7 @@ final class StateLoader {
         lastTradeId = in.getLong();
         venue.previewer().restore(in.getLong());
         for (int currency = 0; currency < Currency.count(); currency++) {
-            venue.ledger().restore(Currency.at(currency), in.getLong(), in.getLong());
+            venue.ledger().restore(Currency.at(currency), in.getLong(), in.getLong(), in.getLong());
         }
         in.end();
     }
@@ -115,10 +120,8 @@ final class StateLoader {
         final Underlying underlying = new Underlying(registry.underlyings.size() + 1, Definitions.underlying(in));
         underlying.indexE8(in.getLong());
         final IndexBoard board = new IndexBoard(underlying);
-        final int sources = in.getCount(StagedConfiguration.MAX_ACCOUNTS);
-        for (int n = 0; n < sources; n++) {
-            board.restore(in.getInt(), in.getLong());
-        }
+        underlying.confidenceE6(in.getLong());
+        PriceRecords.read(in, board);
         in.end();
         registry.underlyings.add(underlying);
         registry.boards.add(board);
@@ -315,6 +318,7 @@ final class StateLoader {
         for (int n = in.getCount(Integer.MAX_VALUE); n > 0; n--) {
             staged.sessions.add(Definitions.session(in));
         }
+        staged.feeSchedules.addAll(PriceRecords.readSchedules(in));
         in.end();
     }
 
@@ -344,6 +348,7 @@ final class StateLoader {
         verify("closed orders", in.getInt(), saver.closedOrders());
         verify("ClOrdIDs", in.getLong(), saver.clOrdIds());
         verify("fingerprints", in.getLong(), saver.fingerprints());
+        verify("clock", in.getLong(), prices.clockDigest());
         final long hash = in.getLong();
         in.end();
         verify("hash of the records", hash, in.hash());

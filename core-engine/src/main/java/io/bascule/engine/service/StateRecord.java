@@ -21,6 +21,12 @@ enum StateRecord {
     CLOSED_ORDERS(9),
     /** The last trades, the oldest first. */
     TRADES(13),
+    /** Up to when prices are sampled, and the parts of the marks: time that passes without effect shows here only. */
+    CLOCK(23),
+    /** Each instrument's averages, samples and history of funding. */
+    PRICES(21),
+    /** Fee schedules, and what each account has traded in the last 30 days. */
+    FEES(22),
     /** The configuration that is on its way in. */
     STAGED(10),
     /** Each session's fingerprints, sorted. */
@@ -38,8 +44,12 @@ enum StateRecord {
         return code;
     }
 
-    /** Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. */
+    /**
+     * Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. The
+     * clock is not in it, so that a venue in which nothing moves has the same hash whenever it is asked, and after a
+     * restart.
+     */
     boolean isHashed() {
-        return this != FINGERPRINTS && this != END;
+        return this != FINGERPRINTS && this != END && this != CLOCK;
     }
 }

@@ -26,6 +26,7 @@ final class StateSaver {
     private final VenueParts venue;
     private final Registry registry;
     private final OrderRecords orders;
+    private final PriceRecords prices;
     private final StateWriter out = new StateWriter();
     private final Trade trade = new Trade();
 
@@ -33,6 +34,7 @@ final class StateSaver {
         this.venue = venue;
         this.registry = venue.registry();
         this.orders = new OrderRecords(registry);
+        this.prices = new PriceRecords(venue);
     }
 
     /** Writes everything. */
@@ -49,6 +51,7 @@ final class StateSaver {
         out.putInt(closedOrders());
         out.putLong(clOrdIds());
         out.putLong(fingerprints());
+        out.putLong(prices.clockDigest());
         out.putLong(hash);
         out.end();
     }
@@ -115,6 +118,9 @@ final class StateSaver {
         registry.sessions.forEach(session -> QuoteRecords.write(out, session));
         registry.sessions.forEach(this::saveClosedOrders);
         save(venue.trades());
+        prices.writeClock(out);
+        prices.writePrices(out);
+        prices.writeFees(out);
         save(venue.configurator().staged());
     }
 
@@ -136,6 +142,7 @@ final class StateSaver {
         for (int currency = 0; currency < Currency.count(); currency++) {
             out.putLong(venue.ledger().depositsUnits(Currency.at(currency)));
             out.putLong(venue.ledger().feesUnits(Currency.at(currency)));
+            out.putLong(venue.ledger().fundingPoolUnits(Currency.at(currency)));
         }
         out.end();
     }
@@ -144,11 +151,8 @@ final class StateSaver {
         out.begin(StateRecord.UNDERLYING);
         Definitions.write(out, underlying.definition());
         out.putLong(underlying.indexE8());
-        out.putInt(board.sourceCount());
-        for (int n = 0; n < board.sourceCount(); n++) {
-            out.putInt(board.sourceId(n));
-            out.putLong(board.sourcePriceE8(n));
-        }
+        out.putLong(underlying.confidenceE6());
+        PriceRecords.write(out, board);
         out.end();
     }
 
@@ -248,6 +252,7 @@ final class StateSaver {
         staged.accounts.forEach(account -> Definitions.write(out, account));
         out.putInt(staged.sessions.size());
         staged.sessions.forEach(session -> Definitions.write(out, session));
+        PriceRecords.writeSchedules(out, staged.feeSchedules);
         out.end();
     }
 

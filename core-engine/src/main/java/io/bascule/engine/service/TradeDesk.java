@@ -124,6 +124,9 @@ final class TradeDesk {
         instrument = registry.instrument(taker.instrumentId);
         takerAccount = registry.account(taker.accountId);
         makerAccount = registry.account(maker.accountId);
+        if (instrument.isClosed()) {
+            return "the instrument of trade " + tradeId + " has expired";
+        }
         if (!instrument.isListed() || !takerAccount.isActive() || !makerAccount.isActive()) {
             return "the instrument or an account of trade " + tradeId + " was removed";
         }
@@ -152,8 +155,8 @@ final class TradeDesk {
     private void amend(final ExecType execType, final long lots, final long ticks, final long timestampNs) {
         final long before = balances();
         final long notional = instrument.notionalUnits(ticks, lots);
-        final long takerFee = lots == 0 ? 0 : instrument.takerFeeUnits(notional);
-        final long makerFee = lots == 0 ? 0 : instrument.makerFeeUnits(notional);
+        final long takerFee = lots == 0 ? 0 : takerFeeUnits(notional);
+        final long makerFee = lots == 0 ? 0 : makerFeeUnits(notional);
         rebook(takerAccount, taker.side, lots, ticks, takerFee - trade.takerFeeUnits);
         rebook(makerAccount, maker.side, lots, ticks, makerFee - trade.makerFeeUnits);
         if (balances() != before) {
@@ -173,6 +176,15 @@ final class TradeDesk {
         trades.update(trade);
         execution.shrinkToPosition(takerAccount, instrument, timestampNs);
         execution.shrinkToPosition(makerAccount, instrument, timestampNs);
+    }
+
+    /** At the tier of now, whatever it was when they traded. */
+    private long takerFeeUnits(final long notional) {
+        return registry.fees.takerFeeUnits(instrument, taker.accountId, notional);
+    }
+
+    private long makerFeeUnits(final long notional) {
+        return registry.fees.makerFeeUnits(instrument, maker.accountId, taker.accountId, notional);
     }
 
     /** Both sides' cash less cost, and the venue's fees: what an amendment must leave as it was. */
@@ -213,7 +225,7 @@ final class TradeDesk {
         final boolean isBust = execType == ExecType.TRADE_CANCEL;
         final long formerFee = isTaker ? trade.takerFeeUnits : trade.makerFeeUnits;
         final long notional = instrument.notionalUnits(ticks, lots);
-        final long fee = isTaker ? instrument.takerFeeUnits(notional) : instrument.makerFeeUnits(notional);
+        final long fee = isTaker ? takerFeeUnits(notional) : makerFeeUnits(notional);
         final Report report = reporter.order(order, execType);
         report.lastLiquidity = liquidity;
         report.lastQtyE8 = instrument.qtyE8(lots);

@@ -2,6 +2,7 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 
 /**
@@ -35,6 +36,9 @@ final class TransferDesk {
         if (currency.isCoin() && coin == null) {
             return "there is no underlying " + currency + " to value it by";
         }
+        if (units < 0 && isHeldAtAFrozenIndex(account)) {
+            return "an index of what " + name + " holds is frozen: nothing can be withdrawn until it thaws";
+        }
         if (units < 0) {
             final long asked = coin == null ? -units : coin.microsUp(-units, currency);
             final long free = registry.margin(account).withdrawableMicros(account.holdings());
@@ -46,6 +50,16 @@ final class TransferDesk {
         }
         ledger.deposit(account, currency, units);
         return null;
+    }
+
+    /** What is held may be worth less than the index says that stands still. */
+    private boolean isHeldAtAFrozenIndex(final Account account) {
+        for (final Instrument instrument : registry.instruments) {
+            if (instrument.underlying().isFrozen() && !account.holdings().isFlat(instrument.id())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Account find(final String name) {

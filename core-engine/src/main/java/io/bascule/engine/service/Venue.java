@@ -1,11 +1,10 @@
 package io.bascule.engine.service;
 
-import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.fee.FeeSchedule;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
-import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdStatus;
@@ -46,9 +45,13 @@ public final class Venue {
     private final Previewer previewer;
     private final VenueParts parts;
     private final StateSaver saver;
+    private final PriceDesk priceDesk;
+    private final PriceClock clock;
+    private final VenuePrices venuePrices;
     private final Endings endings;
     private final TransferDesk transferDesk;
     private final Inquiries inquiries;
+    private final Registrations registrations;
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
@@ -68,12 +71,18 @@ public final class Venue {
         endings = new Endings(registry, reporter, execution);
         transferDesk = new TransferDesk(registry, ledger);
         final LiquidationPrice liquidationPrice = new LiquidationPrice(registry);
+        registrations = new Registrations(registry);
         previewer = new Previewer(registry, basket, liquidationPrice);
         inquiries = new Inquiries(
                 this,
                 new AccountReporter(registry, liquidationPrice, listener),
                 new MarketReporter(registry, trades, listener));
-        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer);
+        priceDesk = new PriceDesk(registry, reporter, listener, election);
+        final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
+        final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
+        clock = new PriceClock(reporter, priceDesk, funding, settlement, this::settle);
+        venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
+        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock);
         saver = new StateSaver(parts);
     }
 
@@ -231,23 +240,46 @@ public final class Venue {
             final int underlyingId,
             final long priceE8,
             final long timestampNs) {
+        publish(RequestKind.PUBLISH_INDEX, sessionId, msgSeqNum, possDup, underlyingId, priceE8, timestampNs);
+    }
+
+    /**
+     * An index source's price of an underlying, or of an instrument's contract elsewhere ({@link
+     * RequestKind#PUBLISH_EXTERNAL_PRICE}), which is a part of its mark.
+     *
+     * @param id of the underlying or the instrument.
+     */
+    public void publish(
+            final RequestKind kind,
+            final int sessionId,
+            final long msgSeqNum,
+            final boolean possDup,
+            final int id,
+            final long priceE8,
+            final long timestampNs) {
         final SessionState session = admit(sessionId, msgSeqNum, possDup);
         if (session == null) {
             return;
         }
         reporter.begin(timestampNs);
         applied(session, msgSeqNum, true);
-        final RejectReason reason =
-                session.definition.indexSource() ? checkIndex(underlyingId, priceE8) : RejectReason.UNSUPPORTED_VALUE;
+        final RejectReason reason = priceDesk.publish(kind, session, id, priceE8, timestampNs);
         if (reason == RejectReason.NONE) {
-            registry.boards.get(underlyingId - 1).publish(sessionId, priceE8);
-            registry.repriced();
-            election.afterPrice(registry.underlying(underlyingId), timestampNs);
             settle();
             reporter.flush();
         } else {
-            listener.onRequestRefused(sessionId, msgSeqNum, RequestKind.PUBLISH_INDEX, reason);
+            listener.onRequestRefused(sessionId, msgSeqNum, kind, reason);
         }
+    }
+
+    /** What time brings about by itself: to be told of it before each entry of the log is applied. */
+    public PriceClock clock() {
+        return clock;
+    }
+
+    /** Prices and funding, to be read between commands. */
+    public VenuePrices prices() {
+        return venuePrices;
     }
 
     /**
@@ -279,6 +311,7 @@ public final class Venue {
             session.rollDay();
         }
         registry.instruments.forEach(Instrument::rollDay);
+        registry.fees.rollDay(timestampNs);
     }
 
     /** When the next open order expires (GTD); {@link Long#MAX_VALUE}: none does. */
@@ -326,16 +359,16 @@ public final class Venue {
         configurator.staged().sessions.add(session);
     }
 
-    /**
-     * Applies what was staged whole and returns null, or nothing of it and says why. Nothing is staged afterwards.
-     */
+    public void define(final FeeSchedule schedule) {
+        configurator.staged().feeSchedules.add(schedule);
+    }
+
+    /** Applies what was staged whole and returns null, or nothing of it and says why. Nothing is staged afterwards. */
     public String endConfiguration() {
         return configurator.end();
     }
 
-    /**
-     * Tells this data directory's venue from every other, and from its former selves: the first part of ExecID(17).
-     */
+    /** Tells this data directory's venue from every other, and its former selves: the first part of ExecID(17). */
     public long venueEpoch() {
         return registry.venueEpoch;
     }
@@ -344,56 +377,14 @@ public final class Venue {
         return reporter.lastEventNumber();
     }
 
+    /** The ids given out, and what they stand for. */
+    public Registrations registrations() {
+        return registrations;
+    }
+
     /** The limits in force, null before the first configuration. */
     public LimitsDefinition limits() {
         return registry.limits;
-    }
-
-    /** Highest instrument id; ids run from 1. */
-    public int instrumentCount() {
-        return registry.instruments.size();
-    }
-
-    /** Null if it was removed. */
-    public String instrumentSymbol(final int instrumentId) {
-        final Instrument instrument = registry.instrument(instrumentId);
-        return instrument.isListed() ? instrument.definition().symbol() : null;
-    }
-
-    /** Highest underlying id; ids run from 1. */
-    public int underlyingCount() {
-        return registry.underlyings.size();
-    }
-
-    public String underlyingIndexSymbol(final int underlyingId) {
-        return registry.underlying(underlyingId).definition().indexSymbol();
-    }
-
-    /** Highest account id; ids run from 1. */
-    public int accountCount() {
-        return registry.accounts.size();
-    }
-
-    /** Null if it was removed. */
-    public String accountName(final int accountId) {
-        final Account account = registry.account(accountId);
-        return account.isActive() ? account.definition().name() : null;
-    }
-
-    /** Highest session id; ids run from 1. */
-    public int sessionCount() {
-        return registry.sessions.size();
-    }
-
-    /** Null if it was removed. */
-    public SessionDefinition session(final int sessionId) {
-        final SessionState session = registry.session(sessionId);
-        return session.active ? session.definition : null;
-    }
-
-    /** Highest inbound number applied, sequence epoch in the high half; 0: none. */
-    public long lastMsgSeqNum(final int sessionId) {
-        return registry.session(sessionId).lastMsgSeqNum;
     }
 
     /**
@@ -476,20 +467,5 @@ public final class Venue {
 
     private void pullTripped() {
         quoteDesk.pullTripped(reporter.timestampNs());
-    }
-
-    private RejectReason checkIndex(final int underlyingId, final long priceE8) {
-        final Underlying underlying = registry.underlying(underlyingId);
-        if (underlying == null || priceE8 <= 0) {
-            return underlying == null ? RejectReason.UNKNOWN_SYMBOL : RejectReason.PRICE_NOT_POSITIVE;
-        }
-        for (final Instrument instrument : registry.instruments) {
-            if (instrument.isListed()
-                    && instrument.underlying() == underlying
-                    && priceE8 > instrument.definition().maxPriceE8()) {
-                return RejectReason.PRICE_OUT_OF_RANGE;
-            }
-        }
-        return registry.boards.get(underlyingId - 1).isJump(priceE8) ? RejectReason.PRICE_JUMP : RejectReason.NONE;
     }
 }

@@ -33,6 +33,15 @@ public interface VenueListener {
         // Who has asked for nothing is told nothing.
     }
 
+    /** An account has paid or received funding; an event. */
+    void onFundingPaid(FundingPayment payment);
+
+    /** Hours went by without funding; an event. */
+    void onFundingMissed(FundingMiss miss);
+
+    /** Trading in an underlying's instruments, or in one of them, goes on otherwise; an event. */
+    void onMarketStatus(MarketStatus status);
+
     /** A request without a report of its own was refused; no event. */
     void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason);
 

@@ -7,4 +7,7 @@ record VenueParts(
         Configurator configurator,
         Reporter reporter,
         TradeLog trades,
-        Previewer previewer) {}
+        Previewer previewer,
+        PriceDesk prices,
+        FundingDesk funding,
+        PriceClock clock) {}

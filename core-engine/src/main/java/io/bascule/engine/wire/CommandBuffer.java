@@ -10,6 +10,7 @@ import io.bascule.engine.wire.sbe.CancelSessionOrdersEncoder;
 import io.bascule.engine.wire.sbe.ConnectGatewayEncoder;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
 import io.bascule.engine.wire.sbe.DefineAccountEncoder;
+import io.bascule.engine.wire.sbe.DefineFeeScheduleEncoder;
 import io.bascule.engine.wire.sbe.DefineInstrumentEncoder;
 import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
@@ -23,6 +24,7 @@ import io.bascule.engine.wire.sbe.PlaceCombinationEncoder;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
 import io.bascule.engine.wire.sbe.PlaceQuotesEncoder;
 import io.bascule.engine.wire.sbe.PreviewMarginEncoder;
+import io.bascule.engine.wire.sbe.PublishExternalPriceEncoder;
 import io.bascule.engine.wire.sbe.PublishIndexEncoder;
 import io.bascule.engine.wire.sbe.ReplaceOrderEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
@@ -67,8 +69,18 @@ public final class CommandBuffer {
     private final DefineInstrumentEncoder defineInstrument = new DefineInstrumentEncoder();
     private final DefineAccountEncoder defineAccount = new DefineAccountEncoder();
     private final DefineSessionEncoder defineSession = new DefineSessionEncoder();
+    private final DefineFeeScheduleEncoder defineFeeSchedule = new DefineFeeScheduleEncoder();
+    private final PublishExternalPriceEncoder publishExternalPrice = new PublishExternalPriceEncoder();
     private final EndConfigurationEncoder endConfiguration = new EndConfigurationEncoder();
     private MessageEncoderFlyweight current;
+
+    public PublishExternalPriceEncoder publishExternalPrice() {
+        return begin(publishExternalPrice);
+    }
+
+    public DefineFeeScheduleEncoder defineFeeSchedule() {
+        return begin(defineFeeSchedule);
+    }
 
     public PlaceOrderEncoder placeOrder() {
         return begin(placeOrder);

@@ -54,25 +54,13 @@ final class Commands {
                 .offsetE6(600_000)
                 .gainWeightE6(800_000)
                 .jumpGuardE6(100_000)
+                .quorum(1)
+                .stalenessNs(0)
+                .sourceClampE6(10_000)
                 .name("BTC")
                 .indexSymbol("BTC-USD");
         to.accept(command);
-        command.defineInstrument()
-                .kind((short) 0)
-                .contractSizeE8(0)
-                .expiryNs(0)
-                .tickSizeE8(E8 / 10)
-                .lotSizeE8(E8 / 1000)
-                .maxPriceE8(200_000 * E8)
-                .minOrderQtyE8(E8 / 1000)
-                .maxOrderQtyE8(1_000 * E8)
-                .maxPositionQtyE8(10_000 * E8)
-                .priceBandE6(500_000)
-                .marketProtectionE6(50_000)
-                .makerFeeNanos(-50_000)
-                .takerFeeNanos(350_000)
-                .symbol("BTC-PERP")
-                .underlying("BTC");
+        instrument(command);
         to.accept(command);
         for (final String account : new String[] {"ACC1", "ACC2"}) {
             command.defineAccount()
@@ -89,6 +77,30 @@ final class Commands {
         to.accept(command);
         command.endConfiguration();
         to.accept(command);
+    }
+
+    private static void instrument(final CommandBuffer command) {
+        command.defineInstrument()
+                .kind((short) 0)
+                .contractSizeE8(0)
+                .expiryNs(0)
+                .fundingGridNs(5_000_000_000L)
+                .impactNotionalMicros(100_000_000_000L)
+                .fundingInterestE9(100_000)
+                .fundingClampE9(500_000)
+                .fundingCapE9(40_000_000)
+                .tickSizeE8(E8 / 10)
+                .lotSizeE8(E8 / 1000)
+                .maxPriceE8(200_000 * E8)
+                .minOrderQtyE8(E8 / 1000)
+                .maxOrderQtyE8(1_000 * E8)
+                .maxPositionQtyE8(10_000 * E8)
+                .priceBandE6(500_000)
+                .marketProtectionE6(50_000)
+                .makerFeeNanos(-50_000)
+                .takerFeeNanos(350_000)
+                .symbol("BTC-PERP")
+                .underlying("BTC");
     }
 
     /** A limit order of 0.001 BTC, far enough from mark to rest. */
@@ -159,7 +171,8 @@ final class Commands {
         encoder.protectionWindowNs(0)
                 .protectionQuantityMicros(0)
                 .protectionDeltaMicros(0)
-                .protectionTrades(0);
+                .protectionTrades(0)
+                .indexWeight(1);
     }
 
     private static void session(

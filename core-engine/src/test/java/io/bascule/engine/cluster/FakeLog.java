@@ -27,6 +27,7 @@ import org.agrona.concurrent.UnsafeBuffer;
 final class FakeLog implements Cluster {
     static final long DAY_NS = TimeUnit.DAYS.toNanos(1);
     private static final long EXPIRY_TIMER = 2;
+    private static final long PRICE_TIMER = 3;
     static final long START_NS = 20_000 * DAY_NS + TimeUnit.HOURS.toNanos(9);
 
     final VenueService service;
@@ -34,6 +35,7 @@ final class FakeLog implements Cluster {
     long timeNs = START_NS;
     long timerDeadlineNs = -1;
     long expiryDeadlineNs = -1;
+    long priceDeadlineNs = -1;
     int timersScheduled;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Long, FakeEgress> egresses = new HashMap<>();
@@ -89,6 +91,11 @@ final class FakeLog implements Cluster {
 
     /** Lets time pass; the timers fire if they are due. */
     void passTo(final long newTimeNs) {
+        while (priceDeadlineNs >= 0 && priceDeadlineNs <= newTimeNs) {
+            final long dueNs = priceDeadlineNs;
+            priceDeadlineNs = -1;
+            append(new Entry(Kind.TIMER, dueNs, PRICE_TIMER, new byte[0]));
+        }
         timeNs = newTimeNs;
         if (timerDeadlineNs >= 0 && timerDeadlineNs <= newTimeNs) {
             timerDeadlineNs = -1;
@@ -231,6 +238,10 @@ final class FakeLog implements Cluster {
     public boolean scheduleTimer(final long correlationId, final long deadline) {
         if (correlationId == EXPIRY_TIMER) {
             expiryDeadlineNs = deadline;
+            return true;
+        }
+        if (correlationId == PRICE_TIMER) {
+            priceDeadlineNs = deadline;
             return true;
         }
         timerDeadlineNs = deadline;

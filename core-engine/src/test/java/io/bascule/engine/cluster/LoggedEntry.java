@@ -54,8 +54,14 @@ final class LoggedEntry {
         if (kind == Kind.SNAPSHOT) {
             return;
         }
+        if (kind == Kind.TERM) {
+            venue.onStart(timestampNs);
+            return;
+        }
         venue.onTime(timestampNs);
-        if (kind == Kind.CLOSE) {
+        if (kind == Kind.TIMER) {
+            venue.onTimer(timestampNs);
+        } else if (kind == Kind.CLOSE) {
             venue.onSessionClose(clusterSessionId);
         } else if (kind == Kind.COMMAND) {
             // In the middle of something larger, as a message lies in a term buffer.

@@ -3,6 +3,9 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import io.bascule.engine.wire.sbe.FundingMissedDecoder;
+import io.bascule.engine.wire.sbe.FundingPaidDecoder;
+import io.bascule.engine.wire.sbe.MarketStatusChangedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdStatus;
@@ -122,9 +125,42 @@ final class ReportedEvent {
         clOrdId = event.clOrdId();
     }
 
+    private ReportedEvent(final byte[] bytes, final FundingPaidDecoder event) {
+        this.bytes = bytes;
+        eventNumber = event.eventNumber();
+        timestampNs = event.timestampNs();
+        accountId = event.accountId();
+        execType = null;
+        ordStatus = null;
+        rejectReason = RejectReason.NONE;
+        orderId = 0;
+        final FundingPaidDecoder.CopiesDecoder copies = event.copies();
+        sessionIds = new int[copies.count()];
+        applSeqNums = new long[copies.count()];
+        for (int i = 0; copies.hasNext(); i++) {
+            copies.next();
+            sessionIds[i] = copies.sessionId();
+            applSeqNums[i] = copies.applSeqNum();
+        }
+    }
+
+    /** It is of no account, and goes to nobody in particular. */
+    private ReportedEvent(final byte[] bytes, final long eventNumber, final long timestampNs) {
+        this.bytes = bytes;
+        this.eventNumber = eventNumber;
+        this.timestampNs = timestampNs;
+        accountId = 0;
+        execType = null;
+        ordStatus = null;
+        rejectReason = RejectReason.NONE;
+        orderId = 0;
+        sessionIds = new int[0];
+        applSeqNums = new long[0];
+    }
+
     /** Whether it is an answer that only who asked gets. */
     boolean isOfOneSession() {
-        return applSeqNums[0] == SimulatedStore.NOT_NUMBERED;
+        return applSeqNums.length > 0 && applSeqNums[0] == SimulatedStore.NOT_NUMBERED;
     }
 
     /** Null if the message is no event but an answer. */
@@ -141,6 +177,21 @@ final class ReportedEvent {
             final MassCancelAnsweredDecoder event =
                     new MassCancelAnsweredDecoder().wrap(buffer, body, header.blockLength(), header.version());
             return new ReportedEvent(bytes, event);
+        }
+        if (header.templateId() == FundingPaidDecoder.TEMPLATE_ID) {
+            final FundingPaidDecoder event =
+                    new FundingPaidDecoder().wrap(buffer, body, header.blockLength(), header.version());
+            return new ReportedEvent(bytes, event);
+        }
+        if (header.templateId() == FundingMissedDecoder.TEMPLATE_ID) {
+            final FundingMissedDecoder event =
+                    new FundingMissedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+            return new ReportedEvent(bytes, event.eventNumber(), event.timestampNs());
+        }
+        if (header.templateId() == MarketStatusChangedDecoder.TEMPLATE_ID) {
+            final MarketStatusChangedDecoder event =
+                    new MarketStatusChangedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+            return new ReportedEvent(bytes, event.eventNumber(), event.timestampNs());
         }
         if (header.templateId() == ExecutionReportedDecoder.TEMPLATE_ID) {
             final ExecutionReportedDecoder event =

@@ -28,6 +28,9 @@ final class SimulatedConfiguration {
     /** The desk that comes and goes. */
     static final int SPARE_SESSION = 7;
 
+    /** ETH's sources fall silent, BTC's never do: time passes in steps of many minutes. */
+    private static final long STALENESS_NS = 7_200_000_000_000L;
+
     private static final int SPARE_ACCOUNT = 5;
     private static final int[][] ACCOUNTS_OF_SESSION = {{}, {1}, {2, 3}, {4}, {}, {}, {}, {SPARE_ACCOUNT}};
     private static final long EPOCH = 20_261_120L;
@@ -66,6 +69,20 @@ final class SimulatedConfiguration {
             configuration.account(account, account == SPARE_ACCOUNT ? 0 : 1_000_000_000_000L);
         }
         configuration.sessions(hasSpares, random);
+        configuration
+                .command
+                .defineFeeSchedule()
+                .effectiveTimeNs(0)
+                .tiersCount(2)
+                .next()
+                .volumeMicros(1_000_000_000L)
+                .makerFeeNanos(-20_000)
+                .takerFeeNanos(100_000)
+                .next()
+                .volumeMicros(100_000_000_000L)
+                .makerFeeNanos(-90_000)
+                .takerFeeNanos(100_000);
+        configuration.add();
         configuration.command.endConfiguration();
         configuration.add();
         return configuration.commands;
@@ -99,6 +116,9 @@ final class SimulatedConfiguration {
                 .offsetE6(600_000)
                 .gainWeightE6(800_000)
                 .jumpGuardE6(100_000)
+                .quorum(1)
+                .stalenessNs(name.equals("ETH") ? STALENESS_NS : 0)
+                .sourceClampE6(10_000)
                 .name(name)
                 .indexSymbol(name + "-USD");
         add();
@@ -115,6 +135,11 @@ final class SimulatedConfiguration {
                 .kind((short) 0)
                 .contractSizeE8(0)
                 .expiryNs(0)
+                .fundingGridNs(5_000_000_000L)
+                .impactNotionalMicros(1_000_000_000L)
+                .fundingInterestE9(100_000)
+                .fundingClampE9(500_000)
+                .fundingCapE9(40_000_000)
                 .tickSizeE8(tickSizeE8)
                 .lotSizeE8(lotSizeE8)
                 .maxPriceE8(maxPriceE8)
@@ -159,7 +184,8 @@ final class SimulatedConfiguration {
                 .protectionWindowNs(3_600_000_000_000L)
                 .protectionQuantityMicros(0)
                 .protectionDeltaMicros(10_000_000_000L)
-                .protectionTrades(4);
+                .protectionTrades(4)
+                .indexWeight(1);
         final DefineSessionEncoder.AccountsEncoder group = encoder.accountsCount(accounts.length);
         for (final int account : accounts) {
             group.next().name("ACC" + account);

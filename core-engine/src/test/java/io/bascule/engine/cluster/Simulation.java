@@ -185,7 +185,7 @@ final class Simulation {
     }
 
     private void fireTimer() {
-        if (nowNs >= history.venue().nextDayNs()) {
+        if (nowNs >= Math.min(history.venue().nextDayNs(), history.venue().nextTimerNs())) {
             append(LoggedEntry.of(Kind.TIMER, nowNs, 1));
         }
     }

@@ -332,6 +332,28 @@ final class VenueServiceTest {
     }
 
     @Test
+    void shouldLookAtPricesASecondAfterAnEventAndElseOnTheHour() {
+        final long secondNs = 1_000_000_000L;
+        final long hourNs = FakeLog.START_NS + 3_600 * secondNs;
+        final Received received = connected(SESSION, GATEWAY, 100);
+        assertEquals(FakeLog.START_NS + secondNs, log.priceDeadlineNs);
+        log.passTo(FakeLog.START_NS + secondNs);
+        assertEquals(hourNs, log.priceDeadlineNs);
+        log.send(SESSION, Commands.restingOrder(command, 1));
+        assertEquals(FakeLog.START_NS + 2 * secondNs, log.priceDeadlineNs);
+        log.passTo(FakeLog.START_NS + 2 * secondNs);
+        assertEquals(hourNs, log.priceDeadlineNs);
+        log.passTo(hourNs);
+        assertEquals(hourNs + 3_600 * secondNs, log.priceDeadlineNs);
+        final long before = hash(SESSION, received);
+        final FakeLog again = log.replay();
+        assertEquals(again.timeNs + 5 * secondNs, again.priceDeadlineNs); // a start holds the clock
+        final Received replayed = again.open(OTHER_SESSION);
+        again.send(OTHER_SESSION, Commands.requestStateHash(command, 1));
+        assertEquals(before, replayed.stateHash);
+    }
+
+    @Test
     void shouldLetOrdersExpireByATimerOfTheirOwn() {
         final Received received = connected(SESSION, GATEWAY, 100);
         log.send(SESSION, Commands.expiringOrder(command, 1, FakeLog.START_NS + 5_000));

@@ -47,7 +47,9 @@ class FixedPointTest {
         compare(a, b, d, RoundingMode.FLOOR, FixedPoint::mulDivFloor);
         compare(a, b, d, RoundingMode.CEILING, FixedPoint::mulDivCeil);
         compare(a, b, d, RoundingMode.UP, FixedPoint::mulDivAway);
+        compare(a, b, d, RoundingMode.DOWN, FixedPoint::mulDivTowardsZero);
         compare(a, b, d, RoundingMode.HALF_UP, FixedPoint::mulDivHalfUp);
+        compare(a, b, d, RoundingMode.HALF_EVEN, FixedPoint::mulDivHalfEven);
     }
 
     private static void compare(

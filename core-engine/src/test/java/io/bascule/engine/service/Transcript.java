@@ -86,6 +86,23 @@ final class Transcript implements VenueListener {
     }
 
     @Override
+    public void onFundingPaid(final FundingPayment paid) {
+        lines.add("AP " + paid.eventNumber + " " + paid.paymentId + " " + paid.accountId + " " + paid.instrumentId + " "
+                + paid.units + " " + paid.currency + " " + paid.rateE9);
+    }
+
+    @Override
+    public void onFundingMissed(final FundingMiss miss) {
+        lines.add("missed " + miss.eventNumber + " " + miss.firstNs + " " + miss.lastNs);
+    }
+
+    @Override
+    public void onMarketStatus(final MarketStatus status) {
+        lines.add("f " + status.eventNumber + " " + status.kind + " " + status.underlyingId + " " + status.instrumentId
+                + " " + status.priceE8);
+    }
+
+    @Override
     public void onRequestRefused(
             final int sessionId, final long msgSeqNum, final RequestKind kind, final RejectReason reason) {
         lines.add("j " + sessionId + " " + msgSeqNum + " " + kind + " " + reason);

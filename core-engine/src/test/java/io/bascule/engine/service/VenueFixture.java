@@ -453,6 +453,28 @@ final class VenueFixture implements VenueListener {
     }
 
     @Override
+    public void onFundingPaid(final FundingPayment paid) {
+        said.add("AP " + paid.accountId + " " + paid.instrumentId + " " + paid.units + " " + paid.currency + " "
+                + paid.rateE9);
+        final StringBuilder text = new StringBuilder("0:0");
+        for (int i = 0; i < paid.copies.count(); i++) {
+            text.append(' ').append(paid.copies.sessionId(i)).append(':').append(paid.copies.applSeqNum(i));
+        }
+        sequences.add(text.toString());
+    }
+
+    @Override
+    public void onFundingMissed(final FundingMiss miss) {
+        said.add("missed " + ((miss.lastNs - miss.firstNs) / 3_600_000_000_000L + 1));
+    }
+
+    @Override
+    public void onMarketStatus(final MarketStatus status) {
+        said.add("f " + status.kind + " " + status.underlyingId + " " + status.instrumentId + " "
+                + plain(status.priceE8));
+    }
+
+    @Override
     public void onRequestRefused(
             final int sessionId, final long seqNum, final RequestKind kind, final RejectReason reason) {
         said.add("j " + sessionId + " " + kind + " " + reason);

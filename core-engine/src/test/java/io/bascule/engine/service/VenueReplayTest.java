@@ -213,6 +213,21 @@ class VenueReplayTest {
         }
 
         @Override
+        public void onFundingPaid(final FundingPayment payment) {
+            reports++;
+        }
+
+        @Override
+        public void onFundingMissed(final FundingMiss miss) {
+            reports++;
+        }
+
+        @Override
+        public void onMarketStatus(final MarketStatus status) {
+            reports++;
+        }
+
+        @Override
         public void onRequestRefused(
                 final int sessionId, final long msgSeqNum, final RequestKind kind, final RejectReason reason) {
             reports++;

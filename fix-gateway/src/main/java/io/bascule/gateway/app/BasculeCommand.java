@@ -18,7 +18,9 @@ import picocli.CommandLine.Command;
             TransferCommand.class,
             HashPasswordCommand.class,
             MakeKeyCommand.class,
-            AuditCommand.class
+            AuditCommand.class,
+            CalibrateCommand.class,
+            BacktestCommand.class
         })
 public final class BasculeCommand implements Runnable {
     @CommandLine.Spec

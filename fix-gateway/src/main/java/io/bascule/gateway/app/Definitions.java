@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.config.AccountConfig;
+import io.bascule.config.FeeScheduleConfig;
 import io.bascule.config.GatewayConfig;
 import io.bascule.config.InstrumentConfig;
 import io.bascule.config.InstrumentKind;
@@ -12,6 +13,7 @@ import io.bascule.config.UnderlyingConfig;
 import io.bascule.config.VenueConfig;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
+import io.bascule.engine.wire.sbe.DefineFeeScheduleEncoder;
 import io.bascule.engine.wire.sbe.DefineLimitsEncoder;
 import io.bascule.engine.wire.sbe.DefineSessionEncoder;
 import io.bascule.engine.wire.sbe.SessionRole;
@@ -68,6 +70,20 @@ final class Definitions {
             define(session);
             consumer.accept(commands);
         }
+        for (FeeScheduleConfig schedule : venue.feeSchedules()) {
+            define(schedule);
+            consumer.accept(commands);
+        }
+    }
+
+    private void define(FeeScheduleConfig schedule) {
+        DefineFeeScheduleEncoder.TiersEncoder tiers = commands.defineFeeSchedule()
+                .effectiveTimeNs(schedule.effectiveTimeNs())
+                .tiersCount(schedule.tiers().size());
+        schedule.tiers().forEach(tier -> tiers.next()
+                .volumeMicros(tier.volumeMicros())
+                .makerFeeNanos(tier.makerFeeNanos())
+                .takerFeeNanos(tier.takerFeeNanos()));
     }
 
     /** The engine knows a pair of CompIDs, whatever the BeginString. */
@@ -102,6 +118,9 @@ final class Definitions {
                 .offsetE6(underlying.offsetE6())
                 .gainWeightE6(underlying.gainWeightE6())
                 .jumpGuardE6(underlying.jumpGuardE6())
+                .quorum(underlying.oracle().quorum())
+                .stalenessNs(TimeUnit.SECONDS.toNanos(underlying.oracle().stalenessSeconds()))
+                .sourceClampE6(underlying.oracle().sourceClampE6())
                 .name(underlying.name())
                 .indexSymbol(underlying.indexSymbol());
     }
@@ -121,6 +140,11 @@ final class Definitions {
                 .marketProtectionE6(instrument.marketProtectionE6())
                 .makerFeeNanos(instrument.makerFeeNanos())
                 .takerFeeNanos(instrument.takerFeeNanos())
+                .fundingGridNs(TimeUnit.SECONDS.toNanos(instrument.funding().gridSeconds()))
+                .impactNotionalMicros(instrument.funding().impactNotionalMicros())
+                .fundingInterestE9(instrument.funding().interestE9())
+                .fundingClampE9(instrument.funding().clampE9())
+                .fundingCapE9(instrument.funding().capE9())
                 .symbol(instrument.symbol())
                 .underlying(instrument.underlying());
     }
@@ -143,7 +167,8 @@ final class Definitions {
                         TimeUnit.MILLISECONDS.toNanos(session.quoteProtection().windowMillis()))
                 .protectionQuantityMicros(session.quoteProtection().quantityMicros())
                 .protectionDeltaMicros(session.quoteProtection().deltaMicros())
-                .protectionTrades(session.quoteProtection().trades());
+                .protectionTrades(session.quoteProtection().trades())
+                .indexWeight(session.indexWeight());
         DefineSessionEncoder.AccountsEncoder accounts =
                 encoder.accountsCount(session.accounts().size());
         session.accounts().forEach(account -> accounts.next().name(account));

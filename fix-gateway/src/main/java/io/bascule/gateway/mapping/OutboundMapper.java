@@ -6,9 +6,12 @@ import io.bascule.engine.wire.sbe.BatchConcludedDecoder;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.CollateralReportedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
+import io.bascule.engine.wire.sbe.FundingMissedDecoder;
+import io.bascule.engine.wire.sbe.FundingPaidDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.MarginReportedDecoder;
 import io.bascule.engine.wire.sbe.MarketReportedDecoder;
+import io.bascule.engine.wire.sbe.MarketStatusChangedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
 import io.bascule.engine.wire.sbe.PositionReportedDecoder;
 import io.bascule.engine.wire.sbe.QuotesAnsweredDecoder;
@@ -32,6 +35,7 @@ public final class OutboundMapper {
     private final EventMapping positionReport;
     private final EventMapping marketReport;
     private final EventMapping businessReject = new BusinessRejectMapping();
+    private final EventMapping quietEvent = new QuietEventMapping();
     private final ResentMessage resentMessage = new ResentMessage();
     private final SecurityListMapping securityList;
 
@@ -80,6 +84,9 @@ public final class OutboundMapper {
             case PositionReportedDecoder.TEMPLATE_ID -> positionReport;
             case MarketReportedDecoder.TEMPLATE_ID -> marketReport;
             case RequestRefusedDecoder.TEMPLATE_ID -> businessReject;
+            case FundingPaidDecoder.TEMPLATE_ID,
+                    FundingMissedDecoder.TEMPLATE_ID,
+                    MarketStatusChangedDecoder.TEMPLATE_ID -> quietEvent;
             default -> null;
         };
     }

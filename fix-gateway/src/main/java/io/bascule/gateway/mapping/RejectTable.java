@@ -69,6 +69,8 @@ record RejectTable(String ordRejReason, String cxlRejReason, String text) {
         row(RejectReason.SELF_MATCH_INVALID, 11, 99, SELF_MATCH);
         row(RejectReason.QUANTITY_TOO_SMALL, 13, 99, "OrderQty(38) is below the smallest quantity of an order");
         row(RejectReason.NO_LIQUIDITY, 99, 99, "the triggered stop order found nobody to trade the rest with");
+        row(RejectReason.INDEX_FROZEN, 2, 99, "the index is frozen: what raises initial margin is refused");
+        row(RejectReason.INSTRUMENT_EXPIRED, 2, 99, "the contract has expired");
         row(RejectReason.NO_ENTRIES, 99, 99, "there is no entry");
         row(RejectReason.COUNT_MISMATCH, 99, 99, "the total given is not the number of entries");
         row(RejectReason.RESPONSE_LEVEL, 99, 99, "the response level is not offered");

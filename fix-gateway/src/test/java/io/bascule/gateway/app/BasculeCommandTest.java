@@ -46,7 +46,7 @@ class BasculeCommandTest {
     @Test
     void shouldRefuseAConfigurationThatDoesNotExist() {
         assertEquals(2, execute("run", "--config", "nowhere"));
-        assertTrue(err.toString().contains("demo, conformance, load"), err.toString());
+        assertTrue(err.toString().contains("demo, oracle, conformance, load"), err.toString());
     }
 
     @Test

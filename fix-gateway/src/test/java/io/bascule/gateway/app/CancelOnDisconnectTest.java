@@ -159,6 +159,7 @@ class CancelOnDisconnectTest {
                 onLogout,
                 false,
                 QuoteProtectionConfig.NONE,
+                1,
                 8,
                 Map.of());
     }

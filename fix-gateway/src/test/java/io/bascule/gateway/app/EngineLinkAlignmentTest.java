@@ -174,6 +174,7 @@ class EngineLinkAlignmentTest extends EngineLinkFixture {
                 session.cancelOnLogout(),
                 session.marginOnReports(),
                 session.quoteProtection(),
+                session.indexWeight(),
                 session.messageRetentionDays(),
                 session.quickfixKeys());
     }

@@ -83,7 +83,7 @@ class RulesTest {
         "RISK, BW, ALLOWED",
         "MARKET_DATA, BW, FORBIDDEN",
         "MARKET_DATA, F, FORBIDDEN",
-        "MARKET_DATA, V, NOT_OFFERED",
+        "MARKET_DATA, V, ALLOWED",
         "INDEX_SOURCE, W, ALLOWED",
         "INDEX_SOURCE, D, FORBIDDEN",
         "RISK, D, FORBIDDEN",

@@ -140,7 +140,9 @@ class StockDictionaryTest {
         desk.send("35=x|320=s2|559=0|55=DOGE-PERP");
         desk.expect("35=y|320=s2");
         desk.send("35=e|324=e1|55=BTC-PERP|263=0");
-        desk.expect("35=j|372=e");
+        desk.expect("35=f|324=e1|55=BTC-PERP");
+        desk.send("35=AD|568=t1|569=0|263=0");
+        desk.expect("35=j|372=AD");
     }
 
     private void manyAtOnce(FixClient risk) throws Exception {

@@ -13,6 +13,7 @@ import io.bascule.engine.wire.sbe.CancelOrderDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.PlaceOrderDecoder;
 import io.bascule.engine.wire.sbe.PreviewMarginDecoder;
+import io.bascule.engine.wire.sbe.PublishExternalPriceDecoder;
 import io.bascule.engine.wire.sbe.PublishIndexDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.ReplaceOrderDecoder;
@@ -341,6 +342,13 @@ class InboundMapperTest {
     }
 
     @Test
+    void shouldMapAPriceFromElsewhere() throws Exception {
+        assertEquals(
+                "PublishExternalPrice sessionId=1 msgSeqNum=7 flags={} instrumentId=1 priceE8=6000125000000",
+                map("35=W|55=BTC-PERP|268=1|269=6|270=60001.25"));
+    }
+
+    @Test
     void shouldMapAnIndexPublication() throws Exception {
         assertEquals(
                 "PublishIndex sessionId=1 msgSeqNum=7 flags={} underlyingId=1 priceE8=6000125000000",
@@ -351,11 +359,14 @@ class InboundMapperTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "35=W|55=DOGE-INDEX|268=1|269=3|270=1; 2; Symbol(55)=DOGE-INDEX is no index",
+                "35=W|55=DOGE-INDEX|268=1|269=3|270=1; 2; Symbol(55)=DOGE-INDEX is no index and no instrument",
                 "35=W|55=BTC-INDEX|268=2|269=3|270=1|269=3|270=2; 0; NoMDEntries(268) must be 1",
-                "35=W|55=BTC-INDEX|268=1|269=0|270=1; 5; an index publication needs MDEntryType(269)=3"
-                        + " and MDEntryPx(270)",
-                "35=W|55=BTC-INDEX|268=1|269=3; 5; an index publication needs MDEntryType(269)=3 and MDEntryPx(270)",
+                "35=W|55=BTC-INDEX|268=1|269=0|270=1; 5; a price of an index needs MDEntryType(269)=3,"
+                        + " one of an instrument 269=6, and MDEntryPx(270)",
+                "35=W|55=BTC-INDEX|268=1|269=3; 5; a price of an index needs MDEntryType(269)=3,"
+                        + " one of an instrument 269=6, and MDEntryPx(270)",
+                "35=W|55=BTC-PERP|268=1|269=3|270=1; 5; a price of an index needs MDEntryType(269)=3,"
+                        + " one of an instrument 269=6, and MDEntryPx(270)",
                 "35=W|55=BTC-INDEX|268=1|269=3|270=-1; 0; MDEntryPx(270)=-1 must be positive with at most 8 decimals",
             })
     void shouldAnswerAnIndexPublicationThatSaysNothing(String text, int reason, String expected) {
@@ -415,6 +426,10 @@ class InboundMapperTest {
                                 .toString();
                     case PublishIndexDecoder.TEMPLATE_ID ->
                         new PublishIndexDecoder()
+                                .wrapAndApplyHeader(commands.buffer(), 0, header)
+                                .toString();
+                    case PublishExternalPriceDecoder.TEMPLATE_ID ->
+                        new PublishExternalPriceDecoder()
                                 .wrapAndApplyHeader(commands.buffer(), 0, header)
                                 .toString();
                     default -> throw new AssertionError("template " + header.templateId());

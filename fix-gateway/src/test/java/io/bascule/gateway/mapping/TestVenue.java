@@ -121,6 +121,7 @@ final class TestVenue {
                 true,
                 marginOnReports,
                 QuoteProtectionConfig.NONE,
+                1,
                 8,
                 Map.of("TimeStampPrecision", is44 ? "MILLIS" : "MICROS"));
     }

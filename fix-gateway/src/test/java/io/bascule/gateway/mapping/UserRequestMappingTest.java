@@ -93,6 +93,7 @@ class UserRequestMappingTest {
                 true,
                 false,
                 QuoteProtectionConfig.NONE,
+                1,
                 8,
                 Map.of());
     }

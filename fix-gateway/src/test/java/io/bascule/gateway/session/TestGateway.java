@@ -158,6 +158,7 @@ final class TestGateway implements AutoCloseable {
                 true,
                 false,
                 QuoteProtectionConfig.NONE,
+                1,
                 8,
                 keys);
     }

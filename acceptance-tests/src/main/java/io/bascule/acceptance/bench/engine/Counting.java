@@ -5,6 +5,9 @@ import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.FundingMiss;
+import io.bascule.engine.service.FundingPayment;
+import io.bascule.engine.service.MarketStatus;
 import io.bascule.engine.service.MassCancelReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
@@ -54,6 +57,21 @@ final class Counting implements VenueListener {
 
     @Override
     public void onQuotesAnswered(QuoteReport quotes) {
+        reports++;
+    }
+
+    @Override
+    public void onFundingPaid(FundingPayment payment) {
+        reports++;
+    }
+
+    @Override
+    public void onFundingMissed(FundingMiss miss) {
+        reports++;
+    }
+
+    @Override
+    public void onMarketStatus(MarketStatus status) {
         reports++;
     }
 

@@ -1,0 +1,145 @@
+package io.bascule.engine.service;
+
+import static io.bascule.engine.instrument.FundingTerms.HOUR_NS;
+
+import io.bascule.engine.funding.FundingHistory;
+import io.bascule.engine.funding.FundingRate;
+import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.pricing.IndexBoard;
+import io.bascule.engine.pricing.MarkPrice;
+
+/**
+ * Prices and funding as they stand, with their parts, by id from 1: to be read between commands. Prices in 1e-8, rates
+ * in 1e-9 for eight hours; a price of 0 is none.
+ */
+public final class VenuePrices {
+    private final Registry registry;
+    private final Ledger ledger;
+    private final PriceDesk prices;
+    private final FundingDesk funding;
+
+    VenuePrices(final Registry registry, final Ledger ledger, final PriceDesk prices, final FundingDesk funding) {
+        this.registry = registry;
+        this.ledger = ledger;
+        this.prices = prices;
+        this.funding = funding;
+    }
+
+    public long indexE8(final int underlyingId) {
+        return registry.underlying(underlyingId).indexE8();
+    }
+
+    /** How far apart the live sources are, in 1e-6. */
+    public long confidenceE6(final int underlyingId) {
+        return registry.underlying(underlyingId).confidenceE6();
+    }
+
+    public boolean isFrozen(final int underlyingId) {
+        return registry.underlying(underlyingId).isFrozen();
+    }
+
+    /** Whether anybody may be liquidated at this index. */
+    public boolean mayLiquidate(final int underlyingId, final long nowNs) {
+        return registry.boards.get(underlyingId - 1).mayLiquidate(nowNs);
+    }
+
+    /** Sources that have published, and those of them that count now. */
+    public int sourceCount(final int underlyingId) {
+        return registry.boards.get(underlyingId - 1).sourceCount();
+    }
+
+    public int liveSourceCount(final int underlyingId, final long nowNs) {
+        final IndexBoard board = registry.boards.get(underlyingId - 1);
+        int live = 0;
+        for (int n = 0; n < board.sourceCount(); n++) {
+            live += board.isLive(n, nowNs) ? 1 : 0;
+        }
+        return live;
+    }
+
+    public long markE8(final int instrumentId) {
+        return registry.instrument(instrumentId).markE8();
+    }
+
+    /** Index + 150 s average of the book's middle above the index. */
+    public long markAveragedE8(final int instrumentId) {
+        return mark(instrumentId).averagedE8();
+    }
+
+    /** Median of best bid, best ask and last trade. */
+    public long markBookE8(final int instrumentId) {
+        return mark(instrumentId).bookE8();
+    }
+
+    /** Weighted median of external perpetuals, or index + 30 s average. */
+    public long markThirdE8(final int instrumentId) {
+        return mark(instrumentId).thirdE8();
+    }
+
+    /** Whether the mark is but the index and what is left of an average. */
+    public boolean isMarkFlagged(final int instrumentId) {
+        return mark(instrumentId).isFlagged();
+    }
+
+    /** Average price at which the impact notional was sold when the book was measured last. */
+    public long impactBidE8(final int instrumentId) {
+        return prices.of(registry.instrument(instrumentId)).impactBidE8();
+    }
+
+    /** Average price at which the impact notional was bought when the book was measured last. */
+    public long impactAskE8(final int instrumentId) {
+        return prices.of(registry.instrument(instrumentId)).impactAskE8();
+    }
+
+    /** Whether the instrument has funding: a perpetual that is traded. */
+    public boolean isFunded(final int instrumentId) {
+        final InstrumentPrices price = prices.of(registry.instrument(instrumentId));
+        return price.isTraded() && !price.isFuture();
+    }
+
+    /** What the running hour comes to if no premium is added. */
+    public long predictedFundingE9(final int instrumentId, final long nowNs) {
+        return funding.predictedE9(prices.of(registry.instrument(instrumentId)), nowNs);
+    }
+
+    /** When it is paid next. */
+    public static long nextFundingNs(final long nowNs) {
+        return nowNs - Math.floorMod(nowNs, HOUR_NS) + HOUR_NS;
+    }
+
+    /** Rates of the last hours, the newest first; the newest is the current one. */
+    public FundingHistory fundingHistory(final int instrumentId) {
+        return prices.of(registry.instrument(instrumentId)).history;
+    }
+
+    /** Term structure: what a future's mark above the index comes to in a year; 0 of what has no expiry ahead. */
+    public long annualisedBasisE9(final int instrumentId, final long nowNs) {
+        final Instrument instrument = registry.instrument(instrumentId);
+        final Underlying underlying = instrument.underlying();
+        final long toExpiryNs = instrument.definition().expiryNs() - nowNs;
+        return toExpiryNs <= 0
+                ? 0
+                : FundingRate.annualisedBasisE9(instrument.markE8(), underlying.indexE8(), toExpiryNs);
+    }
+
+    /** Whether trading in an expired future is over. */
+    public boolean isClosed(final int instrumentId) {
+        return registry.instrument(instrumentId).isClosed();
+    }
+
+    /** What rounding has left of funding. */
+    public long fundingPoolUnits(final Currency currency) {
+        return ledger.fundingPoolUnits(currency);
+    }
+
+    /** Tier of an account; 0: the instruments' own fees. */
+    public int feeTier(final int accountId) {
+        return registry.fees.tier(accountId);
+    }
+
+    private MarkPrice mark(final int instrumentId) {
+        return prices.of(registry.instrument(instrumentId)).mark;
+    }
+}

@@ -1,0 +1,34 @@
+package io.bascule.engine.funding;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import org.junit.jupiter.api.Test;
+
+final class FundingHistoryTest {
+    private final FundingHistory history = new FundingHistory();
+
+    @Test
+    void shouldKeepAWeekTheNewestFirst() {
+        for (int hour = 1; hour <= 200; hour++) {
+            history.add(hour, 10L * hour);
+        }
+        assertEquals(168, history.size());
+        assertEquals(200, history.timeNs(0));
+        assertEquals(33, history.timeNs(167));
+        assertEquals(330, history.rateE9(167));
+        assertThrows(IndexOutOfBoundsException.class, () -> history.rateE9(168));
+    }
+
+    @Test
+    void shouldTakeTheMeanOfADayOrOfWhatThereIs() {
+        assertEquals(0, history.meanE9());
+        history.add(1, 100);
+        history.add(2, -200);
+        assertEquals(-50, history.meanE9());
+        for (int hour = 3; hour < 27; hour++) {
+            history.add(hour, 7);
+        }
+        assertEquals(7, history.meanE9());
+    }
+}

@@ -1,0 +1,33 @@
+package io.bascule.config;
+
+/**
+ * How an instrument's funding is worked out. Rates are in 1e-9 of notional, for eight hours.
+ *
+ * @param gridSeconds distance of two premium samples
+ * @param impactNotionalMicros USD, in 1e-6, that impact prices are for, and that a book must have to count for the mark
+ * @param interestE9 what the rate comes to without a premium
+ * @param clampE9 how far the interest may pull the rate away from the premium
+ * @param capE9 largest rate, either way
+ */
+public record FundingConfig(int gridSeconds, long impactNotionalMicros, long interestE9, long clampE9, long capE9) {
+    /** Each 5 s for 100,000 USD; 0.01 % interest, 0.05 % clamp, 4 % cap. */
+    public static final FundingConfig DEFAULT = new FundingConfig(5, 100_000_000_000L, 100_000, 500_000, 40_000_000);
+
+    private static final int HOUR = 3_600;
+
+    static FundingConfig read(YamlReader reader) {
+        int gridSeconds =
+                reader.has("fundingGridSeconds") ? reader.whole("fundingGridSeconds", 1, HOUR) : DEFAULT.gridSeconds;
+        if (gridSeconds > 0 && HOUR % gridSeconds != 0) {
+            reader.refuse("fundingGridSeconds", "a whole number of which an hour is a multiple");
+        }
+        return new FundingConfig(
+                gridSeconds,
+                reader.has("impactNotional")
+                        ? reader.decimal("impactNotional", 6, "1", "1000000000")
+                        : DEFAULT.impactNotionalMicros,
+                reader.has("fundingInterest") ? reader.decimal("fundingInterest", 9, "-1", "1") : DEFAULT.interestE9,
+                reader.has("fundingClamp") ? reader.decimal("fundingClamp", 9, "0", "1") : DEFAULT.clampE9,
+                reader.has("fundingCap") ? reader.decimal("fundingCap", 9, "0", "1") : DEFAULT.capE9);
+    }
+}
