@@ -15,7 +15,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "What a counterparty runs against a FIX venue, from outside.",
-        subcommands = {OracleCommand.class, RunCommand.class, DemoCommand.class, ReplayCommand.class, BenchCommand.class, SimulateCommand.class
+        subcommands = {
+            OracleCommand.class,
+            RunCommand.class,
+            DemoCommand.class,
+            ReplayCommand.class,
+            BenchCommand.class,
+            SimulateCommand.class
         })
 public final class AcceptanceMain {
     private AcceptanceMain() {}

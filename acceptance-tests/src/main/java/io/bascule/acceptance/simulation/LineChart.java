@@ -19,8 +19,10 @@ final class LineChart {
 
     /** Lines of the same length, from the first to the last. */
     static String svg(String title, String first, String last, List<Line> lines) {
-        double least = lines.stream().mapToDouble(line -> least(line.values())).min().orElse(0);
-        double most = lines.stream().mapToDouble(line -> most(line.values())).max().orElse(1);
+        double least =
+                lines.stream().mapToDouble(line -> least(line.values())).min().orElse(0);
+        double most =
+                lines.stream().mapToDouble(line -> most(line.values())).max().orElse(1);
         double span = most > least ? most - least : 1;
         StringBuilder svg = new StringBuilder(String.format(
                 Locale.ROOT,

@@ -32,6 +32,15 @@ record Setting(
 
     Setting withLiquidation(boolean newLiquidates) {
         return new Setting(
-                accounts, seed, openInterestPart, fundPart, depthPart, crowded, newLiquidates, shocks, portfolio, deskUsd);
+                accounts,
+                seed,
+                openInterestPart,
+                fundPart,
+                depthPart,
+                crowded,
+                newLiquidates,
+                shocks,
+                portfolio,
+                deskUsd);
     }
 }

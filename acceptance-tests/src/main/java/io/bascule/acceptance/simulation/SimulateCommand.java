@@ -44,7 +44,11 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--to", description = "end, not included")
     private Instant to;
 
-    @Option(names = "--symbols", split = ",", defaultValue = "BTC,ETH,SOL", description = "at most 3 (${DEFAULT-VALUE})")
+    @Option(
+            names = "--symbols",
+            split = ",",
+            defaultValue = "BTC,ETH,SOL",
+            description = "at most 3 (${DEFAULT-VALUE})")
     private List<String> symbols;
 
     @Option(names = "--accounts", defaultValue = "1000", description = "seeded accounts (${DEFAULT-VALUE})")

@@ -54,7 +54,8 @@ final class SimulatedVenue {
         }
         for (int i = 0; i < accounts.size(); i++) {
             venue.define(new AccountDefinition(accounts.get(i), usd.get(i) * MICROS, 1_000));
-            venue.define(new SessionDefinition("V", accounts.get(i), false, false, List.of(accounts.get(i)), List.of()));
+            venue.define(
+                    new SessionDefinition("V", accounts.get(i), false, false, List.of(accounts.get(i)), List.of()));
         }
         venue.define(new SessionDefinition("V", "INDEX", true, false, List.of(), List.of()));
         String problem = venue.endConfiguration();

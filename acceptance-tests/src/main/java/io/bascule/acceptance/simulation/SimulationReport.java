@@ -29,31 +29,49 @@ final class SimulationReport {
         for (int symbol = 0; symbol < run.symbols().size(); symbol++) {
             int at = symbol;
             String coin = run.symbols().get(symbol);
-            plot(folder.resolve(name + "-" + coin + ".svg"), coin + ": index and mark", run, List.of(
-                    new LineChart.Line("index", values(run, minute -> minute.index().get(at))),
-                    new LineChart.Line("mark", values(run, minute -> minute.mark().get(at)))));
-            plot(folder.resolve(name + "-" + coin + "-effect.svg"), coin + ": mark with liquidation less without, bp", run,
+            plot(
+                    folder.resolve(name + "-" + coin + ".svg"),
+                    coin + ": index and mark",
+                    run,
+                    List.of(
+                            new LineChart.Line("index", values(run, minute -> minute.index()
+                                    .get(at))),
+                            new LineChart.Line(
+                                    "mark", values(run, minute -> minute.mark().get(at)))));
+            plot(
+                    folder.resolve(name + "-" + coin + "-effect.svg"),
+                    coin + ": mark with liquidation less without, bp",
+                    run,
                     List.of(new LineChart.Line("effect", effect(run, still, symbol))));
         }
-        plot(folder.resolve(name + "-fund.svg"), "insurance fund, USD", run, List.of(
-                new LineChart.Line("equity", values(run, Simulation.Minute::fundUsd))));
-        plot(folder.resolve(name + "-liquidated.svg"), "accounts being liquidated", run, List.of(
-                new LineChart.Line("accounts", values(run, Simulation.Minute::liquidated))));
+        plot(
+                folder.resolve(name + "-fund.svg"),
+                "insurance fund, USD",
+                run,
+                List.of(new LineChart.Line("equity", values(run, Simulation.Minute::fundUsd))));
+        plot(
+                folder.resolve(name + "-liquidated.svg"),
+                "accounts being liquidated",
+                run,
+                List.of(new LineChart.Line("accounts", values(run, Simulation.Minute::liquidated))));
         Files.writeString(
                 folder.resolve(name + "-losses.svg"),
                 LineChart.svg(
                         "loss from the beginning of a liquidation over MM then, accounts by it",
                         "least",
                         "most",
-                        List.of(
-                                new LineChart.Line("lost / MM", Arrays.stream(run.lossesOfMargin()).boxed().toList()))));
+                        List.of(new LineChart.Line(
+                                "lost / MM",
+                                Arrays.stream(run.lossesOfMargin()).boxed().toList()))));
         return table;
     }
 
     private static void plot(Path file, String title, SimulationResult run, List<LineChart.Line> lines)
             throws IOException {
         String first = Instant.ofEpochSecond(run.minutes().get(0).seconds()).toString();
-        String last = Instant.ofEpochSecond(run.minutes().get(run.minutes().size() - 1).seconds()).toString();
+        String last = Instant.ofEpochSecond(
+                        run.minutes().get(run.minutes().size() - 1).seconds())
+                .toString();
         Files.writeString(file, LineChart.svg(title, first, last, lines));
     }
 
@@ -156,7 +174,9 @@ final class SimulationReport {
         StringBuilder json = new StringBuilder("{\n  \"name\": \"" + name + "\",\n");
         json.append("  \"accounts\": ").append(run.setting().accounts()).append(",\n");
         json.append("  \"seed\": ").append(run.setting().seed()).append(",\n");
-        json.append("  \"state_hash\": \"").append(Long.toHexString(run.stateHash())).append('"');
+        json.append("  \"state_hash\": \"")
+                .append(Long.toHexString(run.stateHash()))
+                .append('"');
         for (Object[] row : figures(run, still)) {
             json.append(String.format(Locale.ROOT, ",%n  \"%s\": %s", row[0], plain((Double) row[1])));
         }
@@ -166,7 +186,11 @@ final class SimulationReport {
     private static String table(String name, SimulationResult run, SimulationResult still) {
         StringBuilder table = new StringBuilder("| " + name + " | |\n| --- | ---: |\n");
         for (Object[] row : figures(run, still)) {
-            table.append("| ").append(row[0]).append(" | ").append(plain((Double) row[1])).append(" |\n");
+            table.append("| ")
+                    .append(row[0])
+                    .append(" | ")
+                    .append(plain((Double) row[1]))
+                    .append(" |\n");
         }
         return table.append("| state_hash | ")
                 .append(Long.toHexString(run.stateHash()))

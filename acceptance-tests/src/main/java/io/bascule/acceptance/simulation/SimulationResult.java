@@ -59,8 +59,8 @@ record SimulationResult(
     double[] lossesOfMargin() {
         double[] losses = recorder.ended.stream()
                 .filter(pair -> pair[0].maintenanceMicros() > 0)
-                .mapToDouble(pair -> (pair[0].equityMicros() - pair[1].equityMicros())
-                        / (double) pair[0].maintenanceMicros())
+                .mapToDouble(pair ->
+                        (pair[0].equityMicros() - pair[1].equityMicros()) / (double) pair[0].maintenanceMicros())
                 .toArray();
         Arrays.sort(losses);
         return losses;

@@ -166,9 +166,8 @@ public final class PriceClock {
         if (startNs != NEVER || sampledNs == NEVER) {
             return soonestNs();
         }
-        final boolean isMoving = seenEventNumber != reporter.lastEventNumber()
-                || prices.isMoving(sampledNs)
-                || liquidations.isMoving();
+        final boolean isMoving =
+                seenEventNumber != reporter.lastEventNumber() || prices.isMoving(sampledNs) || liquidations.isMoving();
         return isMoving ? sampledNs + SECOND_NS : nextStopNs();
     }
 

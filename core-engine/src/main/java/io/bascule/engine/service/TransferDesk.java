@@ -21,8 +21,7 @@ final class TransferDesk {
     private final VenueListener listener;
     private final CollateralChange change = new CollateralChange();
 
-    TransferDesk(
-            final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
+    TransferDesk(final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
         this.registry = registry;
         this.ledger = ledger;
         this.reporter = reporter;
@@ -79,7 +78,7 @@ final class TransferDesk {
         change.eventNumber = reporter.nextEventNumber();
         change.accountId = account.id();
         registry.margin(account).figures(account.holdings(), change.margin);
-        AccountReporter.describeCollateral(account, change.units, change.haircutsE6);
+        AccountReporter.describeCollateral(registry, account, change.units, change.haircutsE6);
         reporter.copy(account.id(), change.copies);
         listener.onCollateralChanged(change);
     }

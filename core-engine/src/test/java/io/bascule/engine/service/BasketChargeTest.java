@@ -47,21 +47,23 @@ class BasketChargeTest {
         f.venue.margins().onTime(f.nowNs);
         f.venue.beginConfiguration(7, 100);
         f.defineAll(0);
-        f.venue.margins().define(new TestParameters()
-                .add(VenueFixture.underlying("BTC", 120_000, 600_000, 800_000))
-                .add(VenueFixture.underlying("ETH", 150_000, 600_000, 800_000))
-                .add(VenueFixture.underlying("SOL", 250_000, 300_000, 500_000))
-                .moves(600_000, -500_000, 500_000, -1_000_000, 1_000_000)
-                .deduction(20_000, 10_000 * MICROS)
-                .build());
+        f.venue
+                .margins()
+                .define(new TestParameters()
+                        .add(VenueFixture.underlying("BTC", 120_000, 600_000, 800_000))
+                        .add(VenueFixture.underlying("ETH", 150_000, 600_000, 800_000))
+                        .add(VenueFixture.underlying("SOL", 250_000, 300_000, 500_000))
+                        .moves(600_000, -500_000, 500_000, -1_000_000, 1_000_000)
+                        .deduction(20_000, 10_000 * MICROS)
+                        .build());
         define("BTCUSD-PERP", "BTC", InstrumentKind.INVERSE_PERPETUAL, "100", 0, "0.5", "1");
         define("BTC-DATED", "BTC", InstrumentKind.LINEAR_FUTURE, "0", f.nowNs + 9_000_000_000_000_000L, "0.5", "0.001");
         define("ETH-DATED", "ETH", InstrumentKind.LINEAR_FUTURE, "0", f.nowNs + 5_000_000_000_000_000L, "0.05", "0.01");
         define("ETHUSD-PERP", "ETH", InstrumentKind.INVERSE_PERPETUAL, "10", 0, "0.05", "1");
         assertNull(f.venue.endConfiguration());
         for (final String account : List.of("DESK-A", "MAKER")) {
-            assertNull(f.venue.transfer(account, Currency.BTC, 2_000_000_000L));
-            assertNull(f.venue.transfer(account, Currency.ETH, 100_000_000_000L));
+            assertNull(f.venue.transfer(account, Currency.BTC, 2_000_000_000L, f.nowNs));
+            assertNull(f.venue.transfer(account, Currency.ETH, 100_000_000_000L, f.nowNs));
         }
     }
 
@@ -159,7 +161,7 @@ class BasketChargeTest {
         f.massCancel("m" + ids++, VenueFixture.MM, false);
         final long missing = -f.standing(DESK, DESK_A).after.excessMicros;
         if (missing > 0) {
-            assertNull(f.venue.transfer("DESK-A", Currency.USDC, missing + 400_000 * MICROS));
+            assertNull(f.venue.transfer("DESK-A", Currency.USDC, missing + 400_000 * MICROS, f.nowNs));
         }
         f.said();
     }

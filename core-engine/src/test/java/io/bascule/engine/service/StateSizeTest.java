@@ -82,7 +82,7 @@ class StateSizeTest {
 
         final Venue loaded = reload();
 
-        assertEquals(all, loaded.session(2).dropCopyAccounts());
+        assertEquals(all, loaded.registrations().session(2).dropCopyAccounts());
         place(loaded, 1, 1, "a", 59_000, 1);
         assertTrue(listener.lines.get(0).endsWith(" copy 2 1 "), listener.lines.get(0));
     }
@@ -169,10 +169,11 @@ class StateSizeTest {
 
     private void define(final int accounts, final List<List<String>> sessions, final int maxOpenOrders) {
         venue.define(new LimitsDefinition(maxOpenOrders, 1_000, 1_000, 50));
-        venue.margins().define(new TestParameters()
-                .shock("BTC", 120_000, 600_000, 800_000)
-                .moves(600_000, -1_000_000L, 1_000_000L)
-                .build());
+        venue.margins()
+                .define(new TestParameters()
+                        .shock("BTC", 120_000, 600_000, 800_000)
+                        .moves(600_000, -1_000_000L, 1_000_000L)
+                        .build());
         venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", 60_000L * 100_000_000L, 200_000));
         venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         for (int n = 0; n < accounts; n++) {

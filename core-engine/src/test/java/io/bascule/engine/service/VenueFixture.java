@@ -59,6 +59,7 @@ final class VenueFixture implements VenueListener {
     MarketReport lastMarket;
     long lastLiquidationPxE8;
     long lastFundingPaidUnits;
+    long[] lastHaircutsE6;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
     final List<String> sequences = new ArrayList<>();
 
@@ -524,6 +525,7 @@ final class VenueFixture implements VenueListener {
         }
         lastLiquidationPxE8 = r.liquidationPxE8;
         lastFundingPaidUnits = r.fundingPaidUnits;
+        lastHaircutsE6 = r.haircutsE6;
     }
 
     @Override
