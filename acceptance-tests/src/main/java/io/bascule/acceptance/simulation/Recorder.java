@@ -5,6 +5,7 @@ import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
+import io.bascule.engine.service.CollateralChange;
 import io.bascule.engine.service.FundingMiss;
 import io.bascule.engine.service.FundingPayment;
 import io.bascule.engine.service.LimitsReport;
@@ -121,6 +122,11 @@ final class Recorder implements VenueListener {
     @Override
     public void onMassCancelReport(MassCancelReport report) {
         // the makers take their quotes back
+    }
+
+    @Override
+    public void onCollateralChanged(CollateralChange change) {
+        // deposits are made before the simulation begins
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.bascule.acceptance.simulation;
 
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.calibration.MarginFile;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.OracleRules;
@@ -15,7 +16,6 @@ import io.bascule.engine.service.MassCancelRequest;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.Venue;
 import io.bascule.engine.service.VenueListener;
-import java.util.ArrayList;
 import java.util.List;
 
 /** A venue of linear perpetuals in virtual time, and the few requests that the simulation makes of it. */
@@ -46,7 +46,8 @@ final class SimulatedVenue {
         venue = new Venue(listener);
         nowNs = (path.fromSeconds() - WARM_UP_SECONDS) * NANOS;
         venue.beginConfiguration(1, 1);
-        venue.define(limits());
+        venue.define(new LimitsDefinition(1_000_000, 1_000_000, 100, 50));
+        venue.margins().define(MarginFile.select(MarginFile.bundled(), symbols));
         for (int i = 0; i < symbols.size(); i++) {
             double price = path.priceAt(symbols.get(i), path.fromSeconds());
             venue.define(underlying(i, price));
@@ -76,26 +77,10 @@ final class SimulatedVenue {
         return SHOCKS_E6[symbol] / 1e6;
     }
 
-    private static LimitsDefinition limits() {
-        List<Long> moves = new ArrayList<>();
-        for (long quarter = 1; quarter <= 4; quarter++) {
-            moves.add(-quarter * 250_000);
-            moves.add(quarter * 250_000);
-        }
-        return new LimitsDefinition(1_000_000, 1_000_000, 100, 50, 1_000_000 * MICROS, 20_000, 600_000, moves);
-    }
-
     private UnderlyingDefinition underlying(int i, double price) {
         String name = symbols.get(i);
         return new UnderlyingDefinition(
-                name,
-                name + "-INDEX",
-                Math.round(price * E8),
-                SHOCKS_E6[i],
-                600_000,
-                800_000,
-                1_000_000,
-                new OracleRules(1, 90 * NANOS, 10_000));
+                name, name + "-INDEX", Math.round(price * E8), 1_000_000, new OracleRules(1, 90 * NANOS, 10_000));
     }
 
     private InstrumentDefinition instrument(int i, double price) {

@@ -33,7 +33,6 @@ public final class Venue {
     private final VenueListener listener;
     private final Reporter reporter;
     private final Execution execution;
-    private final TradeDesk tradeDesk;
     private final OrderDesk desk;
     private final StopElection election;
     private final BatchDesk batchDesk;
@@ -49,7 +48,7 @@ public final class Venue {
     private final PriceClock clock;
     private final VenuePrices venuePrices;
     private final Endings endings;
-    private final TransferDesk transferDesk;
+    private final OperatorDesk operatorDesk;
     private final Inquiries inquiries;
     private final Registrations registrations;
     private final RiskCommands riskCommands;
@@ -63,7 +62,6 @@ public final class Venue {
         reporter = new Reporter(registry, listener);
         final TradeLog trades = new TradeLog();
         execution = new Execution(registry, reporter, ledger, trades, guard);
-        tradeDesk = new TradeDesk(registry, reporter, ledger, trades, execution, listener);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
         election = new StopElection(registry, reporter, riskCheck, execution, this::pullTripped);
         final Basket basket = new Basket(registry, desk, riskCheck);
@@ -73,7 +71,10 @@ public final class Venue {
         massStatus = new MassStatus(registry, reporter, listener);
         massCancel = new MassCancel(registry, reporter, execution, listener);
         endings = new Endings(registry, reporter, execution);
-        transferDesk = new TransferDesk(registry, ledger, reporter, listener);
+        operatorDesk = new OperatorDesk(
+                reporter,
+                new TradeDesk(registry, reporter, ledger, trades, execution, listener),
+                new TransferDesk(registry, ledger, reporter, listener));
         registrations = new Registrations(registry);
         previewer = new Previewer(registry, basket);
         priceDesk = new PriceDesk(registry, reporter, listener, election);
@@ -92,7 +93,8 @@ public final class Venue {
                 this,
                 new AccountReporter(registry, listener),
                 new MarketReporter(registry, trades, venuePrices, switches, listener));
-        parts = new VenueParts(registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock);
+        parts = new VenueParts(
+                registry, ledger, configurator, reporter, trades, previewer, priceDesk, funding, clock, ladderRecords);
         saver = new StateSaver(parts);
     }
 
@@ -191,41 +193,9 @@ public final class Venue {
         }
     }
 
-    /**
-     * The operator takes a trade back: both sides' positions, cash and fees, and a report to each.
-     *
-     * @return null, or why nothing was done.
-     */
-    public String bustTrade(final long tradeId, final long timestampNs) {
-        reporter.begin(timestampNs);
-        final String problem = tradeDesk.bust(tradeId, timestampNs);
-        reporter.flush();
-        return problem;
-    }
-
-    /**
-     * The operator makes another trade of one.
-     *
-     * @param priceE8 {@link OrderRequest#ABSENT}: as it was.
-     * @param qtyE8 absent: as it was; not above that.
-     * @return null, or why nothing was done.
-     */
-    public String correctTrade(final long tradeId, final long priceE8, final long qtyE8, final long timestampNs) {
-        reporter.begin(timestampNs);
-        final String problem = tradeDesk.correct(tradeId, priceE8, qtyE8, timestampNs);
-        reporter.flush();
-        return problem;
-    }
-
-    /**
-     * The operator pays collateral into an account, or out of it: no more than is withdrawable.
-     *
-     * @param units of the currency; negative: out.
-     * @return null, or why nothing was done.
-     */
-    public String transfer(final String account, final Currency currency, final long units, final long timestampNs) {
-        reporter.begin(timestampNs);
-        return transferDesk.transfer(account, currency, units);
+    /** What the operator of the venue asks for. */
+    public OperatorDesk operator() {
+        return operatorDesk;
     }
 
     /** MarginPreviewRequest. */

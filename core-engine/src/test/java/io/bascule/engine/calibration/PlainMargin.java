@@ -6,7 +6,7 @@ import io.bascule.engine.margin.ScenarioParameters;
 import io.bascule.engine.margin.UnderlyingParameters;
 import java.util.List;
 
-/** The naive twin of {@link EngineMargin}: scan, basis, liquidity and provisions as margin.md states them, in doubles. */
+/** The naive twin of {@link EngineMargin}: scan, basis, liquidity and provisions as margin.md has them, in doubles. */
 final class PlainMargin implements BookMargin {
     private final List<String> coins;
     private final double notional;
@@ -62,7 +62,7 @@ final class PlainMargin implements BookMargin {
                         default -> 0;
                     };
             final double ofYearE6 = Math.ceil(of.basisYearE6() * years - 1e-9);
-            final double rate = Math.max(of.basisE6(), ofYearE6) / 1e6;
+            final double rate = Math.max((double) of.basisE6(), ofYearE6) / 1e6;
             basis += Math.min(longs[u], shorts[u]) > 0 ? rate * Math.abs(leg.weight()) : 0;
         }
     }

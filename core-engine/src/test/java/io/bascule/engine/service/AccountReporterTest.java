@@ -52,7 +52,7 @@ class AccountReporterTest {
 
     @Test
     void shouldReportCollateralInEachCurrency() {
-        f.venue.transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++);
+        f.venue.operator().transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++);
         f.said();
         ask(DESK, InquiryKind.COLLATERAL, DESK_A);
         assertEquals(List.of("ack q ONCE NONE 1", "BA 1/1 1 [1000000000000, 250000000, 0]"), f.said());

@@ -62,8 +62,8 @@ class BasketChargeTest {
         define("ETHUSD-PERP", "ETH", InstrumentKind.INVERSE_PERPETUAL, "10", 0, "0.05", "1");
         assertNull(f.venue.endConfiguration());
         for (final String account : List.of("DESK-A", "MAKER")) {
-            assertNull(f.venue.transfer(account, Currency.BTC, 2_000_000_000L, f.nowNs));
-            assertNull(f.venue.transfer(account, Currency.ETH, 100_000_000_000L, f.nowNs));
+            assertNull(f.venue.operator().transfer(account, Currency.BTC, 2_000_000_000L, f.nowNs++));
+            assertNull(f.venue.operator().transfer(account, Currency.ETH, 100_000_000_000L, f.nowNs++));
         }
     }
 
@@ -161,7 +161,7 @@ class BasketChargeTest {
         f.massCancel("m" + ids++, VenueFixture.MM, false);
         final long missing = -f.standing(DESK, DESK_A).after.excessMicros;
         if (missing > 0) {
-            assertNull(f.venue.transfer("DESK-A", Currency.USDC, missing + 400_000 * MICROS, f.nowNs));
+            assertNull(f.venue.operator().transfer("DESK-A", Currency.USDC, missing + 400_000 * MICROS, f.nowNs++));
         }
         f.said();
     }

@@ -254,7 +254,7 @@ class BatchTest {
     @Test
     void shouldChargeABatchWhatItPreviewed() {
         final Random random = new Random(SEED);
-        f.venue.transfer("DESK-A", Currency.USDC, 1_000_000 * MICROS, f.nowNs);
+        f.venue.operator().transfer("DESK-A", Currency.USDC, 1_000_000 * MICROS, f.nowNs++);
         int accepted = 0;
         int refused = 0;
         for (int n = 0; n < 3_000; n++) {

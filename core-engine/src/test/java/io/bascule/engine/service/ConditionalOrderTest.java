@@ -207,11 +207,11 @@ class ConditionalOrderTest {
         reduceOnly("old", Side.SELL, "61000", "2");
         reduceOnly("new", Side.SELL, "62000", "1");
         f.said();
-        assertNull(f.venue.bustTrade(1, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
         final List<String> said = f.said();
         assertEquals("8 1 11=old 150=4 39=4 14=0 151=0 378=8", said.get(2));
         assertEquals(3, said.size(), said::toString);
-        assertNull(f.venue.bustTrade(2, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(2, f.nowNs++));
         assertEquals("8 1 11=new 150=4 39=4 14=0 151=0 378=8", f.said().get(2));
         f.venue.stateHash(); // takes the full sums
     }

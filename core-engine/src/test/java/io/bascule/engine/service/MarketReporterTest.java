@@ -60,7 +60,7 @@ class MarketReporterTest {
         trade("c", BTC, "60020", "2");
         f.said();
 
-        f.venue.bustTrade(1, f.nowNs++);
+        f.venue.operator().bustTrade(1, f.nowNs++);
         f.said();
         ask(0, 0, BTC);
         assertEquals(List.of("1 OPEN index 60000 mark 60000 held 2 b[] o[] t[3 BUY 60020x2]"), f.said());

@@ -141,10 +141,10 @@ final class OracleAttackTest {
 
     @Test
     void frozenIndexLetsNothingBeWithdrawn() {
-        assertNull(p.venue.transfer("DESK-A", Currency.USDC, -1, p.f.nowNs++));
+        assertNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -1, p.f.nowNs++));
         p.pass(11);
-        assertNotNull(p.venue.transfer("DESK-A", Currency.USDC, -1, p.f.nowNs++));
-        assertNull(p.venue.transfer("OTHER", Currency.USDC, -1, p.f.nowNs++)); // it holds nothing
+        assertNotNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -1, p.f.nowNs++));
+        assertNull(p.venue.operator().transfer("OTHER", Currency.USDC, -1, p.f.nowNs++)); // it holds nothing
     }
 
     @Test

@@ -78,8 +78,8 @@ final class PricedVenue {
             throw new AssertionError(problem);
         }
         for (final String name : names) {
-            venue.transfer(name, Currency.BTC, 100 * Currency.BTC.unitsPerWhole(), f.nowNs);
-            venue.transfer(name, Currency.USDC, 50_000_000 * MICROS, f.nowNs);
+            venue.operator().transfer(name, Currency.BTC, 100 * Currency.BTC.unitsPerWhole(), f.nowNs);
+            venue.operator().transfer(name, Currency.USDC, 50_000_000 * MICROS, f.nowNs);
         }
         f.said();
         f.sequences.clear();

@@ -128,18 +128,18 @@ final class RandomFlow {
             final String account = List.of("A", "B", "C", "D", "E").get(random.nextInt(5));
             final long units = (random.nextInt(2_000) - 1_200L) * 1_000_000;
             final Currency currency = chance(9) ? Currency.BTC : Currency.USDC;
-            all(venue -> venue.transfer(account, currency, units, nowNs));
+            all(venue -> venue.operator().transfer(account, currency, units, nowNs));
             return;
         }
         final long tradeId = Math.max(0, listeners.get(0).lastTradeId + 2 - random.nextInt(chance(5) ? 200 : 8));
         if (chance(2)) {
-            all(venue -> venue.bustTrade(tradeId, nowNs));
+            all(venue -> venue.operator().bustTrade(tradeId, nowNs));
             return;
         }
         final long priceE8 =
                 chance(3) ? OrderRequest.ABSENT : VenueFixture.e8("60000") + (random.nextInt(40) - 20L) * 25_000_000L;
         final long qtyE8 = chance(2) ? OrderRequest.ABSENT : random.nextInt(12) * 1_000_000L;
-        all(venue -> venue.correctTrade(tradeId, priceE8, qtyE8, nowNs));
+        all(venue -> venue.operator().correctTrade(tradeId, priceE8, qtyE8, nowNs));
     }
 
     private void place() {

@@ -48,8 +48,8 @@ final class RandomLadder {
             final String name = first.registrations().accountName(id);
             if (name != null && NAMES.contains(name)) {
                 final boolean isPoor = first.risk().cashUnits(id, Currency.USDC) < 800_000_000L;
-                flow.all(venue ->
-                        venue.transfer(name, Currency.USDC, isPoor ? 1_500_000_000L : -500_000_000L, flow.nowNs()));
+                flow.all(venue -> venue.operator()
+                        .transfer(name, Currency.USDC, isPoor ? 1_500_000_000L : -500_000_000L, flow.nowNs()));
             }
         }
     }

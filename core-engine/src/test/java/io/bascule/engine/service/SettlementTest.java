@@ -83,7 +83,7 @@ final class SettlementTest {
         p.f.said();
         p.place(DESK_A, FUTURE, Side.BUY, "60000", "1");
         assertTrue(p.f.said().get(0).endsWith(" INSTRUMENT_EXPIRED"));
-        assertNotNull(p.venue.bustTrade(1, p.f.nowNs++));
+        assertNotNull(p.venue.operator().bustTrade(1, p.f.nowNs++));
         p.publish(IDX, "60100");
         assertEquals("60000", p.mark(FUTURE)); // as it was settled, for ever
     }

@@ -33,7 +33,7 @@ final class TradeAmendmentTest {
         final long makerBefore = equity(MM, MAKER);
         tradeTwo();
         assertEquals(-48 * MICROS, equity(DESK, DESK_A) - deskBefore, "2 at 60000 cost 4 bp");
-        assertNull(f.venue.bustTrade(1, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
         assertEquals(deskBefore, equity(DESK, DESK_A));
         assertEquals(makerBefore, equity(MM, MAKER));
         assertEquals(0, f.preview(DESK, DESK_A, BatchMode.SEPARATE, 0).positionCount);
@@ -45,7 +45,7 @@ final class TradeAmendmentTest {
         tradeTwo();
         final long lastEvent = f.venue.lastEventNumber();
         f.sequences.clear();
-        assertNull(f.venue.bustTrade(1, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
         assertEquals(
                 List.of(
                         "8 1 11=a 150=H 39=4 14=0 151=0 32=2 31=60000",
@@ -65,7 +65,7 @@ final class TradeAmendmentTest {
     @Test
     void shouldKeepTheRestOfAnOpenOrderInItsPlace() {
         tradeTwo();
-        f.venue.bustTrade(1, f.nowNs++);
+        f.venue.operator().bustTrade(1, f.nowNs++);
         f.said();
         f.place("b", DESK, DESK_A, BTC, Side.BUY, "60000", "3", TimeInForce.IOC);
         assertEquals(
@@ -81,7 +81,7 @@ final class TradeAmendmentTest {
     @Test
     void shouldReplaceAnOrderThatABustMadeSmaller() {
         tradeTwo();
-        f.venue.bustTrade(1, f.nowNs++);
+        f.venue.operator().bustTrade(1, f.nowNs++);
         f.said();
         f.replace(MM, "q9", "q0", BTC, Side.SELL, "60000", "5");
         f.replace(MM, "q10", "q9", BTC, Side.SELL, "60000", "4");
@@ -94,7 +94,7 @@ final class TradeAmendmentTest {
     void shouldLeaveAPartlyBustedOrderPartlyFilled() {
         f.quote(BTC, Side.SELL, "60000", "1").quote(BTC, Side.SELL, "60002", "1");
         f.place("a", DESK, DESK_A, BTC, Side.BUY, "60002", "3", TimeInForce.GTC).said();
-        assertNull(f.venue.bustTrade(2, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(2, f.nowNs++));
         assertEquals(
                 List.of(
                         "8 1 11=a 150=H 39=1 14=1 151=1 32=1 31=60002",
@@ -109,7 +109,7 @@ final class TradeAmendmentTest {
     void shouldKeepTheStateOfACancelledOrder() {
         tradeTwo();
         f.cancel(MM, "x", "q0").said();
-        assertNull(f.venue.bustTrade(1, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
         assertEquals("8 2 11=x 150=H 39=4 14=0 151=0 32=2 31=60000", f.said().get(1));
     }
 
@@ -118,7 +118,7 @@ final class TradeAmendmentTest {
         final long deskBefore = equity(DESK, DESK_A);
         final long makerBefore = equity(MM, MAKER);
         tradeTwo();
-        assertNull(f.venue.correctTrade(1, e8("59000"), ABSENT, f.nowNs++));
+        assertNull(f.venue.operator().correctTrade(1, e8("59000"), ABSENT, f.nowNs++));
         assertEquals(
                 List.of(
                         "8 1 11=a 150=G 39=2 14=2 151=0 32=2 31=59000",
@@ -135,7 +135,7 @@ final class TradeAmendmentTest {
     @Test
     void shouldCorrectAQuantityDownwards() {
         tradeTwo();
-        assertNull(f.venue.correctTrade(1, ABSENT, e8("0.5"), f.nowNs++));
+        assertNull(f.venue.operator().correctTrade(1, ABSENT, e8("0.5"), f.nowNs++));
         assertEquals(
                 List.of(
                         "8 1 11=a 150=G 39=4 14=0.5 151=0 32=0.5 31=60000",
@@ -149,10 +149,10 @@ final class TradeAmendmentTest {
     void shouldBustWhatWasCorrectedAndReferToTheCorrection() {
         final long before = equity(DESK, DESK_A);
         tradeTwo();
-        f.venue.correctTrade(1, e8("59000"), e8("1"), f.nowNs++);
+        f.venue.operator().correctTrade(1, e8("59000"), e8("1"), f.nowNs++);
         final long corrected = f.venue.lastEventNumber();
         f.said();
-        assertNull(f.venue.bustTrade(1, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
         assertEquals(
                 List.of(
                         "8 1 11=a 150=H 39=4 14=0 151=0 32=1 31=59000",
@@ -166,12 +166,13 @@ final class TradeAmendmentTest {
     void shouldRefuseASecondBustAndTheSameCorrection() {
         tradeTwo();
         assertEquals(
-                "trade 1 has this price and quantity already", f.venue.correctTrade(1, e8("60000"), ABSENT, f.nowNs++));
-        assertNull(f.venue.bustTrade(1, f.nowNs++));
+                "trade 1 has this price and quantity already",
+                f.venue.operator().correctTrade(1, e8("60000"), ABSENT, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
         f.said();
         final long hash = f.venue.stateHash();
-        assertEquals("trade 1 was busted before", f.venue.bustTrade(1, f.nowNs++));
-        assertEquals("trade 1 was busted before", f.venue.correctTrade(1, e8("59000"), ABSENT, f.nowNs++));
+        assertEquals("trade 1 was busted before", f.venue.operator().bustTrade(1, f.nowNs++));
+        assertEquals("trade 1 was busted before", f.venue.operator().correctTrade(1, e8("59000"), ABSENT, f.nowNs++));
         assertEquals(List.of(), f.said());
         assertEquals(hash, f.venue.stateHash());
     }
@@ -180,17 +181,23 @@ final class TradeAmendmentTest {
     void shouldRefuseUnknownTradesAndWrongTerms() {
         tradeTwo();
         final long hash = f.venue.stateHash();
-        assertEquals("there is no trade 2", f.venue.bustTrade(2, f.nowNs++));
-        assertEquals("there is no trade 0", f.venue.bustTrade(0, f.nowNs++));
-        assertEquals("there is no trade -1", f.venue.bustTrade(-1, f.nowNs++));
+        assertEquals("there is no trade 2", f.venue.operator().bustTrade(2, f.nowNs++));
+        assertEquals("there is no trade 0", f.venue.operator().bustTrade(0, f.nowNs++));
+        assertEquals("there is no trade -1", f.venue.operator().bustTrade(-1, f.nowNs++));
         for (final String price : List.of("0", "-60000", "60000.25", "1000000.5")) {
-            assertTrue(f.venue.correctTrade(1, e8(price), ABSENT, f.nowNs++).startsWith("the price must be"));
+            assertTrue(f.venue
+                    .operator()
+                    .correctTrade(1, e8(price), ABSENT, f.nowNs++)
+                    .startsWith("the price must be"));
         }
         for (final String quantity : List.of("0", "-1", "0.0005", "2.001")) {
-            assertTrue(f.venue.correctTrade(1, ABSENT, e8(quantity), f.nowNs++).startsWith("the quantity must be"));
+            assertTrue(f.venue
+                    .operator()
+                    .correctTrade(1, ABSENT, e8(quantity), f.nowNs++)
+                    .startsWith("the quantity must be"));
         }
         f.hasRoom = false;
-        assertTrue(f.venue.bustTrade(1, f.nowNs++).startsWith("the venue is busy"));
+        assertTrue(f.venue.operator().bustTrade(1, f.nowNs++).startsWith("the venue is busy"));
         assertEquals(List.of(), f.said());
         assertEquals(hash, f.venue.stateHash());
     }
@@ -202,7 +209,9 @@ final class TradeAmendmentTest {
             f.place("z" + n, DESK, DESK_A, SOL, Side.BUY, "150", "0.1", TimeInForce.IOC);
         }
         f.said();
-        assertEquals("trade 1 is too old: an order of it is no longer remembered", f.venue.bustTrade(1, f.nowNs++));
+        assertEquals(
+                "trade 1 is too old: an order of it is no longer remembered",
+                f.venue.operator().bustTrade(1, f.nowNs++));
     }
 
     @Test
@@ -219,12 +228,14 @@ final class TradeAmendmentTest {
         f.place("c", DESK, DESK_A, SMALL, Side.BUY, "150", "3", TimeInForce.IOC).said();
         // The desk is long 8 of at most 10; without its sale of 5 it would be long 13.
         final long hash = f.venue.stateHash();
-        assertEquals("a position would pass the position limit of SOL-SMALL", f.venue.bustTrade(1, f.nowNs++));
         assertEquals(
                 "a position would pass the position limit of SOL-SMALL",
-                f.venue.correctTrade(1, ABSENT, e8("2.9"), f.nowNs++));
+                f.venue.operator().bustTrade(1, f.nowNs++));
+        assertEquals(
+                "a position would pass the position limit of SOL-SMALL",
+                f.venue.operator().correctTrade(1, ABSENT, e8("2.9"), f.nowNs++));
         assertEquals(hash, f.venue.stateHash());
-        assertNull(f.venue.correctTrade(1, ABSENT, e8("3"), f.nowNs++), "long 10");
+        assertNull(f.venue.operator().correctTrade(1, ABSENT, e8("3"), f.nowNs++), "long 10");
     }
 
     @Test
@@ -232,8 +243,8 @@ final class TradeAmendmentTest {
         final long before = equity(DESK, DESK_A);
         f.place("s", DESK, DESK_A, BTC, Side.SELL, "60000", "1", TimeInForce.GTC);
         f.place("b", DESK, DESK_A, BTC, Side.BUY, "60000", "1", TimeInForce.IOC);
-        assertNull(f.venue.correctTrade(1, e8("60001"), ABSENT, f.nowNs++));
-        assertNull(f.venue.bustTrade(1, f.nowNs++));
+        assertNull(f.venue.operator().correctTrade(1, e8("60001"), ABSENT, f.nowNs++));
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
         assertEquals(before, equity(DESK, DESK_A));
         f.venue.stateHash();
     }

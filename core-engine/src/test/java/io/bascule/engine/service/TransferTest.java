@@ -15,7 +15,7 @@ class TransferTest {
     void shouldCreditADepositAndConserveMoney() {
         final long before = f.venue.depositsUnits(Currency.BTC);
 
-        assertNull(f.venue.transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++));
+        assertNull(f.venue.operator().transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++));
 
         assertEquals(before + 250_000_000, f.venue.depositsUnits(Currency.BTC));
         assertEquals(f.venue.depositsUnits(Currency.BTC), f.venue.cashUnits(Currency.BTC));
@@ -24,8 +24,8 @@ class TransferTest {
 
     @Test
     void shouldTellWhatTheCollateralIsNow() {
-        f.venue.transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++);
-        f.venue.transfer("DESK-A", Currency.USDC, -1_000_000, f.nowNs++);
+        f.venue.operator().transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++);
+        f.venue.operator().transfer("DESK-A", Currency.USDC, -1_000_000, f.nowNs++);
         assertEquals(List.of("BA 1 [1000000000000, 250000000, 0]", "BA 1 [999999000000, 250000000, 0]"), f.said());
         assertEquals(List.of("0:0 4:1", "0:0 4:2"), f.sequences); // PB has copies of DESK-A
     }
@@ -35,14 +35,20 @@ class TransferTest {
         final long before = f.venue.stateHash();
 
         assertTrue(f.venue
+                .operator()
                 .transfer("DESK-A", Currency.USDC, -1_000_000_000_000_000L, f.nowNs++)
                 .contains("are free"));
         assertTrue(f.venue
+                .operator()
                 .transfer("DESK-A", Currency.ETH, -1, f.nowNs++)
                 .startsWith("withdrawable of DESK-A: 0 units of ETH are held"));
-        assertEquals("there is no account NOBODY", f.venue.transfer("NOBODY", Currency.USDC, 1, f.nowNs++));
-        assertTrue(f.venue.transfer("DESK-A", Currency.USDC, 0, f.nowNs++).startsWith("an amount is not 0"));
+        assertEquals("there is no account NOBODY", f.venue.operator().transfer("NOBODY", Currency.USDC, 1, f.nowNs++));
         assertTrue(f.venue
+                .operator()
+                .transfer("DESK-A", Currency.USDC, 0, f.nowNs++)
+                .startsWith("an amount is not 0"));
+        assertTrue(f.venue
+                .operator()
                 .transfer("DESK-A", Currency.USDC, Long.MIN_VALUE, f.nowNs++)
                 .startsWith("an amount is not 0"));
 
@@ -52,6 +58,6 @@ class TransferTest {
 
     @Test
     void shouldPayOutWhatNoPositionNeeds() {
-        assertNull(f.venue.transfer("DESK-A", Currency.USDC, -1_000_000, f.nowNs++));
+        assertNull(f.venue.operator().transfer("DESK-A", Currency.USDC, -1_000_000, f.nowNs++));
     }
 }
