@@ -35,6 +35,8 @@ final class LiquidationAttackTest {
         }
         for (final String name : List.of("DESK-A", "DESK-B")) {
             assertEquals(null, p.venue.operator().transfer(name, Currency.USDC, -50_000_000 * MICROS, p.f.nowNs));
+            final long coins = p.venue.holdings().cashUnits(name.equals("DESK-A") ? DESK_A : DESK_B, Currency.BTC);
+            assertEquals(null, p.venue.operator().transfer(name, Currency.BTC, -coins, p.f.nowNs));
         }
         p.f.said();
         p.f.ladder.said();
@@ -136,8 +138,8 @@ final class LiquidationAttackTest {
             final String text = Integer.toString(price);
             p.publish(1, text, text, text);
         }
-        p.publish(60, "66000", "66000", "66000"); // 600,000 of gains; 10 % of 6.6 M, or IM of 792,000, stay
-        final long free = 997_600 - 792_000;
+        p.publish(60, "66000", "66000", "66000"); // 600,000 of gains; 10 % of 6.6 M, or IM of 794,640, stay
+        final long free = 997_600 - 794_640;
         assertNotNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -(free + 1) * MICROS, p.f.nowNs));
         assertEquals(null, p.venue.operator().transfer("DESK-A", Currency.USDC, -free * MICROS + MICROS, p.f.nowNs));
     }
