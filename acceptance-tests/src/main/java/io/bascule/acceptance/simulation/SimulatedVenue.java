@@ -80,11 +80,7 @@ final class SimulatedVenue {
     private UnderlyingDefinition underlying(int i, double price) {
         String name = symbols.get(i);
         return new UnderlyingDefinition(
-                name,
-                name + "-INDEX",
-                Math.round(price * E8),
-                1_000_000,
-                new OracleRules(1, 90 * NANOS, 10_000));
+                name, name + "-INDEX", Math.round(price * E8), 1_000_000, new OracleRules(1, 90 * NANOS, 10_000));
     }
 
     private InstrumentDefinition instrument(int i, double price) {

@@ -101,10 +101,9 @@ final class BacktestTables {
 
     private static void table(final List<String> lines, final List<BookRun> runs, final boolean isWhole) {
         lines.add("");
-        lines.add(
-                "| family | horizon | books | observations | exceptions | coverage % | worst book % | saving % |"
-                        + " mean requirement % | realised 99 % | Σ excess / Σ requirement %"
-                        + " | largest rise % | peak / trough |");
+        lines.add("| family | horizon | books | observations | exceptions | coverage % | worst book % | saving % |"
+                + " mean requirement % | realised 99 % | Σ excess / Σ requirement %"
+                + " | largest rise % | peak / trough |");
         lines.add("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         for (final Map.Entry<Family, List<BookRun>> family : Families.of(runs).entrySet()) {
             for (final boolean isDay : new boolean[] {true, false}) {

@@ -66,8 +66,7 @@ final class AccountReportEncoder {
         return MessageHeaderEncoder.ENCODED_LENGTH + length;
     }
 
-    private int encodeAcknowledgement(
-            final AccountReport report, final MutableDirectBuffer buffer, final int offset) {
+    private int encodeAcknowledgement(final AccountReport report, final MutableDirectBuffer buffer, final int offset) {
         final AccountInquiry inquiry = report.inquiry;
         return inquired.wrapAndApplyHeader(buffer, offset, header)
                 .sessionId(inquiry.sessionId)
@@ -114,10 +113,7 @@ final class AccountReportEncoder {
         ReportEncoder.encodeMargin(report.margin, collateral.margin());
         final CollateralReportedEncoder.AmountsEncoder amounts = collateral.amountsCount(Currency.count());
         for (int c = 0; c < Currency.count(); c++) {
-            amounts.next()
-                    .currency((short) c)
-                    .units(report.collateralUnits[c])
-                    .haircutE6(report.haircutsE6[c]);
+            amounts.next().currency((short) c).units(report.collateralUnits[c]).haircutE6(report.haircutsE6[c]);
         }
         return collateral.putRequestId(requestId.bytes(), 0, requestId.length()).encodedLength();
     }

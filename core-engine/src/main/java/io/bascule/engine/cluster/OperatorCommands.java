@@ -47,14 +47,17 @@ final class OperatorCommands {
             case BustTradeDecoder.TEMPLATE_ID -> {
                 final long tradeId = bustTrade.tradeId();
                 answers.operatorAnswered(
-                        bustTrade.correlationId(), "bust of trade " + tradeId, venue.operator().bustTrade(tradeId, timestampNs));
+                        bustTrade.correlationId(),
+                        "bust of trade " + tradeId,
+                        venue.operator().bustTrade(tradeId, timestampNs));
             }
             case CorrectTradeDecoder.TEMPLATE_ID -> {
                 final long tradeId = correctTrade.tradeId();
                 answers.operatorAnswered(
                         correctTrade.correlationId(),
                         "correction of trade " + tradeId,
-                        venue.operator().correctTrade(tradeId, correctTrade.priceE8(), correctTrade.qtyE8(), timestampNs));
+                        venue.operator()
+                                .correctTrade(tradeId, correctTrade.priceE8(), correctTrade.qtyE8(), timestampNs));
             }
             case TransferCollateralDecoder.TEMPLATE_ID -> {
                 final Currency currency = Currency.at(transfer.currency());

@@ -34,8 +34,7 @@ final class AccountReporter {
         report.isAcknowledgement = true;
         report.reportIndex = 0;
         report.rejectReason = check(inquiry, session);
-        final boolean isAnswered =
-                report.rejectReason == RejectReason.NONE && inquiry.mode != InquiryMode.UNSUBSCRIBE;
+        final boolean isAnswered = report.rejectReason == RejectReason.NONE && inquiry.mode != InquiryMode.UNSUBSCRIBE;
         report.reportCount = isAnswered ? visit(inquiry, session, false) : 0;
         if (!listener.canReport(report.reportCount + 1)) {
             report.rejectReason = RejectReason.VENUE_BUSY;

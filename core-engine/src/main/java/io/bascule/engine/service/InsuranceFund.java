@@ -110,8 +110,8 @@ final class InsuranceFund {
         final boolean sells = held > 0;
         final long lots = SliceRules.mostLots(entryLots[instrument.id()], held);
         final long exposure = Math.abs(instrument.exposureMicros(held, instrument.markE8()));
-        final long limitE8 =
-                SliceRules.limitE8(sells, instrument.markE8(), 2 * registry.rules.usualCostMicros(instrument, exposure), exposure);
+        final long limitE8 = SliceRules.limitE8(
+                sells, instrument.markE8(), 2 * registry.rules.usualCostMicros(instrument, exposure), exposure);
         final long limitTicks = SlicePlanner.limitTicks(instrument, sells, limitE8);
         if (!orders.wouldTrade(fund, instrument, sells, lots, limitTicks)) {
             return;

@@ -135,7 +135,8 @@ final class LiquidationDesk {
         final PortfolioMargin margin = registry.margin(account);
         final long initial = margin.initialMarginMicros(account.holdings());
         state.equityMicros = margin.equityMicros(account.holdings());
-        state.maintenanceMicros = Math.max(0, margin.maintenanceMarginMicros(account.holdings()) - state.waivedMaintenanceMicros);
+        state.maintenanceMicros =
+                Math.max(0, margin.maintenanceMarginMicros(account.holdings()) - state.waivedMaintenanceMicros);
         state.initialMicros = Math.max(0, initial - state.waivedInitialMicros);
         state.excessMicros = margin.excessMicros(account.holdings(), state.initialMicros);
         state.hasPositions = hasPositions(account);

@@ -21,8 +21,7 @@ final class TransferDesk {
     private final VenueListener listener;
     private final CollateralChange change = new CollateralChange();
 
-    TransferDesk(
-            final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
+    TransferDesk(final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
         this.registry = registry;
         this.ledger = ledger;
         this.reporter = reporter;

@@ -1,6 +1,5 @@
 package io.bascule.engine.margin;
 
-
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.account.Holdings;
@@ -100,8 +99,7 @@ abstract class MarginCases {
                 price * E8 / instrument.definition().tickSizeE8());
     }
 
-    Instrument instrument(
-            final int id, final InstrumentKind kind, final long contractSizeE8, final long expiryNs) {
+    Instrument instrument(final int id, final InstrumentKind kind, final long contractSizeE8, final long expiryNs) {
         return new Instrument(
                 id, definition(id, kind, contractSizeE8, expiryNs, 0), underlyings.get(id == SOL ? 1 : 0));
     }

@@ -73,8 +73,7 @@ class AccountReporterTest {
 
         inquiry.instrumentId = BTC;
         ask(DESK, InquiryKind.POSITIONS, DESK_A);
-        assertEquals(
-                List.of("ack q ONCE NONE 1", "AP 1/1 1 1 2 at 60015 mark 61500 was 61000 in USDC"), f.said());
+        assertEquals(List.of("ack q ONCE NONE 1", "AP 1/1 1 1 2 at 60015 mark 61500 was 61000 in USDC"), f.said());
         assertEquals(liquidationPx(BTC), f.lastLiquidationPxE8);
         ask(DESK, InquiryKind.POSITIONS, DESK_B);
         assertEquals(List.of("ack q ONCE NONE 0"), f.said());
@@ -90,7 +89,9 @@ class AccountReporterTest {
         assertEquals(f.venue.stateHash(), loaded.stateHash());
         f.index(1, "61001");
         f.venue.rollDay(f.nowNs++);
-        assertEquals(f.venue.stateHash(), SavedState.of(f.venue).load(new Transcript()).stateHash());
+        assertEquals(
+                f.venue.stateHash(),
+                SavedState.of(f.venue).load(new Transcript()).stateHash());
     }
 
     @Test

@@ -47,13 +47,15 @@ class BasketChargeTest {
         f.venue.margins().onTime(f.nowNs);
         f.venue.beginConfiguration(7, 100);
         f.defineAll(0);
-        f.venue.margins().define(new TestParameters()
-                .add(VenueFixture.underlying("BTC", 120_000, 600_000, 800_000))
-                .add(VenueFixture.underlying("ETH", 150_000, 600_000, 800_000))
-                .add(VenueFixture.underlying("SOL", 250_000, 300_000, 500_000))
-                .moves(600_000, -500_000, 500_000, -1_000_000, 1_000_000)
-                .deduction(20_000, 10_000 * MICROS)
-                .build());
+        f.venue
+                .margins()
+                .define(new TestParameters()
+                        .add(VenueFixture.underlying("BTC", 120_000, 600_000, 800_000))
+                        .add(VenueFixture.underlying("ETH", 150_000, 600_000, 800_000))
+                        .add(VenueFixture.underlying("SOL", 250_000, 300_000, 500_000))
+                        .moves(600_000, -500_000, 500_000, -1_000_000, 1_000_000)
+                        .deduction(20_000, 10_000 * MICROS)
+                        .build());
         define("BTCUSD-PERP", "BTC", InstrumentKind.INVERSE_PERPETUAL, "100", 0, "0.5", "1");
         define("BTC-DATED", "BTC", InstrumentKind.LINEAR_FUTURE, "0", f.nowNs + 9_000_000_000_000_000L, "0.5", "0.001");
         define("ETH-DATED", "ETH", InstrumentKind.LINEAR_FUTURE, "0", f.nowNs + 5_000_000_000_000_000L, "0.05", "0.01");

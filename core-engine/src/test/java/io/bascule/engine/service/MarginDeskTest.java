@@ -298,12 +298,14 @@ class MarginDeskTest {
                 50_000,
                 100_000,
                 400_000));
-        f.venue.margins().define(new TestParameters()
-                .add(dated("BTC"))
-                .add(dated("ETH"))
-                .add(dated("SOL"))
-                .moves(0, -1_000_000, 1_000_000)
-                .build());
+        f.venue
+                .margins()
+                .define(new TestParameters()
+                        .add(dated("BTC"))
+                        .add(dated("ETH"))
+                        .add(dated("SOL"))
+                        .moves(0, -1_000_000, 1_000_000)
+                        .build());
         assertNull(f.venue.endConfiguration());
         f.quote(BTC, Side.SELL, "60000", "10").quote(4, Side.BUY, "60000", "10");
         f.place("a", DESK, DESK_A, BTC, Side.BUY, "60000", "10", TimeInForce.IOC);

@@ -169,10 +169,11 @@ class StateSizeTest {
 
     private void define(final int accounts, final List<List<String>> sessions, final int maxOpenOrders) {
         venue.define(new LimitsDefinition(maxOpenOrders, 1_000, 1_000, 50));
-        venue.margins().define(new TestParameters()
-                .shock("BTC", 120_000, 600_000, 800_000)
-                .moves(600_000, -1_000_000L, 1_000_000L)
-                .build());
+        venue.margins()
+                .define(new TestParameters()
+                        .shock("BTC", 120_000, 600_000, 800_000)
+                        .moves(600_000, -1_000_000L, 1_000_000L)
+                        .build());
         venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", 60_000L * 100_000_000L, 200_000));
         venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
         for (int n = 0; n < accounts; n++) {

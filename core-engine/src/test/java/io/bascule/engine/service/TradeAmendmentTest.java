@@ -166,7 +166,8 @@ final class TradeAmendmentTest {
     void shouldRefuseASecondBustAndTheSameCorrection() {
         tradeTwo();
         assertEquals(
-                "trade 1 has this price and quantity already", f.venue.operator().correctTrade(1, e8("60000"), ABSENT, f.nowNs++));
+                "trade 1 has this price and quantity already",
+                f.venue.operator().correctTrade(1, e8("60000"), ABSENT, f.nowNs++));
         assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
         f.said();
         final long hash = f.venue.stateHash();
@@ -184,10 +185,16 @@ final class TradeAmendmentTest {
         assertEquals("there is no trade 0", f.venue.operator().bustTrade(0, f.nowNs++));
         assertEquals("there is no trade -1", f.venue.operator().bustTrade(-1, f.nowNs++));
         for (final String price : List.of("0", "-60000", "60000.25", "1000000.5")) {
-            assertTrue(f.venue.operator().correctTrade(1, e8(price), ABSENT, f.nowNs++).startsWith("the price must be"));
+            assertTrue(f.venue
+                    .operator()
+                    .correctTrade(1, e8(price), ABSENT, f.nowNs++)
+                    .startsWith("the price must be"));
         }
         for (final String quantity : List.of("0", "-1", "0.0005", "2.001")) {
-            assertTrue(f.venue.operator().correctTrade(1, ABSENT, e8(quantity), f.nowNs++).startsWith("the quantity must be"));
+            assertTrue(f.venue
+                    .operator()
+                    .correctTrade(1, ABSENT, e8(quantity), f.nowNs++)
+                    .startsWith("the quantity must be"));
         }
         f.hasRoom = false;
         assertTrue(f.venue.operator().bustTrade(1, f.nowNs++).startsWith("the venue is busy"));
@@ -202,7 +209,9 @@ final class TradeAmendmentTest {
             f.place("z" + n, DESK, DESK_A, SOL, Side.BUY, "150", "0.1", TimeInForce.IOC);
         }
         f.said();
-        assertEquals("trade 1 is too old: an order of it is no longer remembered", f.venue.operator().bustTrade(1, f.nowNs++));
+        assertEquals(
+                "trade 1 is too old: an order of it is no longer remembered",
+                f.venue.operator().bustTrade(1, f.nowNs++));
     }
 
     @Test
@@ -219,7 +228,9 @@ final class TradeAmendmentTest {
         f.place("c", DESK, DESK_A, SMALL, Side.BUY, "150", "3", TimeInForce.IOC).said();
         // The desk is long 8 of at most 10; without its sale of 5 it would be long 13.
         final long hash = f.venue.stateHash();
-        assertEquals("a position would pass the position limit of SOL-SMALL", f.venue.operator().bustTrade(1, f.nowNs++));
+        assertEquals(
+                "a position would pass the position limit of SOL-SMALL",
+                f.venue.operator().bustTrade(1, f.nowNs++));
         assertEquals(
                 "a position would pass the position limit of SOL-SMALL",
                 f.venue.operator().correctTrade(1, ABSENT, e8("2.9"), f.nowNs++));

@@ -18,7 +18,9 @@ class TransferTest {
         assertNull(f.venue.operator().transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++));
 
         assertEquals(before + 250_000_000, f.venue.holdings().depositsUnits(Currency.BTC));
-        assertEquals(f.venue.holdings().depositsUnits(Currency.BTC), f.venue.holdings().cashUnits(Currency.BTC));
+        assertEquals(
+                f.venue.holdings().depositsUnits(Currency.BTC),
+                f.venue.holdings().cashUnits(Currency.BTC));
         f.venue.stateHash(); // takes the full sums
     }
 
@@ -26,8 +28,7 @@ class TransferTest {
     void shouldTellWhatTheCollateralIsNow() {
         f.venue.operator().transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++);
         f.venue.operator().transfer("DESK-A", Currency.USDC, -1_000_000, f.nowNs++);
-        assertEquals(
-                List.of("BA 1 [1000000000000, 250000000, 0]", "BA 1 [999999000000, 250000000, 0]"), f.said());
+        assertEquals(List.of("BA 1 [1000000000000, 250000000, 0]", "BA 1 [999999000000, 250000000, 0]"), f.said());
         assertEquals(List.of("0:0 4:1", "0:0 4:2"), f.sequences); // PB has copies of DESK-A
     }
 
@@ -44,8 +45,14 @@ class TransferTest {
                 .transfer("DESK-A", Currency.ETH, -1, f.nowNs++)
                 .startsWith("withdrawable of DESK-A: 0 units of ETH are held"));
         assertEquals("there is no account NOBODY", f.venue.operator().transfer("NOBODY", Currency.USDC, 1, f.nowNs++));
-        assertTrue(f.venue.operator().transfer("DESK-A", Currency.USDC, 0, f.nowNs++).startsWith("an amount is not 0"));
-        assertTrue(f.venue.operator().transfer("DESK-A", Currency.USDC, Long.MIN_VALUE, f.nowNs++).startsWith("an amount is not 0"));
+        assertTrue(f.venue
+                .operator()
+                .transfer("DESK-A", Currency.USDC, 0, f.nowNs++)
+                .startsWith("an amount is not 0"));
+        assertTrue(f.venue
+                .operator()
+                .transfer("DESK-A", Currency.USDC, Long.MIN_VALUE, f.nowNs++)
+                .startsWith("an amount is not 0"));
 
         assertEquals(before, f.venue.stateHash());
         assertEquals(List.of(), f.said());

@@ -37,7 +37,8 @@ class VenueReplayTest {
         assertEquals(first.venue.lastEventNumber(), second.venue.lastEventNumber());
         assertEquals(
                 first.venue.holdings().depositsUnits(Currency.USDC),
-                first.venue.holdings().cashUnits(Currency.USDC) - first.venue.holdings().costUnits(Currency.USDC));
+                first.venue.holdings().cashUnits(Currency.USDC)
+                        - first.venue.holdings().costUnits(Currency.USDC));
         assertTrue(first.venue.lastEventNumber() > COMMANDS);
     }
 
@@ -163,10 +164,11 @@ class VenueReplayTest {
         void configure(final Venue venue) {
             venue.beginConfiguration(1, 1);
             venue.define(new LimitsDefinition(100_000, 1_000_000, 1_000, 50));
-            venue.margins().define(new TestParameters()
-                    .shock("BTC", 120_000, 600_000, 800_000)
-                    .moves(600_000, -1_000_000L, 1_000_000L)
-                    .build());
+            venue.margins()
+                    .define(new TestParameters()
+                            .shock("BTC", 120_000, 600_000, 800_000)
+                            .moves(600_000, -1_000_000L, 1_000_000L)
+                            .build());
             venue.define(new UnderlyingDefinition("BTC", "BTC-INDEX", 60_000L * 100_000_000L, 200_000));
             venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
             for (final String name : List.of("A", "B")) {

@@ -8,10 +8,9 @@ import java.util.Set;
 
 /** Which messages a session may send, by its role, and which of them the venue answers already. */
 final class Permissions {
-    private static final Set<String> OFFERED =
-            Set.of(
-                    "AB", "AF", "AG", "AN", "BB", "BE", "BW", "CH", "CL", "D", "DH", "DJ", "F", "G", "H", "S", "U1", "V",
-                    "W", "Z", "e", "i", "q", "x");
+    private static final Set<String> OFFERED = Set.of(
+            "AB", "AF", "AG", "AN", "BB", "BE", "BW", "CH", "CL", "D", "DH", "DJ", "F", "G", "H", "S", "U1", "V", "W",
+            "Z", "e", "i", "q", "x");
 
     private static final Map<Role, Set<String>> ALLOWED = new EnumMap<>(Role.class);
 

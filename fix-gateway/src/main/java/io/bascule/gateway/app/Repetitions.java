@@ -30,13 +30,13 @@ final class Repetitions {
         }
         if (nowNs - lastMarginNs >= MARGIN_NS) {
             lastMarginNs = nowNs;
-            sessions.all().forEach(session -> session.subscriptions()
-                    .repeatMargin(session.profile(), commands, this::ask));
+            sessions.all()
+                    .forEach(session -> session.subscriptions().repeatMargin(session.profile(), commands, this::ask));
         }
         if (nowNs - lastMarketsNs >= MARKETS_NS) {
             lastMarketsNs = nowNs;
-            sessions.all().forEach(session -> session.subscriptions()
-                    .repeatMarkets(session.profile(), commands, this::ask));
+            sessions.all()
+                    .forEach(session -> session.subscriptions().repeatMarkets(session.profile(), commands, this::ask));
         }
     }
 

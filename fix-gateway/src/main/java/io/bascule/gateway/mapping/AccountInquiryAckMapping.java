@@ -141,8 +141,7 @@ final class AccountInquiryAckMapping extends AnswerMapping {
     private void writePositions(SessionProfile recipient, MessageBody body) {
         String named = ExecutionReportMapping.orNotAvailable(account);
         body.begin(MsgType.REQUEST_FOR_POSITIONS_ACK);
-        InquiryFields.putReportId(
-                body, PosMaintRptID.FIELD, recipient, event.msgSeqNum(), event.timestampNs(), 0);
+        InquiryFields.putReportId(body, PosMaintRptID.FIELD, recipient, event.msgSeqNum(), event.timestampNs(), 0);
         body.put(PosReqID.FIELD, requestId)
                 .put(TotalNumPosReports.FIELD, event.reportCount())
                 .put(

@@ -78,11 +78,7 @@ final class MarginCallMapping extends PushMapping {
         CopyFields.putIndicator(body, copySeqNum);
         ApplicationSequence.put(body, recipient, copySeqNum);
         MarginAmounts.putCall(
-                body,
-                event.shortfallMicros(),
-                event.initialMicros(),
-                event.maintenanceMicros(),
-                event.equityMicros());
+                body, event.shortfallMicros(), event.initialMicros(), event.maintenanceMicros(), event.equityMicros());
         body.putDecimal(BasculeTags.MARGIN_LEVEL, event.levelE6(), Decimal.MICROS);
     }
 }

@@ -136,8 +136,10 @@ final class MarketReportMapping extends AnswerMapping {
 
     /** Prices first, then the book from the best level on, then trades from the oldest on. */
     private void putEntries(SessionProfile recipient, MessageBody body) {
-        boolean knowsInterest =
-                !recipient.vocabulary().value(MDEntryType.FIELD, OPEN_INTEREST, "").isEmpty();
+        boolean knowsInterest = !recipient
+                .vocabulary()
+                .value(MDEntryType.FIELD, OPEN_INTEREST, "")
+                .isEmpty();
         boolean saysInterest = wants(MarketView.OPEN_INTEREST) && knowsInterest;
         int prices = (wants(MarketView.INDEX) ? 1 : 0) + (wants(MarketView.MARK) ? 1 : 0) + (saysInterest ? 1 : 0);
         int levels = (wants(MarketView.BIDS) ? bidCount : 0) + (wants(MarketView.OFFERS) ? offerCount : 0);

@@ -71,7 +71,8 @@ final class MarketStatusMapping extends PushMapping {
                 body.put(Text.FIELD, "the index is frozen: what would raise initial margin is refused");
             case INDEX_THAWED -> body.put(Text.FIELD, "the index moves again");
             case EXPIRED -> body.put(Text.FIELD, "the contract has expired");
-            case SETTLED -> body.putDecimal(LastPx.FIELD, event.priceE8(), Decimal.E8).put(Text.FIELD, "settled");
+            case SETTLED ->
+                body.putDecimal(LastPx.FIELD, event.priceE8(), Decimal.E8).put(Text.FIELD, "settled");
             case NULL_VAL -> throw new IllegalStateException("a market has no status");
         }
     }

@@ -145,8 +145,7 @@ final class PartyActionReportMapping implements EventMapping {
     }
 
     private String text() {
-        return new RejectText(null, "", party)
-                .say(event.rejectReason(), RequestReader.ABSENT, RequestReader.ABSENT, 0);
+        return new RejectText(null, "", party).say(event.rejectReason(), RequestReader.ABSENT, RequestReader.ABSENT, 0);
     }
 
     private void writeStatus(SessionProfile recipient, MessageBody body) {

@@ -34,11 +34,7 @@ public final class SessionProfile {
 
     /** The same, with subscriptions that outlive a change of its settings. */
     public SessionProfile(
-            int sessionId,
-            SessionConfig config,
-            Directory directory,
-            LongSupplier epoch,
-            Subscriptions subscriptions) {
+            int sessionId, SessionConfig config, Directory directory, LongSupplier epoch, Subscriptions subscriptions) {
         this.subscriptions = subscriptions;
         this.epoch = epoch;
         this.sessionId = sessionId;

@@ -106,8 +106,8 @@ class AccountInquiryTest {
         inquired(event, InquiryKind.COLLATERAL, InquiryMode.ONCE, RejectReason.NONE, 1);
         assertEquals("35=BG|909=q|945=0|946=0|911=1|1=DESK1-A", said(event, stock44));
         inquired(event, InquiryKind.POSITIONS, InquiryMode.ONCE, RejectReason.NONE, 1);
-        String positions = "35=AO|721=DESK1-7-0|710=q|727=1|728=0|729=0|1=DESK1-A"
-                + "|453=1|448=DESK1-A|447=D|452=38|581=1";
+        String positions =
+                "35=AO|721=DESK1-7-0|710=q|727=1|728=0|729=0|1=DESK1-A" + "|453=1|448=DESK1-A|447=D|452=38|581=1";
         assertEquals(positions, said(event, stock44));
         assertEquals(positions + "|715=20261120", said(event, stock50));
         inquired(event, InquiryKind.POSITIONS, InquiryMode.ONCE, RejectReason.NONE, 0);

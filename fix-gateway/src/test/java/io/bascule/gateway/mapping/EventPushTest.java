@@ -196,8 +196,8 @@ class EventPushTest {
             assertEquals(role == Role.BACKSTOP, mapping.isPushedTo(session(role, "DESK1-A")));
         }
         String time = "|126=20261120-12:10:00.000|60=20261120-12:00:00.000";
-        String expected = "35=R|131=3|58=equity 500 USD, maintenance margin 1000 USD|146=2"
-                + "|55=BTC-PERP|54=1|38=1.5" + time + "|44=60000|55=ETH-PERP|54=2|38=20" + time + "|44=3000";
+        String expected = "35=R|131=3|58=equity 500 USD, maintenance margin 1000 USD|146=2" + "|55=BTC-PERP|54=1|38=1.5"
+                + time + "|44=60000|55=ETH-PERP|54=2|38=20" + time + "|44=3000";
         assertEquals(expected, said(event, stock44, EventMapping.ORIGINAL));
         assertContains(said(event, stock50, EventMapping.ORIGINAL), "|55=ETH-PERP|54=2|38=20|126=");
     }
@@ -229,8 +229,7 @@ class EventPushTest {
         assertContains(said(event, risk, EventMapping.ORIGINAL), "|2329=2|2332=1|58=orders cancelled: 5|");
         action(event, TradingLevel.REDUCE_ONLY, PartyScope.ACCOUNT, RejectReason.NONE);
         assertFalse(wrap(event).isPushed());
-        assertContains(
-                said(event, risk, EventMapping.ORIGINAL), "|2329=0|2332=1|453=1|448=DESK1-A|447=D|452=38|58=");
+        assertContains(said(event, risk, EventMapping.ORIGINAL), "|2329=0|2332=1|453=1|448=DESK1-A|447=D|452=38|58=");
         action(event, TradingLevel.REDUCE_ONLY, PartyScope.FIRM, RejectReason.UNKNOWN_PARTY);
         mapping = wrap(event);
         assertFalse(mapping.isPushed());
@@ -280,7 +279,10 @@ class EventPushTest {
     void shouldReportAnOrderOfTheVenueItselfToTheDesksOfItsAccount() throws Exception {
         EventMapping mapping = outbound.mappingOf(ExecutionReportedEncoder.TEMPLATE_ID);
         mapping.wrap(
-                TestEvents.liquidation(), 0, ExecutionReportedEncoder.BLOCK_LENGTH, ExecutionReportedEncoder.SCHEMA_VERSION);
+                TestEvents.liquidation(),
+                0,
+                ExecutionReportedEncoder.BLOCK_LENGTH,
+                ExecutionReportedEncoder.SCHEMA_VERSION);
         assertTrue(mapping.isPushed() && mapping.isPushedTo(desk));
         assertFalse(mapping.isPushedTo(broker), "a drop copy gets its copy");
         assertFalse(mapping.isPushedTo(session(Role.ORDER_ENTRY, "MM1-A")));
@@ -290,8 +292,10 @@ class EventPushTest {
         assertContains(text, "|150=F|");
         assertContains(text, "|20040=1|");
         assertFalse(text.contains("|11=") || text.contains("|1181="), text);
-        assertFalse(valid(FixText.of(mapping, desk50, EventMapping.ORIGINAL), desk50).contains("|1181="));
-        assertFalse(valid(FixText.of(mapping, stock44, EventMapping.ORIGINAL), stock44).contains("|20040="));
+        assertFalse(valid(FixText.of(mapping, desk50, EventMapping.ORIGINAL), desk50)
+                .contains("|1181="));
+        assertFalse(valid(FixText.of(mapping, stock44, EventMapping.ORIGINAL), stock44)
+                .contains("|20040="));
         assertContains(valid(FixText.of(mapping, broker, 55), broker), "|20040=1|");
     }
 
@@ -310,8 +314,7 @@ class EventPushTest {
         assertFalse(mapping.isPushed());
     }
 
-    private void action(
-            PartyActionAnsweredEncoder event, TradingLevel level, PartyScope scope, RejectReason reason) {
+    private void action(PartyActionAnsweredEncoder event, TradingLevel level, PartyScope scope, RejectReason reason) {
         event.wrapAndApplyHeader(buffer, 0, header)
                 .eventNumber(42)
                 .timestampNs(NOON_NS)

@@ -77,8 +77,7 @@ class MarketDataTest {
     @Test
     void shouldRejectWhatIsSubscribedAlreadyAndTooMany() throws Exception {
         map(REQUEST);
-        assertEquals(
-                "35=Y|262=v|281=1|58=MDReqID(262) is subscribed already", sorted(refused(REQUEST)));
+        assertEquals("35=Y|262=v|281=1|58=MDReqID(262) is subscribed already", sorted(refused(REQUEST)));
         for (int n = 1; n < MarketSubscriptions.MAX_SUBSCRIPTIONS; n++) {
             map(REQUEST.replace("262=v", "262=v" + n));
         }
@@ -105,8 +104,7 @@ class MarketDataTest {
     void shouldMapARequestForTheStatusAndAnswerAnUnknownSymbol() throws Exception {
         map("35=e|324=s|55=ETH-PERP|263=0");
         assertContains(
-                command(),
-                "mode=ONCE depth=0 tradesAfterId=-1 view=128 instruments=[(instrumentId=2)] requestId='s'");
+                command(), "mode=ONCE depth=0 tradesAfterId=-1 view=128 instruments=[(instrumentId=2)] requestId='s'");
         assertEquals(
                 "35=f|55=DOGE|324=s|326=20|58=Symbol(55)=DOGE is not listed",
                 sorted(refused("35=e|324=s|55=DOGE|263=0")));
@@ -129,12 +127,7 @@ class MarketDataTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "OPEN, 326=17|965=1",
-        "REDUCE_ONLY, 326=2|965=3",
-        "HALTED, 326=2|965=2",
-        "CLOSED, 326=18|965=2"
-    })
+    @CsvSource({"OPEN, 326=17|965=1", "REDUCE_ONLY, 326=2|965=3", "HALTED, 326=2|965=2", "CLOSED, 326=18|965=2"})
     void shouldTellAStatus(MarketState state, String expected) throws Exception {
         report(InquiryMode.ONCE, MarketView.STATUS, RequestReader.ABSENT).state(state);
         assertEquals("35=f|324=v|55=BTC-PERP|" + expected + "|60=20261120-12:30:00.000", said(session));
@@ -188,7 +181,11 @@ class MarketDataTest {
         }
         MarketReportedEncoder.TradesEncoder trades = event.tradesCount(isStatus ? 0 : 1);
         if (!isStatus) {
-            trades.next().tradeId(8).priceE8(6_000_500_000_000L).qtyE8(10_000_000).takerSide(Side.BUY);
+            trades.next()
+                    .tradeId(8)
+                    .priceE8(6_000_500_000_000L)
+                    .qtyE8(10_000_000)
+                    .takerSide(Side.BUY);
         }
         event.requestId("v");
         return event;

@@ -41,7 +41,11 @@ class RiskRequestMappingTest {
             })
     void shouldMapAPartyAction(String fields, String expected) throws Exception {
         map("35=DH|2328=q|" + fields);
-        assertContains(new PartyActionDecoder().wrapAndApplyHeader(commands.buffer(), 0, header()).toString(), expected);
+        assertContains(
+                new PartyActionDecoder()
+                        .wrapAndApplyHeader(commands.buffer(), 0, header())
+                        .toString(),
+                expected);
     }
 
     @ParameterizedTest
@@ -54,7 +58,10 @@ class RiskRequestMappingTest {
     void shouldMapARequestForLimits(String text, String expected) throws Exception {
         map(text);
         assertContains(
-                new RequestLimitsDecoder().wrapAndApplyHeader(commands.buffer(), 0, header()).toString(), expected);
+                new RequestLimitsDecoder()
+                        .wrapAndApplyHeader(commands.buffer(), 0, header())
+                        .toString(),
+                expected);
     }
 
     @ParameterizedTest
@@ -93,14 +100,18 @@ class RiskRequestMappingTest {
     void shouldMapAQuote(String fields, String expected) throws Exception {
         map("35=S|" + fields);
         assertContains(
-                new QuoteAuctionDecoder().wrapAndApplyHeader(commands.buffer(), 0, header()).toString(), expected);
+                new QuoteAuctionDecoder()
+                        .wrapAndApplyHeader(commands.buffer(), 0, header())
+                        .toString(),
+                expected);
     }
 
     @Test
     void shouldMapARejection() throws Exception {
         map("35=AG|131=12|658=10|146=1|55=BTC-PERP");
-        String command =
-                new DeclineAuctionDecoder().wrapAndApplyHeader(commands.buffer(), 0, header()).toString();
+        String command = new DeclineAuctionDecoder()
+                .wrapAndApplyHeader(commands.buffer(), 0, header())
+                .toString();
         assertContains(command, "auctionId=12");
         assertThrows(IncorrectDataFormat.class, () -> {
             Message quote = FixText.parse(FixVersion.FIX44, "35=S|131=12|117=a|55=BTC-PERP");
