@@ -1,6 +1,5 @@
 package io.bascule.engine.service;
 
-import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.fee.FeeSchedule;
 import io.bascule.engine.instrument.Instrument;
@@ -50,6 +49,7 @@ public final class Venue {
     private final Endings endings;
     private final OperatorDesk operatorDesk;
     private final Inquiries inquiries;
+    private final Registrations registrations;
     private final RiskCommands riskCommands;
     private final VenueHoldings venueHoldings;
 
@@ -75,6 +75,7 @@ public final class Venue {
                 reporter,
                 new TradeDesk(registry, reporter, ledger, trades, execution, listener),
                 new TransferDesk(registry, ledger, reporter, listener));
+        registrations = new Registrations(registry);
         previewer = new Previewer(registry, basket);
         priceDesk = new PriceDesk(registry, reporter, listener, election);
         final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
@@ -363,56 +364,14 @@ public final class Venue {
         return reporter.lastEventNumber();
     }
 
+    /** The ids given out, and what they stand for. */
+    public Registrations registrations() {
+        return registrations;
+    }
+
     /** The limits in force, null before the first configuration. */
     public LimitsDefinition limits() {
         return registry.limits;
-    }
-
-    /** Highest instrument id; ids run from 1. */
-    public int instrumentCount() {
-        return registry.instruments.size();
-    }
-
-    /** Null if it was removed. */
-    public String instrumentSymbol(final int instrumentId) {
-        final Instrument instrument = registry.instrument(instrumentId);
-        return instrument.isListed() ? instrument.definition().symbol() : null;
-    }
-
-    /** Highest underlying id; ids run from 1. */
-    public int underlyingCount() {
-        return registry.underlyings.size();
-    }
-
-    public String underlyingIndexSymbol(final int underlyingId) {
-        return registry.underlying(underlyingId).definition().indexSymbol();
-    }
-
-    /** Highest account id; ids run from 1. */
-    public int accountCount() {
-        return registry.accounts.size();
-    }
-
-    /** Null if it was removed. */
-    public String accountName(final int accountId) {
-        final Account account = registry.account(accountId);
-        return account.isActive() ? account.definition().name() : null;
-    }
-
-    /** Highest session id; ids run from 1. */
-    public int sessionCount() {
-        return registry.sessions.size();
-    }
-
-    /** Null if it was removed. */
-    public SessionDefinition session(final int sessionId) {
-        final SessionState session = registry.session(sessionId);
-        return session.active ? session.definition : null;
-    }
-
-    /** Highest inbound number applied, sequence epoch in the high half; 0: none. */
-    public long lastMsgSeqNum(final int sessionId) {
-        return registry.session(sessionId).lastMsgSeqNum;
     }
 
     /**
