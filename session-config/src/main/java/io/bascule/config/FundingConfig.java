@@ -4,8 +4,8 @@ package io.bascule.config;
  * How an instrument's funding is worked out. Rates are in 1e-9 of notional, for eight hours.
  *
  * @param gridSeconds distance of two premium samples
- * @param impactNotionalMicros USD, in 1e-6, that impact prices are for, and that a book must have to count for the
- *     mark; 0: no book does
+ * @param impactNotionalMicros in USD micros: what impact prices are for and a book must have to count for the mark;
+ *     0: no book does
  * @param interestE9 what the rate comes to without a premium
  * @param clampE9 how far the interest may pull the rate away from the premium
  * @param capE9 largest rate, either way

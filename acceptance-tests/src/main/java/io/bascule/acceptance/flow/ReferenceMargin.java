@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * Margin of one account that has one perpetual an underlying and USDC, as margin.md has it, in decimals, at the demo
  * venue's parameters: scan risk with common moves and single names, offsets by θ and the deduction C; liquidity and
- * provisions; open orders at their worse extreme, order loss. There is no basis in an outright, and nobody holds so much
- * that it is concentrated. No underlying is left out, so none is special.
+ * provisions; open orders at their worse extreme, order loss. There is no basis in an outright, and nobody holds so
+ * much that it is concentrated. No underlying is left out, so none is special.
  */
 final class ReferenceMargin {
     private static final int MICROS = 6;

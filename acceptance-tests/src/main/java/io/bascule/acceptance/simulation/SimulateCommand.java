@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -103,8 +104,10 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--bound",
             paramLabel = "BP",
-            defaultValue = "50",
-            description = "more than this the venue's own unwind may not move a mark (${DEFAULT-VALUE})")
+            defaultValue = "105",
+            description =
+                    "more than this the venue's own unwind may not move a mark: the clamp and what the two runs look at at "
+                            + "different seconds (${DEFAULT-VALUE})")
     private double boundBps;
 
     @Option(names = "--out", defaultValue = "target/simulation", description = "folder of files (${DEFAULT-VALUE})")
@@ -139,7 +142,7 @@ public final class SimulateCommand implements Callable<Integer> {
             holds = simulate("from-" + from.getEpochSecond(), from, to, setting, out);
         } else {
             for (CrashDay day : days == null ? List.of(CrashDay.values()) : days) {
-                String name = day.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+                String name = day.name().toLowerCase(Locale.ROOT).replace('_', '-');
                 holds &= simulate(name, day.from(), day.to(), setting, out);
             }
         }

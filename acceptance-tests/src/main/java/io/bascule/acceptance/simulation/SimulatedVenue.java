@@ -164,7 +164,7 @@ final class SimulatedVenue {
     }
 
     double coins(int account, int symbol) {
-        return venue.risk().positionLots(account, symbol + 1) * (LOTS_E8[symbol] / E8);
+        return venue.holdings().positionLots(account, symbol + 1) * (LOTS_E8[symbol] / E8);
     }
 
     double indexOf(int symbol) {
@@ -176,12 +176,12 @@ final class SimulatedVenue {
     }
 
     double cash(int account) {
-        return venue.risk().cashUnits(account, Currency.USDC) / (double) MICROS;
+        return venue.holdings().cashUnits(account, Currency.USDC) / (double) MICROS;
     }
 
     MarginFigures figures(int account) {
         MarginFigures figures = new MarginFigures();
-        venue.risk().figures(account, figures);
+        venue.holdings().figures(account, figures);
         return figures;
     }
 }

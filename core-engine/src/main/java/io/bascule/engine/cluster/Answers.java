@@ -9,6 +9,7 @@ import io.bascule.engine.service.LimitsReport;
 import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
+import io.bascule.engine.service.Registrations;
 import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.Venue;
@@ -144,9 +145,9 @@ final class Answers {
                     .stateHash(hash)
                     .commandCount(commandCount)
                     .eventNumber(venue.lastEventNumber())
-                    .depositsMicros(venue.depositsUnits(Currency.USDC))
-                    .cashMicros(venue.cashUnits(Currency.USDC))
-                    .costMicros(venue.costUnits(Currency.USDC));
+                    .depositsMicros(venue.holdings().depositsUnits(Currency.USDC))
+                    .cashMicros(venue.holdings().cashUnits(Currency.USDC))
+                    .costMicros(venue.holdings().costUnits(Currency.USDC));
             queue(stateHashed);
         }
     }
@@ -180,29 +181,32 @@ final class Answers {
             return;
         }
         behind = afterEventNumber;
-        for (int id = 1; id <= venue.instrumentCount(); id++) {
-            if (venue.instrumentSymbol(id) != null) {
-                queue(begin(new InstrumentRegisteredEncoder()).instrumentId(id).symbol(venue.instrumentSymbol(id)));
+        final Registrations registered = venue.registrations();
+        for (int id = 1; id <= registered.instrumentCount(); id++) {
+            if (registered.instrumentSymbol(id) != null) {
+                queue(begin(new InstrumentRegisteredEncoder())
+                        .instrumentId(id)
+                        .symbol(registered.instrumentSymbol(id)));
             }
         }
-        for (int id = 1; id <= venue.underlyingCount(); id++) {
-            if (venue.underlyingIndexSymbol(id) != null) {
+        for (int id = 1; id <= registered.underlyingCount(); id++) {
+            if (registered.underlyingIndexSymbol(id) != null) {
                 queue(begin(new UnderlyingRegisteredEncoder())
                         .underlyingId(id)
-                        .indexSymbol(venue.underlyingIndexSymbol(id)));
+                        .indexSymbol(registered.underlyingIndexSymbol(id)));
             }
         }
-        for (int id = 1; id <= venue.accountCount(); id++) {
-            if (venue.accountName(id) != null) {
-                queue(begin(new AccountRegisteredEncoder()).accountId(id).name(venue.accountName(id)));
+        for (int id = 1; id <= registered.accountCount(); id++) {
+            if (registered.accountName(id) != null) {
+                queue(begin(new AccountRegisteredEncoder()).accountId(id).name(registered.accountName(id)));
             }
         }
-        for (int id = 1; id <= venue.sessionCount(); id++) {
-            final SessionDefinition session = venue.session(id);
+        for (int id = 1; id <= registered.sessionCount(); id++) {
+            final SessionDefinition session = registered.session(id);
             if (session != null) {
                 queue(begin(new SessionRegisteredEncoder())
                         .sessionId(id)
-                        .lastMsgSeqNum(venue.lastMsgSeqNum(id))
+                        .lastMsgSeqNum(registered.lastMsgSeqNum(id))
                         .venueCompId(session.venueCompId())
                         .counterpartyCompId(session.counterpartyCompId()));
             }

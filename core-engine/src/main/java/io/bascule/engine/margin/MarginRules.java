@@ -113,7 +113,7 @@ public final class MarginRules {
         return coins;
     }
 
-    /** What closing a position usually costs against mark: half the spread and its impact, in USD micros, rounded up. */
+    /** What closing a position usually costs against mark, half the spread and impact: in USD micros, rounded up. */
     public long usualCostMicros(final Instrument instrument, final long exposureMicros) {
         final UnderlyingRates of = rates[instrument.underlying().id()];
         final long size = Math.abs(exposureMicros);

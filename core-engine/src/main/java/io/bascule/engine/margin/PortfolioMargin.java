@@ -13,9 +13,10 @@ import io.bascule.engine.order.MarginFigures;
  *
  * <p>Per underlying u: {@code E_u} is the USD delta of its positions and of its coins at mark, {@code E+} with every
  * buy order filled, {@code E-} with every sell order filled. {@code IM = scan + Σ_u (basis + liquidity +
- * concentration + oracle confidence + haircut + provisions) + peg + order loss}, at the extremes of the open orders; {@code MM = 0.8 ·
- * (scan + basis) + liquidity + provisions + peg}, of what is held. {@code equity = USDC + coins at the index +
- * unrealised}; {@code IM equity} counts an unrealised gain at its weight. Requirements and losses are rounded up, gains
+ * concentration + oracle confidence + haircut + provisions) + peg + order loss}, at the extremes of the open orders;
+ * {@code MM = 0.8 · (scan + basis) + liquidity + provisions + peg}, of what is held. {@code equity = USDC + coins at
+ * the index + unrealised}; {@code IM equity} counts an unrealised gain at its weight. Requirements and losses are
+ * rounded up, gains
  * down, once a term.
  *
  * <p>The terms of an instrument, and the coins of its underlying, are of the holdings that they were taken of last: the

@@ -10,8 +10,8 @@ import static io.bascule.engine.fixedpoint.FixedPoint.E6;
  * counts whole, a gain counts θ of itself against losses elsewhere: {@code f = max(-x, -θ·x)}, and {@code L = max(-x,
  * 0)}, each at the worst point. {@code scan = max(0, max_k w_k·max(Σ f, Σ (L - g·|E|) - C0))}, where {@code g·Σ|E|
  * + C0} is the deduction C. f falls as x grows, so its worst point is the end that the shock goes against; {@code L -
- * g·|E|} has a kink at 0 only, so its worst point is an end, or 0 between them. Losses are rounded up, gains and deductions
- * down, once a term.
+ * g·|E|} has a kink at 0 only, so its worst point is an end, or 0 between them. Losses are rounded up, gains and
+ * deductions down, once a term.
  */
 final class ScanRisk {
     private final ScenarioSet scenarios;

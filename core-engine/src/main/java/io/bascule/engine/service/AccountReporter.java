@@ -8,6 +8,7 @@ import io.bascule.engine.fixedpoint.FixedPoint;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.margin.PortfolioMargin;
+import io.bascule.engine.margin.UnderlyingParameters;
 import io.bascule.engine.order.RejectReason;
 
 /**
@@ -95,19 +96,30 @@ final class AccountReporter {
         if (isReporting) {
             registry.margin(account).figures(account.holdings(), report.margin);
             if (inquiry.kind == InquiryKind.COLLATERAL) {
-                describeCollateral(account, report.collateralUnits, report.haircutsE6);
+                describeCollateral(registry, account, report.collateralUnits, report.haircutsE6);
             }
             say(account);
         }
         return 1;
     }
 
-    /** What the account has of each currency, and what of it does not count, by the currency's index. */
-    static void describeCollateral(final Account account, final long[] units, final long[] haircutsE6) {
+    /** What the account has of each currency, and by how much each is cut short, by the currency's index. */
+    static void describeCollateral(
+            final Registry registry, final Account account, final long[] units, final long[] haircutsE6) {
         for (int c = 0; c < Currency.count(); c++) {
-            units[c] = account.holdings().cashUnits(Currency.at(c));
-            haircutsE6[c] = 0;
+            final Currency currency = Currency.at(c);
+            units[c] = account.holdings().cashUnits(currency);
+            haircutsE6[c] = currency.isCoin() ? haircutE6(registry, currency) : 0;
         }
+    }
+
+    private static long haircutE6(final Registry registry, final Currency coin) {
+        for (final UnderlyingParameters parameters : registry.rules.parameters().underlyings()) {
+            if (parameters.name().equals(coin.name())) {
+                return parameters.haircutE6();
+            }
+        }
+        return 0;
     }
 
     private int visitPositions(final AccountInquiry inquiry, final Account account, final boolean isReporting) {

@@ -88,11 +88,13 @@ final class InsuranceFund {
         if (fund == null || nowNs < nextSliceNs) {
             return;
         }
-        nextSliceNs = nowNs + SliceRules.PACE_NS;
         for (int i = 0; i < registry.instruments.size(); i++) {
             final Instrument instrument = registry.instruments.get(i);
             final long held = fund.holdings().lots(instrument.id());
             entryLots[instrument.id()] = held == 0 ? 0 : Math.max(Math.abs(held), entryLots[instrument.id()]);
+            if (held != 0) {
+                nextSliceNs = nowNs + SliceRules.PACE_NS; // while it holds nothing, time leaves no trace
+            }
             if (held != 0 && !hold.isHeld(instrument)) {
                 slice(fund, state, instrument, held, nowNs);
             }

@@ -14,6 +14,8 @@ final class LadderState {
     int calls;
     /** An index of what it holds is frozen. */
     boolean held;
+    /** Since when. */
+    long heldSinceNs;
     /** When the next slice may come. */
     long nextSliceNs;
     /** Slices without a fill, one after the other. */
@@ -53,6 +55,13 @@ final class LadderState {
         return wasHeld ? entryLots[instrumentId] : heldLots;
     }
 
+    /** It is no longer held; the auction's clock stood meanwhile. */
+    void resume(final long nowNs) {
+        auctionStartNs += stage == LadderStage.AUCTION ? nowNs - heldSinceNs : 0;
+        held = false;
+        heldSinceNs = 0;
+    }
+
     /** Forgets what a stage remembered. */
     void leave() {
         entryLots = null;
@@ -79,6 +88,7 @@ final class LadderState {
         out.putByte(stage.code());
         out.putByte(calls);
         out.putBoolean(held);
+        out.putLong(heldSinceNs);
         out.putLong(nextSliceNs);
         out.putInt(unfilled);
         out.putLong(auctionId);
@@ -99,6 +109,7 @@ final class LadderState {
         }
         calls = in.getByte();
         held = in.getBoolean();
+        heldSinceNs = in.getLong();
         nextSliceNs = in.getLong();
         unfilled = in.getInt();
         auctionId = in.getLong();

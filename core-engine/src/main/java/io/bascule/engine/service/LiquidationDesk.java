@@ -39,7 +39,6 @@ final class LiquidationDesk {
     private final TradingGate gate;
     private final Runnable settle;
     private final SlicePlan slice = new SlicePlan();
-    long lastTickNs;
     /** Somebody is being liquidated, held or waived something, or the fund has something to close. */
     private boolean isLiquidating;
     /** No part of the state: after a start all is looked at. */
@@ -99,7 +98,6 @@ final class LiquidationDesk {
             isLiquidating |= state.hasPositions;
         }
         settle.run();
-        lastTickNs = nowNs;
         seenPricesVersion = registry.pricesVersion();
         reporter.flush();
     }
@@ -160,7 +158,7 @@ final class LiquidationDesk {
             return;
         }
         if (state.held) {
-            state.held = false;
+            state.resume(nowNs);
             log.say(LadderRule.RESUMED, account, state);
         }
         call(account, state);
@@ -240,11 +238,9 @@ final class LiquidationDesk {
     }
 
     private void hold(final Account account, final LadderState state, final long nowNs) {
-        if (state.stage == LadderStage.AUCTION) {
-            state.auctionStartNs += nowNs - lastTickNs;
-        }
         if (!state.held && state.stage.isLiquidating()) {
             state.held = true;
+            state.heldSinceNs = nowNs;
             log.say(LadderRule.HELD, account, state);
         }
     }

@@ -10,8 +10,8 @@ import io.bascule.engine.order.OrderRequest;
  * Where an account would be liquidated if one underlying moved, its index and the marks of all its instruments alike,
  * and all else stood still: the first tick, going against the position, at which equity is no more than maintenance
  * margin, both taken over the whole account, coins and inverse contracts in it. Equity is linear in the move, and so
- * are exposures, in which maintenance margin is convex but for basis: their difference is concave, and meets 0 once on the
- * way from where it is above. Were basis ever to bend it the other way, one of the ticks where it meets 0 is found.
+ * are exposures, in which maintenance margin is convex but for basis: their difference is concave, and meets 0 once on
+ * the way from where it is above. Were basis ever to bend it the other way, one of the ticks where it meets 0 is found.
  */
 final class LiquidationPrice {
     /** Steps after which the ends are halved: by then they are close, whatever the shape. */

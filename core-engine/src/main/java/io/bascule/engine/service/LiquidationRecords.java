@@ -20,7 +20,6 @@ final class LiquidationRecords {
         out.putLong(desk.log.liquidationId());
         out.putLong(desk.log.lastStepNs());
         out.putLong(desk.auctions.lastAuctionId);
-        out.putLong(desk.lastTickNs);
         out.putLong(desk.fund.nextSliceNs);
         out.putLong(desk.fund.budget.capMicros());
         for (int id = 1; id <= Holdings.MAX_INSTRUMENTS; id++) {
@@ -47,7 +46,6 @@ final class LiquidationRecords {
         in.begin(StateRecord.LIQUIDATIONS);
         desk.log.restore(in.getLong(), in.getLong());
         desk.auctions.lastAuctionId = in.getLong();
-        desk.lastTickNs = in.getLong();
         desk.fund.nextSliceNs = in.getLong();
         final long capMicros = in.getLong();
         for (int id = 1; id <= Holdings.MAX_INSTRUMENTS; id++) {

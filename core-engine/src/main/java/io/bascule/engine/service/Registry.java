@@ -71,7 +71,7 @@ final class Registry implements ReduceOnlyOrders {
 
     /** Whose account it is: limits and kill switches of a firm are of all its accounts. */
     static String firm(final Account account) {
-        return account.definition().name();
+        return account.definition().firm();
     }
 
     /** The session that entered an order, the venue's own too; null if there is none. */

@@ -1,8 +1,6 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
-import io.bascule.engine.instrument.Currency;
-import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Text;
 
@@ -31,22 +29,6 @@ public final class RiskCommands {
         this.parties = parties;
         this.limits = limits;
         this.listener = listener;
-    }
-
-    /** An account's cash. */
-    public long cashUnits(final int accountId, final Currency currency) {
-        return registry.account(accountId).holdings().cashUnits(currency);
-    }
-
-    /** An account's signed position. */
-    public long positionLots(final int accountId, final int instrumentId) {
-        return registry.account(accountId).holdings().lots(instrumentId);
-    }
-
-    /** Fills in an account's margin. */
-    public void figures(final int accountId, final MarginFigures figures) {
-        final Account account = registry.account(accountId);
-        registry.margin(account).figures(account.holdings(), figures);
     }
 
     /**

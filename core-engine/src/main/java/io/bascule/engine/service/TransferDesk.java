@@ -78,7 +78,7 @@ final class TransferDesk {
         change.eventNumber = reporter.nextEventNumber();
         change.accountId = account.id();
         registry.margin(account).figures(account.holdings(), change.margin);
-        AccountReporter.describeCollateral(account, change.units, change.haircutsE6);
+        AccountReporter.describeCollateral(registry, account, change.units, change.haircutsE6);
         reporter.copy(account.id(), change.copies);
         listener.onCollateralChanged(change);
     }

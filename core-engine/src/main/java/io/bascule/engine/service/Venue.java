@@ -1,6 +1,5 @@
 package io.bascule.engine.service;
 
-import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.fee.FeeSchedule;
 import io.bascule.engine.instrument.Currency;
@@ -51,7 +50,9 @@ public final class Venue {
     private final Endings endings;
     private final OperatorDesk operatorDesk;
     private final Inquiries inquiries;
+    private final Registrations registrations;
     private final RiskCommands riskCommands;
+    private final VenueHoldings venueHoldings;
 
     public Venue(final VenueListener listener) {
         this.listener = listener;
@@ -75,15 +76,17 @@ public final class Venue {
                 reporter,
                 new TradeDesk(registry, reporter, ledger, trades, execution, listener),
                 new TransferDesk(registry, ledger, reporter, listener));
+        registrations = new Registrations(registry);
         previewer = new Previewer(registry, basket);
         priceDesk = new PriceDesk(registry, reporter, listener, election);
         final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
-        venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
         final HouseOrders houseOrders = new HouseOrders(registry, reporter, execution, riskCheck, trades);
         final LiquidationDesk liquidations = new LiquidationDesk(
                 registry, reporter, execution, riskCheck, houseOrders, ledger, gate, ladder, listener, this::settle);
         clock = new PriceClock(reporter, priceDesk, funding, settlement, liquidations, this::settle);
+        venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
+        venueHoldings = new VenueHoldings(registry, ledger);
         final PartyDesk parties = new PartyDesk(registry, reporter, execution, switches, listener);
         final LimitsDesk limitsDesk = new LimitsDesk(registry, switches, ladder, listener);
         riskCommands = new RiskCommands(this, registry, reporter, liquidations, parties, limitsDesk, listener);
@@ -362,56 +365,14 @@ public final class Venue {
         return reporter.lastEventNumber();
     }
 
+    /** The ids given out, and what they stand for. */
+    public Registrations registrations() {
+        return registrations;
+    }
+
     /** The limits in force, null before the first configuration. */
     public LimitsDefinition limits() {
         return registry.limits;
-    }
-
-    /** Highest instrument id; ids run from 1. */
-    public int instrumentCount() {
-        return registry.instruments.size();
-    }
-
-    /** Null if it was removed. */
-    public String instrumentSymbol(final int instrumentId) {
-        final Instrument instrument = registry.instrument(instrumentId);
-        return instrument.isListed() ? instrument.definition().symbol() : null;
-    }
-
-    /** Highest underlying id; ids run from 1. */
-    public int underlyingCount() {
-        return registry.underlyings.size();
-    }
-
-    public String underlyingIndexSymbol(final int underlyingId) {
-        return registry.underlying(underlyingId).definition().indexSymbol();
-    }
-
-    /** Highest account id; ids run from 1. */
-    public int accountCount() {
-        return registry.accounts.size();
-    }
-
-    /** Null if it was removed. */
-    public String accountName(final int accountId) {
-        final Account account = registry.account(accountId);
-        return account.isActive() ? account.definition().name() : null;
-    }
-
-    /** Highest session id; ids run from 1. */
-    public int sessionCount() {
-        return registry.sessions.size();
-    }
-
-    /** Null if it was removed. */
-    public SessionDefinition session(final int sessionId) {
-        final SessionState session = registry.session(sessionId);
-        return session.active ? session.definition : null;
-    }
-
-    /** Highest inbound number applied, sequence epoch in the high half; 0: none. */
-    public long lastMsgSeqNum(final int sessionId) {
-        return registry.session(sessionId).lastMsgSeqNum;
     }
 
     /**
@@ -451,19 +412,9 @@ public final class Venue {
         return new StateLoader(parts, saver).load(source);
     }
 
-    /** All that was ever paid in, less what was paid out. */
-    public long depositsUnits(final Currency currency) {
-        return ledger.depositsUnits(currency);
-    }
-
-    /** Cash over all accounts and the fee account. */
-    public long cashUnits(final Currency currency) {
-        return ledger.cashUnits(currency);
-    }
-
-    /** Signed cost over all positions: cash - cost = deposits. */
-    public long costUnits(final Currency currency) {
-        return ledger.costUnits(currency);
+    /** Money, positions and margins, to be read between commands. */
+    public VenueHoldings holdings() {
+        return venueHoldings;
     }
 
     /** Commands of backstop providers and the risk desk. */

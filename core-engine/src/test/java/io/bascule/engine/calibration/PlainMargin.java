@@ -6,7 +6,7 @@ import io.bascule.engine.margin.ScenarioParameters;
 import io.bascule.engine.margin.UnderlyingParameters;
 import java.util.List;
 
-/** The naive twin of {@link EngineMargin}: scan, basis, liquidity and provisions as margin.md states them, in doubles. */
+/** The naive twin of {@link EngineMargin}: scan, basis, liquidity and provisions as margin.md has them, in doubles. */
 final class PlainMargin implements BookMargin {
     private final List<String> coins;
     private final double notional;

@@ -235,6 +235,15 @@ final class CommandAdapterTest {
                 .clOrdId("X1")
                 .origClOrdId("R1");
         requests.add(bytes(command));
+        publishIndex();
+        requests.add(bytes(command));
+        addOperations(requests);
+        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12).markedOnly((short) 0);
+        requests.add(bytes(command));
+        return requests;
+    }
+
+    private void publishIndex() {
         command.publishIndex()
                 .sessionId(Commands.INDEX_SESSION)
                 .msgSeqNum(++msgSeqNum)
@@ -242,11 +251,6 @@ final class CommandAdapterTest {
                 .priceE8(Commands.PRICE_E8)
                 .flags()
                 .clear();
-        requests.add(bytes(command));
-        addOperations(requests);
-        command.cancelSessionOrders().sessionId(1).restatementReason((short) 12).markedOnly((short) 0);
-        requests.add(bytes(command));
-        return requests;
     }
 
     private void addOperations(final List<byte[]> requests) {

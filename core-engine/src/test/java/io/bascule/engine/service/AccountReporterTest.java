@@ -8,9 +8,12 @@ import static io.bascule.engine.service.VenueFixture.ETH;
 import static io.bascule.engine.service.VenueFixture.IDX;
 import static io.bascule.engine.service.VenueFixture.MAKER;
 import static io.bascule.engine.service.VenueFixture.PB;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
@@ -53,6 +56,23 @@ class AccountReporterTest {
         f.said();
         ask(DESK, InquiryKind.COLLATERAL, DESK_A);
         assertEquals(List.of("ack q ONCE NONE 1", "BA 1/1 1 [1000000000000, 250000000, 0]"), f.said());
+    }
+
+    @Test
+    void shouldReportTheHaircutsOfCoins() {
+        f.venue.beginConfiguration(7, 100);
+        f.defineAll(0);
+        f.venue
+                .margins()
+                .define(new TestParameters()
+                        .add(VenueFixture.underlying("BTC", 120_000, 600_000, 800_000))
+                        .shock("ETH", 150_000, 600_000, 800_000)
+                        .shock("SOL", 250_000, 300_000, 500_000)
+                        .moves(600_000, -500_000, 500_000, -1_000_000, 1_000_000)
+                        .build());
+        assertNull(f.venue.endConfiguration());
+        ask(DESK, InquiryKind.COLLATERAL, DESK_A);
+        assertArrayEquals(new long[] {0, 50_000, 0}, f.lastHaircutsE6);
     }
 
     @Test

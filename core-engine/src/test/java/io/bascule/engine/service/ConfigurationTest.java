@@ -26,10 +26,10 @@ class ConfigurationTest {
         assertTrue(f.venue.isConfigured(99));
         assertFalse(f.venue.isConfigured(98));
         assertEquals(7, f.venue.venueEpoch());
-        assertEquals("BTC-PERP", f.venue.instrumentSymbol(1));
-        assertEquals("ETH-INDEX", f.venue.underlyingIndexSymbol(2));
-        assertEquals("DESK-B", f.venue.accountName(2));
-        assertEquals("PB", f.venue.session(4).counterpartyCompId());
+        assertEquals("BTC-PERP", f.venue.registrations().instrumentSymbol(1));
+        assertEquals("ETH-INDEX", f.venue.registrations().underlyingIndexSymbol(2));
+        assertEquals("DESK-B", f.venue.registrations().accountName(2));
+        assertEquals("PB", f.venue.registrations().session(4).counterpartyCompId());
     }
 
     @Test
@@ -38,7 +38,7 @@ class ConfigurationTest {
         f.defineAll(0);
 
         assertNull(f.venue.endConfiguration());
-        assertEquals(53_000_000 * MICROS, f.venue.depositsUnits(Currency.USDC));
+        assertEquals(53_000_000 * MICROS, f.venue.holdings().depositsUnits(Currency.USDC));
         assertEquals(7, f.venue.venueEpoch());
     }
 
@@ -84,7 +84,7 @@ class ConfigurationTest {
         f.venue.beginConfiguration(8, 101);
         f.defineAll(0);
         assertNull(f.venue.endConfiguration());
-        assertNull(f.venue.instrumentSymbol(4));
+        assertNull(f.venue.registrations().instrumentSymbol(4));
         f.said();
         f.place("c", DESK, DESK_A, 4, Side.BUY, "59000", "1", TimeInForce.GTC);
         assertEquals("8 1 11=c 150=8 39=8 14=0 151=0 UNKNOWN_SYMBOL", f.said().get(0));
@@ -106,7 +106,7 @@ class ConfigurationTest {
 
         assertEquals(List.of("8 1 11=a 150=4 39=4 14=0 151=0 378=8"), f.said());
         assertEquals(8, f.lastReport.restatementReason);
-        assertNull(f.venue.session(DESK));
+        assertNull(f.venue.registrations().session(DESK));
     }
 
     @Test

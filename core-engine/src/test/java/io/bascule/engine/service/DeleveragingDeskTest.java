@@ -89,8 +89,8 @@ final class DeleveragingDeskTest {
         hedged.index(BTC, "51500").pass(1);
         final List<String> steps = hedged.steps();
         assertEquals("DELEVERAGED_HEDGED 1 with 7 -100 of 1 at 50024 for 5002400000000", steps.get(2));
-        // 100 BTC at 51,500 are now outright: IM 12 % of 5,150,000.
-        assertEquals("WAIVED 7 for 618000000000", steps.get(3));
+        // 100 BTC at 51,500 are now outright: IM 12 % of 5,150,000 more, and 2,060 of fees less.
+        assertEquals("WAIVED 7 for 615940000000", steps.get(3));
         hedged.pass(3_599);
         assertEquals(List.of(), hedged.steps());
         hedged.pass(1);

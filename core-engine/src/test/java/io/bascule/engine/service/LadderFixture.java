@@ -84,14 +84,14 @@ final class LadderFixture {
     }
 
     long lots(final int account, final int instrument) {
-        return fixture.venue.risk().positionLots(account, instrument);
+        return fixture.venue.holdings().positionLots(account, instrument);
     }
 
     long cash(final int account) {
-        return fixture.venue.risk().cashUnits(account, Currency.USDC);
+        return fixture.venue.holdings().cashUnits(account, Currency.USDC);
     }
 
     List<String> steps() {
-        return fixture.stepped();
+        return fixture.ladder.said();
     }
 }

@@ -106,7 +106,7 @@ final class MassStatusTest {
     void shouldChangeNothingButTheInboundNumber() {
         placeFour();
         f.massStatus(DESK, 0, 0, null);
-        final long lastMsgSeqNum = f.venue.lastMsgSeqNum(DESK);
+        final long lastMsgSeqNum = f.venue.registrations().lastMsgSeqNum(DESK);
         assertEquals(f.request.msgSeqNum, lastMsgSeqNum);
         f.said();
         final long hash = f.venue.stateHash();
@@ -122,7 +122,7 @@ final class MassStatusTest {
         f.reportRoom = 3;
         f.massStatus(DESK, 0, 0, null);
         assertEquals(List.of("j 1 REQUEST_MASS_STATUS VENUE_BUSY"), f.said());
-        assertEquals(f.request.msgSeqNum, f.venue.lastMsgSeqNum(DESK));
+        assertEquals(f.request.msgSeqNum, f.venue.registrations().lastMsgSeqNum(DESK));
     }
 
     /** A member that answers, one that refuses for want of room and one that replays must agree. */

@@ -354,7 +354,7 @@ class QuoteTest {
         f.defineSessions("");
         f.venue.define(new SessionDefinition("BASCULE", "MM2", false, false, List.of("MAKER"), List.of()));
         assertNull(f.venue.endConfiguration());
-        final int other = f.venue.sessionCount();
+        final int other = f.venue.registrations().sessionCount();
         entry(BTC, "59990", "1", "60010", "1");
         send("q1");
         f.said();

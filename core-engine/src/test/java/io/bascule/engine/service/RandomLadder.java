@@ -44,12 +44,12 @@ final class RandomLadder {
     /** Who was ruined goes on, and who is rich is made poorer. */
     private static void refill(final RandomFlow flow) {
         final Venue first = flow.venues.get(0);
-        for (int id = 1; id <= first.accountCount(); id++) {
-            final String name = first.accountName(id);
+        for (int id = 1; id <= first.registrations().accountCount(); id++) {
+            final String name = first.registrations().accountName(id);
             if (name != null && NAMES.contains(name)) {
-                final boolean isPoor = first.risk().cashUnits(id, Currency.USDC) < 800_000_000L;
-                flow.all(venue -> venue.operator()
-                        .transfer(name, Currency.USDC, isPoor ? 1_500_000_000L : -500_000_000L, flow.nowNs()));
+                final boolean isPoor = first.holdings().cashUnits(id, Currency.USDC) < 800_000_000L;
+                final long units = isPoor ? 1_500_000_000L : -500_000_000L;
+                flow.all(venue -> venue.operator().transfer(name, Currency.USDC, units, flow.nowNs()));
             }
         }
     }

@@ -128,7 +128,7 @@ final class SettlementTest {
     }
 
     private long cash() {
-        return p.venue.cashUnits(Currency.USDC) - p.venue.costUnits(Currency.USDC);
+        return p.venue.holdings().cashUnits(Currency.USDC) - p.venue.holdings().costUnits(Currency.USDC);
     }
 
     private void passTo(final long ns) {

@@ -63,7 +63,7 @@ class StateSaveTest {
     @Test
     void shouldGoOnWithLiquidationsAsIfNothingHadBeen() {
         final List<String> said = new ArrayList<>();
-        for (long seed = 1; seed <= 2; seed++) {
+        for (long seed = 1; seed <= 4; seed++) {
             said.addAll(saidOnTheLadder(seed));
         }
         for (final String kind : LADDER) {

@@ -82,7 +82,7 @@ class StateSizeTest {
 
         final Venue loaded = reload();
 
-        assertEquals(all, loaded.session(2).dropCopyAccounts());
+        assertEquals(all, loaded.registrations().session(2).dropCopyAccounts());
         place(loaded, 1, 1, "a", 59_000, 1);
         assertTrue(listener.lines.get(0).endsWith(" copy 2 1 "), listener.lines.get(0));
     }

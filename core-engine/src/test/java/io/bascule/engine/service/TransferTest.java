@@ -13,12 +13,12 @@ class TransferTest {
 
     @Test
     void shouldCreditADepositAndConserveMoney() {
-        final long before = f.venue.depositsUnits(Currency.BTC);
+        final long before = f.venue.holdings().depositsUnits(Currency.BTC);
 
         assertNull(f.venue.operator().transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++));
 
-        assertEquals(before + 250_000_000, f.venue.depositsUnits(Currency.BTC));
-        assertEquals(f.venue.depositsUnits(Currency.BTC), f.venue.cashUnits(Currency.BTC));
+        assertEquals(before + 250_000_000, f.venue.holdings().depositsUnits(Currency.BTC));
+        assertEquals(f.venue.holdings().depositsUnits(Currency.BTC), f.venue.holdings().cashUnits(Currency.BTC));
         f.venue.stateHash(); // takes the full sums
     }
 

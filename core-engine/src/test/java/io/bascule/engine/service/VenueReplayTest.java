@@ -36,8 +36,8 @@ class VenueReplayTest {
         assertEquals(first.venue.stateHash(), second.venue.stateHash());
         assertEquals(first.venue.lastEventNumber(), second.venue.lastEventNumber());
         assertEquals(
-                first.venue.depositsUnits(Currency.USDC),
-                first.venue.cashUnits(Currency.USDC) - first.venue.costUnits(Currency.USDC));
+                first.venue.holdings().depositsUnits(Currency.USDC),
+                first.venue.holdings().cashUnits(Currency.USDC) - first.venue.holdings().costUnits(Currency.USDC));
         assertTrue(first.venue.lastEventNumber() > COMMANDS);
     }
 

@@ -12,8 +12,8 @@ import quickfix.field.MsgType;
 import quickfix.field.TransactTime;
 
 /**
- * CollateralChanged to a CollateralReport (BA) that nobody has asked for: collateral was paid in or out. To the desks of
- * the account and its drop copies.
+ * CollateralChanged to a CollateralReport (BA) that nobody has asked for: collateral was paid in or out. To the desks
+ * of the account and its drop copies.
  */
 final class CollateralChangeMapping extends PushMapping {
     private final Directory directory;

@@ -88,6 +88,21 @@ record RejectTable(String ordRejReason, String cxlRejReason, String text) {
         row(RejectReason.UNKNOWN_QUOTE, 99, 99, "there is no such quote");
         row(RejectReason.TOO_FEW_LEGS, 99, 99, "NoLegs(555) must be 2 or more");
         row(RejectReason.CL_ORD_ID_MISSING, 99, 99, "ClOrdID(11) is required");
+        row(RejectReason.UNKNOWN_AUCTION, 5, 99, "there is no auction of that QuoteReqID(131), or it is over");
+        row(RejectReason.LIQUIDATION_HELD, 99, 99, "an index of the portfolio is frozen: its auction stands still");
+        row(
+                RejectReason.ACCOUNT_IN_LIQUIDATION,
+                2,
+                99,
+                "the account's positions are being taken: no order is accepted");
+        row(RejectReason.TRADING_HALTED, 2, 99, "the risk desk has halted the venue, firm, account or instrument");
+        row(
+                RejectReason.TRADING_REDUCE_ONLY,
+                2,
+                99,
+                "suspended by the risk desk: only orders that reduce are accepted");
+        row(RejectReason.FRACTION_INVALID, 99, 99, "the fraction must be above 0 and at most 1");
+        row(RejectReason.UNKNOWN_PARTY, 99, 99, "there is no such firm");
         row(RejectReason.NULL_VAL, 99, 99, "");
     }
 

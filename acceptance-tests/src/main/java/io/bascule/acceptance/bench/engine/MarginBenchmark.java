@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * The exact margin check of one order, all six terms on, of an account with positions and open orders on both
- * sides in every instrument. Each call takes the order before out of the sums again, as a cancel of it would, and puts another one in.
+ * sides in every instrument. Each call takes the order before out of the sums again, as a
+ * cancel of it would, and puts another one in.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
