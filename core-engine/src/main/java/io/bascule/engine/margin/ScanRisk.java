@@ -48,11 +48,6 @@ final class ScanRisk {
     private boolean wasDeductedStale;
     private final long[] offsetBefore;
     private final long[] deductedBefore;
-    /** The largest that the last terms were added to, or taken from. */
-    private long metOffsetLoss;
-
-    private long metDeductedLoss;
-
     ScanRisk(final ScenarioSet scenarios, final long baseMicros) {
         this.scenarios = scenarios;
         this.baseMicros = baseMicros;
@@ -174,17 +169,68 @@ final class ScanRisk {
         }
     }
 
-    /** Replaces the terms of an underlying; only if the worst was among them and is less now are all looked at. */
+    /**
+     * Replaces the terms of an underlying, in one pass for the old and the new ones; only if the worst was among them
+     * and is less now are all looked at.
+     *
+     * @param shocks of one direction.
+     * @param oldWorse the end of [from, to] that they go against, signed so that a negative exposure loses.
+     * @param oldBetter the other end, likewise.
+     */
     private void replace(
             final Shocks shocks, final long oldWorse, final long oldBetter, final long newWorse, final long newBetter) {
-        add(shocks, oldWorse, oldBetter, -1);
-        final long oldOffsetLoss = metOffsetLoss;
-        final long oldDeductedLoss = metDeductedLoss;
-        add(shocks, newWorse, newBetter, 1);
-        isOffsetStale |= metOffsetLoss < worstOffsetLoss && oldOffsetLoss == worstOffsetLoss;
-        isDeductedStale |= metDeductedLoss < worstDeductedLoss && oldDeductedLoss == worstDeductedLoss;
-        worstOffsetLoss = Math.max(worstOffsetLoss, metOffsetLoss);
-        worstDeductedLoss = Math.max(worstDeductedLoss, metDeductedLoss);
+        final boolean hadGains = oldWorse >= 0;
+        final boolean hasGains = newWorse >= 0;
+        final long oldMillions = Math.abs(oldWorse) / E6;
+        final long oldRest = Math.abs(oldWorse) % E6;
+        final long newMillions = Math.abs(newWorse) / E6;
+        final long newRest = Math.abs(newWorse) % E6;
+        final long oldLeast = least(oldWorse, oldBetter);
+        final long newLeast = least(newWorse, newBetter);
+        final long oldDeduction = deduction(oldWorse, oldBetter);
+        final long newDeduction = deduction(newWorse, newBetter);
+        long oldWorstOffset = 0;
+        long oldWorstDeducted = 0;
+        long newWorstOffset = 0;
+        long newWorstDeducted = 0;
+        for (int n = 0; n < shocks.count(); n++) {
+            final int k = shocks.scenario(n);
+            final long before = hadGains ? -shocks.gain(n, oldMillions, oldRest) : shocks.loss(n, oldMillions, oldRest);
+            final long after = hasGains ? -shocks.gain(n, newMillions, newRest) : shocks.loss(n, newMillions, newRest);
+            final long offset = offsetLosses[k];
+            final long deducted = deductedLosses[k];
+            final long newOffset = offset - before + after;
+            final long newDeducted = deducted
+                    - Math.max(before - oldDeduction, oldLeast == 0 ? 0 : shocks.loss(n, oldLeast))
+                    + Math.max(after - newDeduction, newLeast == 0 ? 0 : shocks.loss(n, newLeast));
+            offsetBefore[k] = offset;
+            deductedBefore[k] = deducted;
+            offsetLosses[k] = newOffset;
+            deductedLosses[k] = newDeducted;
+            if (k < fullCount) {
+                oldWorstOffset = Math.max(oldWorstOffset, offset);
+                oldWorstDeducted = Math.max(oldWorstDeducted, deducted);
+                newWorstOffset = Math.max(newWorstOffset, newOffset);
+                newWorstDeducted = Math.max(newWorstDeducted, newDeducted);
+            }
+        }
+        isOffsetStale |= newWorstOffset < worstOffsetLoss && oldWorstOffset == worstOffsetLoss;
+        isDeductedStale |= newWorstDeducted < worstDeductedLoss && oldWorstDeducted == worstDeductedLoss;
+        worstOffsetLoss = Math.max(worstOffsetLoss, newWorstOffset);
+        worstDeductedLoss = Math.max(worstDeductedLoss, newWorstDeducted);
+    }
+
+    /** What is lost at both ends at least; 0 if one gains, or if there is but one point. */
+    private static long least(final long worse, final long better) {
+        return better < 0 && better != worse ? -better : 0;
+    }
+
+    /** What of a loss at the worse end is deducted beyond the still loss; a gain is no loss less 0. */
+    private long deduction(final long worse, final long better) {
+        if (worse >= 0 || worse == better) {
+            return 0;
+        }
+        return deduction(-worse) - (better < 0 ? deduction(-better) : 0);
     }
 
     /** The largest, at least 0; by fours, so that none waits for the one before it. */
@@ -227,82 +273,6 @@ final class ScanRisk {
     private static boolean differ(
             final long oldWorse, final long oldBetter, final long newWorse, final long newBetter) {
         return oldWorse != newWorse || (oldBetter != newBetter && (oldBetter < 0 || newBetter < 0));
-    }
-
-    /**
-     * Adds the terms of an underlying, or with a sign of -1 takes them out, and notes the largest of the sums that it
-     * met: with the terms in them.
-     *
-     * @param shocks of one direction.
-     * @param worse the end of [from, to] that they go against, signed so that a negative exposure loses.
-     * @param better the other end, likewise.
-     */
-    private void add(final Shocks shocks, final long worse, final long better, final long sign) {
-        metOffsetLoss = 0;
-        metDeductedLoss = 0;
-        if (worse >= 0) {
-            addGains(shocks, worse, sign);
-        } else if (better >= 0) {
-            addLosses(shocks, -worse, deduction(-worse), sign);
-        } else if (better == worse) {
-            addLosses(shocks, -worse, 0, sign); // all of the deduction is in the still loss
-        } else {
-            addSureLosses(shocks, -worse, -better, sign);
-        }
-    }
-
-    private void addGains(final Shocks shocks, final long exposure, final long sign) {
-        final long millions = exposure / E6;
-        final long rest = exposure % E6;
-        for (int n = 0; n < shocks.count(); n++) {
-            add(shocks.scenario(n), sign, -shocks.gain(n, millions, rest), 0);
-        }
-    }
-
-    /** What is lost beyond the deduction; the exposure may vanish, so no less than 0. */
-    private void addLosses(final Shocks shocks, final long exposure, final long deduction, final long sign) {
-        final long millions = exposure / E6;
-        final long rest = exposure % E6;
-        for (int n = 0; n < shocks.count(); n++) {
-            final long loss = shocks.loss(n, millions, rest);
-            add(shocks.scenario(n), sign, loss, Math.max(loss - deduction, 0));
-        }
-    }
-
-    private void addSureLosses(final Shocks shocks, final long most, final long least, final long sign) {
-        final long mostMillions = most / E6;
-        final long mostRest = most % E6;
-        final long leastMillions = least / E6;
-        final long leastRest = least % E6;
-        final long deduction = deduction(most) - deduction(least);
-        for (int n = 0; n < shocks.count(); n++) {
-            final long loss = shocks.loss(n, mostMillions, mostRest);
-            final long leastLoss = shocks.loss(n, leastMillions, leastRest);
-            add(shocks.scenario(n), sign, loss, Math.max(loss - deduction, leastLoss));
-        }
-    }
-
-    private void add(final int k, final long sign, final long offsetLoss, final long deductedLoss) {
-        final long offset = offsetLosses[k];
-        final long deducted = deductedLosses[k];
-        final long newOffset = offset + sign * offsetLoss;
-        final long newDeducted = deducted + sign * deductedLoss;
-        offsetLosses[k] = newOffset;
-        deductedLosses[k] = newDeducted;
-        if (sign < 0) {
-            offsetBefore[k] = offset;
-            deductedBefore[k] = deducted;
-            meet(k, offset, deducted);
-        } else {
-            meet(k, newOffset, newDeducted);
-        }
-    }
-
-    private void meet(final int k, final long offset, final long deducted) {
-        if (k < fullCount) {
-            metOffsetLoss = Math.max(metOffsetLoss, offset);
-            metDeductedLoss = Math.max(metDeductedLoss, deducted);
-        }
     }
 
     /** L - g·|E| where nothing moves, at the worst point. */

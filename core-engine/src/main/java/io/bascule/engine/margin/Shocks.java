@@ -47,6 +47,11 @@ final class Shocks {
         return millions * sizesE6[n] + (rest * sizesE6[n] + E6 - 1) / E6;
     }
 
+    /** The same of an exposure that is not split yet. */
+    long loss(final int n, final long exposure) {
+        return loss(n, exposure / E6, exposure % E6);
+    }
+
     /** What a gain on an exposure counts against losses elsewhere, θ of it, rounded down. */
     long gain(final int n, final long millions, final long rest) {
         final long gainE6 = gainsE6[n];

@@ -130,12 +130,13 @@ final class UnderlyingRates {
 
     /** Term 4: what the oracle may be wrong by, rounded up. */
     long confidenceMicros(final LegTerms legs) {
-        return Fraction.up(legs.netMicros(), underlying.confidenceE6());
+        final long confidenceE6 = underlying.confidenceE6();
+        return confidenceE6 == 0 ? 0 : Fraction.up(legs.netMicros(), confidenceE6);
     }
 
     /** Term 5, rounded up. */
     long haircutMicros(final LegTerms legs) {
-        return Fraction.up(legs.unhedgedCoinMicros(), parameters.haircutE6());
+        return coin == null ? 0 : Fraction.up(legs.unhedgedCoinMicros(), parameters.haircutE6());
     }
 
     /** Whether so much would be more than 5 % of the least open interest. */
