@@ -115,11 +115,11 @@ final class LiquidationDesk {
         }
         final LadderState state = states.of(account);
         take(account, state, nowNs);
-        if (isHeld(account, nowNs)) {
-            return RejectReason.LIQUIDATION_HELD;
+        if (state.held || isHeld(account, nowNs)) {
+            return RejectReason.LIQUIDATION_HELD; // until the next tick, which moves the auction's clock on
         }
-        if (state.equityMicros <= 0 || AuctionCurve.isOver(nowNs - state.auctionStartNs)) {
-            return RejectReason.UNKNOWN_AUCTION; // the fund has it at the next tick
+        if (next(state, isAuctionOver(state, nowNs)) != LadderStage.AUCTION) {
+            return RejectReason.UNKNOWN_AUCTION; // it is released, or the fund has it, at the next tick
         }
         return auctions.take(account, state, provider, fractionE6, nowNs);
     }
@@ -162,9 +162,8 @@ final class LiquidationDesk {
             log.say(LadderRule.RESUMED, account, state);
         }
         call(account, state);
-        final boolean isOver = state.stage == LadderStage.AUCTION && AuctionCurve.isOver(nowNs - state.auctionStartNs);
-        final LadderStage next = state.stage.next(
-                state.equityMicros, state.maintenanceMicros, state.excessMicros, state.hasPositions, isOver);
+        final boolean isOver = isAuctionOver(state, nowNs);
+        final LadderStage next = next(state, isOver);
         if (next != state.stage) {
             enter(next, isOver ? LadderRule.AUCTION_OVER : ruleOf(next), account, state, nowNs);
         }
@@ -178,6 +177,16 @@ final class LiquidationDesk {
             case TAKEOVER -> takeOver(account, state, nowNs);
             default -> {}
         }
+    }
+
+    private static boolean isAuctionOver(final LadderState state, final long nowNs) {
+        return state.stage == LadderStage.AUCTION && AuctionCurve.isOver(nowNs - state.auctionStartNs);
+    }
+
+    /** The stage that the figures taken last call for. */
+    private static LadderStage next(final LadderState state, final boolean isAuctionOver) {
+        return state.stage.next(
+                state.equityMicros, state.maintenanceMicros, state.excessMicros, state.hasPositions, isAuctionOver);
     }
 
     /** The only way into a stage. */

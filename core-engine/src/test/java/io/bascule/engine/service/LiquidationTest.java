@@ -207,6 +207,16 @@ final class LiquidationTest {
     }
 
     @Test
+    void shouldSellNothingOfAnAccountThatHasRecoveredSinceTheLastTick() {
+        longHundred().index(BTC, "53400").pass(1);
+        ladder.index(BTC, "60000"); // equity 997,600: what was asked for is no longer due
+        ladder.fixture.said();
+        take(1, BACKSTOP, 1_000_000);
+        assertEquals(List.of("j 6 QUOTE_AUCTION UNKNOWN_AUCTION"), ladder.fixture.said());
+        assertEquals(100_000, ladder.lots(DESK_A, BTC));
+    }
+
+    @Test
     void shouldTakeNoOrdersDuringAnAuction() {
         longHundred().index(BTC, "53400").pass(1);
         ladder.fixture.said();
