@@ -115,7 +115,7 @@ final class LiquidationDesk {
         }
         final LadderState state = states.of(account);
         take(account, state, nowNs);
-        if (state.held || isHeld(account, nowNs)) {
+        if (state.held || gate.isHeld(account, nowNs)) {
             return RejectReason.LIQUIDATION_HELD; // until the next tick, which moves the auction's clock on
         }
         if (next(state, isAuctionOver(state, nowNs)) != LadderStage.AUCTION) {
@@ -153,7 +153,7 @@ final class LiquidationDesk {
 
     private void visit(final Account account, final LadderState state, final long nowNs) {
         take(account, state, nowNs);
-        if (isHeld(account, nowNs)) {
+        if (gate.isHeld(account, nowNs)) {
             hold(account, state, nowNs);
             return;
         }
@@ -231,19 +231,6 @@ final class LiquidationDesk {
             log.call(account, state, MarginCalls.thresholdE6(calls));
         }
         state.calls = calls;
-    }
-
-    private boolean isHeld(final Account account, final long nowNs) {
-        if (gate.isHalted()) {
-            return true;
-        }
-        for (int i = 0; i < registry.instruments.size(); i++) {
-            final Instrument instrument = registry.instruments.get(i);
-            if (account.holdings().lots(instrument.id()) != 0 && gate.isFrozen(instrument.underlying(), nowNs)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void hold(final Account account, final LadderState state, final long nowNs) {
