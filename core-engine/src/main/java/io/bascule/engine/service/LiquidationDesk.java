@@ -290,6 +290,7 @@ final class LiquidationDesk {
         final int count = legs.count();
         final TakenLeg[] taken = new TakenLeg[count];
         final long[] fundLots = new long[count];
+        fund.beginTakeover();
         for (int leg = 0; leg < count; leg++) {
             final Instrument instrument = legs.instrument(leg);
             final long lots = legs.lots(leg);
