@@ -28,6 +28,7 @@ final class AuctionDesk {
     private final LiquidationLog log;
     private final LegFigures legs;
     private final LadderStates states;
+    private final TradingGate gate;
     private final Reporter reporter;
     private final VenueListener listener;
     private final AuctionNotice notice = new AuctionNotice();
@@ -42,6 +43,7 @@ final class AuctionDesk {
             final LiquidationLog log,
             final LegFigures legs,
             final LadderStates states,
+            final TradingGate gate,
             final VenueListener listener) {
         this.registry = registry;
         this.reporter = reporter;
@@ -50,6 +52,7 @@ final class AuctionDesk {
         this.log = log;
         this.legs = legs;
         this.states = states;
+        this.gate = gate;
         this.listener = listener;
     }
 
@@ -110,7 +113,9 @@ final class AuctionDesk {
         }
         final long paidE6 = AuctionCurve.paidE6(nowNs - state.auctionStartNs);
         legs.take(account, state.equityMicros);
-        final RejectReason reason = tryOut(provider, fractionE6, paidE6);
+        final RejectReason closed = gate.checkTaker(provider);
+        final RejectReason reason =
+                closed == RejectReason.NONE ? tryOut(provider, fractionE6, paidE6) : closed;
         if (reason != RejectReason.NONE) {
             return reason;
         }

@@ -12,7 +12,7 @@ final class LadderState {
     LadderStage stage = LadderStage.HEALTHY;
     /** Margin calls that stand. */
     int calls;
-    /** An index of what it holds is frozen. */
+    /** An index of what it holds is frozen, or all of it is halted. */
     boolean held;
     /** Since when. */
     long heldSinceNs;

@@ -19,7 +19,8 @@ import io.bascule.engine.order.Side;
 /**
  * Leads every account up and down the liquidation ladder (margin.md), on a grid of time: margin calls, no orders that
  * raise IM, slices into the book, auction, insurance fund, deleveraging. Every step is an event. While the index of
- * anything that an account holds is frozen, nothing of it is liquidated, and its auction's clock stands.
+ * anything that an account holds or owes is frozen, or all of its positions are halted, nothing of it is liquidated,
+ * and its auction's clock stands.
  */
 final class LiquidationDesk {
     /** Time between two looks at all accounts. */
@@ -69,7 +70,7 @@ final class LiquidationDesk {
         log = new LiquidationLog(reporter, listener);
         legs = new LegFigures(registry);
         fund = new InsuranceFund(registry, ledger, orders, log);
-        auctions = new AuctionDesk(registry, reporter, orders, fund, log, legs, states, listener);
+        auctions = new AuctionDesk(registry, reporter, orders, fund, log, legs, states, gate, listener);
         deleveraging = new DeleveragingDesk(registry, orders, fund, log, states);
         planner = new SlicePlanner(registry, riskCheck, legs, gate);
         restricted = new RestrictedOrders(registry, reporter, execution);

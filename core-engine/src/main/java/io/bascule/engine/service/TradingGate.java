@@ -32,17 +32,39 @@ final class TradingGate {
         return !registry.boards.get(underlying.id() - 1).mayLiquidate(nowNs);
     }
 
-    /** Whether nothing is taken from an account: the index of something that it holds, or owes, is frozen. */
+    /** Whether an account may take over what others are to part with: no kill switch is set of it or its firm. */
+    RejectReason checkTaker(final Account account) {
+        return switch (switches.level(account)) {
+            case ACTIVE -> RejectReason.NONE;
+            case REDUCE_ONLY -> RejectReason.TRADING_REDUCE_ONLY;
+            case HALTED -> RejectReason.TRADING_HALTED;
+        };
+    }
+
+    /**
+     * Whether nothing is taken from an account: the index of something that it holds, or owes, is frozen, or all that
+     * it holds is halted.
+     */
     boolean isHeld(final Account account, final long nowNs) {
         if (isHalted()) {
             return true;
         }
         final Holdings holdings = account.holdings();
+        boolean hasHalted = false;
+        boolean hasTraded = false;
         for (int i = 0; i < registry.instruments.size(); i++) {
             final Instrument instrument = registry.instruments.get(i);
-            if (holdings.lots(instrument.id()) != 0 && isFrozen(instrument.underlying(), nowNs)) {
-                return true;
+            if (holdings.lots(instrument.id()) != 0) {
+                if (isFrozen(instrument.underlying(), nowNs)) {
+                    return true;
+                }
+                final boolean isHalted = isHalted(instrument);
+                hasHalted |= isHalted;
+                hasTraded |= !isHalted;
             }
+        }
+        if (hasHalted && !hasTraded) {
+            return true;
         }
         for (int i = 0; i < Currency.count(); i++) {
             final Underlying coin =

@@ -217,6 +217,44 @@ final class LiquidationTest {
     }
 
     @Test
+    void shouldSellNothingToAProviderThatIsSuspendedOrHalted() {
+        longHundred().index(BTC, "53400").pass(1);
+        act(TradingLevel.REDUCE_ONLY, PartyScope.ACCOUNT, BACKSTOP);
+        ladder.fixture.said();
+        take(1, BACKSTOP, 1_000_000);
+        assertEquals(List.of("j 6 QUOTE_AUCTION TRADING_REDUCE_ONLY"), ladder.fixture.said());
+        act(TradingLevel.HALTED, PartyScope.ACCOUNT, BACKSTOP);
+        ladder.fixture.said();
+        take(1, BACKSTOP, 1_000_000);
+        assertEquals(List.of("j 6 QUOTE_AUCTION TRADING_HALTED"), ladder.fixture.said());
+        assertEquals(100_000, ladder.lots(DESK_A, BTC));
+    }
+
+    @Test
+    void shouldHoldAnUnwindWhileAllThatTheAccountHasIsHalted() {
+        longHundred().index(BTC, "54000").pass(1);
+        assertEquals(List.of("CALL 1 below 1250000 copies 1", "UNWIND 1"), ladder.steps());
+        act(TradingLevel.HALTED, PartyScope.INSTRUMENT, BTC);
+        ladder.pass(60);
+        assertEquals(List.of("HELD 1"), ladder.steps());
+        act(TradingLevel.ACTIVE, PartyScope.INSTRUMENT, BTC);
+        ladder.pass(1);
+        assertEquals(List.of("RESUMED 1"), ladder.steps());
+    }
+
+    private void act(final TradingLevel level, final PartyScope scope, final int id) {
+        final PartyActionRequest request = new PartyActionRequest();
+        request.sessionId = BACK;
+        request.msgSeqNum = ladder.fixture.nextSeqNum();
+        request.level = level;
+        request.scope = scope;
+        request.accountId = id;
+        request.instrumentId = id;
+        request.requestId.set("r");
+        ladder.fixture.venue.risk().partyAction(request, ladder.fixture.nowNs++);
+    }
+
+    @Test
     void shouldTakeNoOrdersDuringAnAuction() {
         longHundred().index(BTC, "53400").pass(1);
         ladder.fixture.said();
