@@ -217,6 +217,17 @@ final class LiquidationTest {
     }
 
     @Test
+    void shouldRefuseAFractionThatLeavesALegOut() {
+        ladder.trade(DESK, DESK_A, ETH, Side.SELL, "3000", "0.01"); // one lot
+        longHundred().index(BTC, "53400").pass(1);
+        ladder.fixture.said();
+        take(1, BACKSTOP, 500_000);
+        assertEquals(List.of("j 6 QUOTE_AUCTION QUANTITY_TOO_SMALL"), ladder.fixture.said());
+        take(1, BACKSTOP, 1_000_000);
+        assertEquals(0, ladder.lots(DESK_A, ETH));
+    }
+
+    @Test
     void shouldSellNothingToAProviderThatIsSuspendedOrHalted() {
         longHundred().index(BTC, "53400").pass(1);
         act(TradingLevel.REDUCE_ONLY, PartyScope.ACCOUNT, BACKSTOP);
