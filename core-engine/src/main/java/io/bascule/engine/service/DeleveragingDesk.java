@@ -23,7 +23,7 @@ final class DeleveragingDesk {
     private final InsuranceFund fund;
     private final LiquidationLog log;
     private final LadderStates states;
-    /** By account: bit id - 1 of each underlying of which it lost hedged lots to the bankrupt account. */
+    /** By account: {@link LadderState#bit} of each underlying of which it lost hedged lots to the bankrupt account. */
     private long[] lostUnderlyings = new long[0];
     /** By account and underlying: delta of those lots. */
     private long[] lostDeltaMicros = new long[0];
@@ -168,7 +168,7 @@ final class DeleveragingDesk {
             maintenanceBefore[id] = margin.maintenanceMarginMicros(other.holdings());
         }
         final int underlyingId = leg.instrument.underlying().id();
-        lostUnderlyings[id] |= 1L << (underlyingId - 1);
+        lostUnderlyings[id] |= LadderState.bit(leg.instrument.underlying());
         lostDeltaMicros[id * stride + underlyingId] += exposure(leg.instrument, leg.isLong ? -hedgedLots : hedgedLots);
     }
 
@@ -203,6 +203,7 @@ final class DeleveragingDesk {
         if (initial > 0 || maintenance > 0) {
             final LadderState state = states.of(account);
             state.waivedUntilNs = nowNs + LadderState.WAIVER_NS;
+            state.waivedUnderlyings |= lostUnderlyings[id];
             state.waivedInitialMicros += Math.max(0, initial);
             state.waivedMaintenanceMicros += Math.max(0, maintenance);
             final LiquidationStep step = log.step(LadderRule.WAIVED, account, state);

@@ -1,6 +1,7 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.liquidation.MarginLevel;
 
@@ -27,6 +28,9 @@ final class LadderState {
     /** Until when {@link #waivedInitialMicros} and {@link #waivedMaintenanceMicros} do not count. */
     long waivedUntilNs;
 
+    /** {@link #bit} of each underlying in which it lost a hedge. */
+    long waivedUnderlyings;
+
     long waivedInitialMicros;
     long waivedMaintenanceMicros;
     /** Positions at entry of the unwind, by instrument; null outside of it. */
@@ -38,6 +42,11 @@ final class LadderState {
     long initialMicros;
     long excessMicros;
     boolean hasPositions;
+
+    /** An underlying in {@link #waivedUnderlyings}. */
+    static long bit(final Underlying underlying) {
+        return 1L << (underlying.id() - 1);
+    }
 
     /** Remembers the positions at entry of the unwind. */
     void enterUnwind(final Holdings holdings, final int instrumentCount, final long nowNs) {
@@ -94,6 +103,7 @@ final class LadderState {
         out.putLong(auctionId);
         out.putLong(auctionStartNs);
         out.putLong(waivedUntilNs);
+        out.putLong(waivedUnderlyings);
         out.putLong(waivedInitialMicros);
         out.putLong(waivedMaintenanceMicros);
         out.putInt(entryLots == null ? 0 : entryLots.length);
@@ -115,6 +125,7 @@ final class LadderState {
         auctionId = in.getLong();
         auctionStartNs = in.getLong();
         waivedUntilNs = in.getLong();
+        waivedUnderlyings = in.getLong();
         waivedInitialMicros = in.getLong();
         waivedMaintenanceMicros = in.getLong();
         final int length = in.getCount(Holdings.MAX_INSTRUMENTS + 1);

@@ -36,6 +36,7 @@ final class LiquidationDesk {
     private final RestrictedOrders restricted;
     private final SlicePlanner planner;
     private final DeleveragingDesk deleveraging;
+    private final Waivers waivers;
     private final LegFigures legs;
     private final TradingGate gate;
     private final Runnable settle;
@@ -68,6 +69,7 @@ final class LiquidationDesk {
         this.states = states;
         this.settle = settle;
         log = new LiquidationLog(reporter, listener);
+        waivers = new Waivers(registry, log);
         legs = new LegFigures(registry);
         fund = new InsuranceFund(registry, ledger, orders, log);
         auctions = new AuctionDesk(registry, reporter, orders, fund, log, legs, states, gate, listener);
@@ -127,12 +129,7 @@ final class LiquidationDesk {
 
     /** Takes an account's figures, with what is waived. */
     private void take(final Account account, final LadderState state, final long nowNs) {
-        if (state.waivedUntilNs != 0 && nowNs >= state.waivedUntilNs) {
-            state.waivedUntilNs = 0;
-            state.waivedInitialMicros = 0;
-            state.waivedMaintenanceMicros = 0;
-            log.say(LadderRule.WAIVER_ENDED, account, state);
-        }
+        waivers.limit(account, state, nowNs);
         final PortfolioMargin margin = registry.margin(account);
         final long initial = margin.initialMarginMicros(account.holdings());
         state.equityMicros = margin.equityMicros(account.holdings());

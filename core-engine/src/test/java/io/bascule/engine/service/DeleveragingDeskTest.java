@@ -99,6 +99,21 @@ final class DeleveragingDeskTest {
     }
 
     @Test
+    void shouldWaiveNothingOnceTheLegIsClosed() {
+        final LadderFixture hedged = LadderFixture.withFuture();
+        hedged.trade(DESK, DESK_A, BTC, Side.BUY, "60000", "100");
+        hedged.trade(DESK3, RICH, LadderFixture.MORE, Side.BUY, "60000", "100");
+        hedged.trade(DESK3, RICH, BTC, Side.SELL, "60000", "100");
+        hedged.index(BTC, "51500").pass(1);
+        hedged.trade(DESK3, RICH, LadderFixture.MORE, Side.SELL, "51500", "99").pass(1);
+        assertEquals("WAIVED 7 for 615940000000", hedged.steps().get(3));
+        hedged.pass(1);
+        assertEquals(List.of(), hedged.steps());
+        hedged.trade(DESK3, RICH, LadderFixture.MORE, Side.SELL, "51500", "1").pass(1);
+        assertEquals(List.of("WAIVER_ENDED 7"), hedged.steps());
+    }
+
+    @Test
     void shouldCloseALostHedgeAgainstTheBankruptsOwnOppositeLeg() {
         // DESK-A is long 120 BTC-PERP and short 40 of the other; RICH is short and long the same.
         final LadderFixture hedged = LadderFixture.withFuture();
