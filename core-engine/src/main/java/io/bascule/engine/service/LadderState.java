@@ -36,6 +36,11 @@ final class LadderState {
     /** Positions at entry of the unwind, by instrument; null outside of it. */
     long[] entryLots;
 
+    // What the last look found that left a healthy account as it was; no part of the state: after a start all is looked
+    // at, and another look at the same leaves it as it was again.
+    private long seenPricesVersion = -1;
+    private long seenHoldingsVersion = -1;
+
     // The figures that were taken last, waivers counted: taken anew when they are needed.
     long equityMicros;
     long maintenanceMicros;
@@ -78,6 +83,21 @@ final class LadderState {
         nextSliceNs = 0;
         auctionId = 0;
         auctionStartNs = 0;
+    }
+
+    /** A look has left a healthy account as it was. */
+    void saw(final Holdings holdings, final long pricesVersion) {
+        seenHoldingsVersion = holdings.version();
+        seenPricesVersion = pricesVersion;
+    }
+
+    /** Whether a look would leave the account as it is: healthy, without a clock, and as the last found it. */
+    boolean isAsSeen(final Holdings holdings, final long pricesVersion) {
+        return stage == LadderStage.HEALTHY
+                && !held
+                && waivedUntilNs == 0
+                && seenHoldingsVersion == holdings.version()
+                && seenPricesVersion == pricesVersion;
     }
 
     /** Whether there is nothing to remember. */

@@ -1,6 +1,7 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.liquidation.AuctionCurve;
@@ -89,7 +90,9 @@ final class LiquidationDesk {
             final Account account = registry.accounts.get(i);
             if (account.isActive() && !fund.is(account)) {
                 final LadderState state = states.of(account);
-                visit(account, state, nowNs);
+                if (!isUnmoved(account, state)) {
+                    visit(account, state, nowNs);
+                }
                 isLiquidating |= state.stage.isLiquidating() || state.held || state.waivedUntilNs != 0;
             }
         }
@@ -149,6 +152,26 @@ final class LiquidationDesk {
         return false;
     }
 
+    /** Whether a look can bring nothing: nothing has changed, or there is nothing that could. */
+    private boolean isUnmoved(final Account account, final LadderState state) {
+        return state.isAsSeen(account.holdings(), registry.pricesVersion())
+                || (state.isInitial() && isIdle(account));
+    }
+
+    /** Whether an account has nothing but USDC, and owes none. */
+    private boolean isIdle(final Account account) {
+        final Holdings holdings = account.holdings();
+        if (holdings.openOrders() != 0 || holdings.cashMicros() < 0) {
+            return false;
+        }
+        for (int i = 0; i < Currency.count(); i++) {
+            if (Currency.at(i).isCoin() && holdings.cashUnits(Currency.at(i)) != 0) {
+                return false;
+            }
+        }
+        return !hasPositions(account);
+    }
+
     private void visit(final Account account, final LadderState state, final long nowNs) {
         take(account, state, nowNs);
         if (gate.isHeld(account, nowNs)) {
@@ -164,6 +187,8 @@ final class LiquidationDesk {
         final LadderStage next = next(state, isOver);
         if (next != state.stage) {
             enter(next, isOver ? LadderRule.AUCTION_OVER : ruleOf(next), account, state, nowNs);
+        } else if (next == LadderStage.HEALTHY) {
+            state.saw(account.holdings(), registry.pricesVersion());
         }
         switch (state.stage) {
             case RESTRICTED -> {

@@ -12,6 +12,7 @@ import static io.bascule.engine.service.VenueFixture.MICROS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.RejectReason;
@@ -47,6 +48,19 @@ final class LiquidationTest {
         assertEquals(List.of("CALL 1 below 1250000 copies 1", "RESTRICTED 1"), ladder.steps());
         ladder.index(BTC, "58000").pass(1).index(BTC, "56800").pass(1); // 1.43 and back: called again
         assertEquals(List.of("RELEASED 1", "CALL 1 below 1250000 copies 1", "RESTRICTED 1"), ladder.steps());
+    }
+
+    @Test
+    void shouldLookAgainWhenNothingHasChangedButWhatTheAccountHolds() {
+        longHundred().index(BTC, "58500").pass(2); // equity 847,600, MM 561,600: 1.509
+        assertEquals(
+                null,
+                ladder.fixture
+                        .venue
+                        .operator()
+                        .transfer("DESK-A", Currency.USDC, -10_000 * MICROS, ladder.fixture.nowNs));
+        ladder.pass(1);
+        assertEquals(List.of("CALL 1 below 1500000 copies 1"), ladder.steps());
     }
 
     @Test
