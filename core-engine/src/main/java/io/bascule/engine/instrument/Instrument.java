@@ -264,9 +264,8 @@ public final class Instrument {
         final long magnitude = Math.abs(a);
         final long high = Math.multiplyHigh(magnitude, factor);
         final long mostHigh = Math.multiplyHigh(most, divisor);
-        final boolean isBeyond = high == mostHigh
-                ? Long.compareUnsigned(magnitude * factor, most * divisor) >= 0
-                : high > mostHigh;
+        final boolean isBeyond =
+                high == mostHigh ? Long.compareUnsigned(magnitude * factor, most * divisor) >= 0 : high > mostHigh;
         if (isBeyond) {
             return a < 0 ? -most : most;
         }

@@ -114,8 +114,7 @@ final class AuctionDesk {
         final long paidE6 = AuctionCurve.paidE6(nowNs - state.auctionStartNs);
         legs.take(account, state.equityMicros);
         final RejectReason closed = gate.checkTaker(provider);
-        final RejectReason reason =
-                closed == RejectReason.NONE ? tryOut(provider, fractionE6, paidE6) : closed;
+        final RejectReason reason = closed == RejectReason.NONE ? tryOut(provider, fractionE6, paidE6) : closed;
         if (reason != RejectReason.NONE) {
             return reason;
         }

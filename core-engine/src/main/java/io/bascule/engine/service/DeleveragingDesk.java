@@ -101,8 +101,9 @@ final class DeleveragingDesk {
         final int underlyingId = leg.instrument.underlying().id();
         for (int id = 1; id < lostUnderlyings.length && leg.leftLots > 0; id++) {
             final int at = id * stride + underlyingId;
-            final long held =
-                    lostDeltaMicros[at] == 0 ? 0 : registry.account(id).holdings().lots(leg.instrument.id());
+            final long held = lostDeltaMicros[at] == 0
+                    ? 0
+                    : registry.account(id).holdings().lots(leg.instrument.id());
             final boolean isHedged = held != 0 && (held > 0) != leg.isLong && (held > 0) == (lostDeltaMicros[at] < 0);
             if (isHedged) {
                 final long whole = Math.abs(exposure(leg.instrument, held));

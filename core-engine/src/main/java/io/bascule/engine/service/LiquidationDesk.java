@@ -154,8 +154,7 @@ final class LiquidationDesk {
 
     /** Whether a look can bring nothing: nothing has changed, or there is nothing that could. */
     private boolean isUnmoved(final Account account, final LadderState state) {
-        return state.isAsSeen(account.holdings(), registry.pricesVersion())
-                || (state.isInitial() && isIdle(account));
+        return state.isAsSeen(account.holdings(), registry.pricesVersion()) || (state.isInitial() && isIdle(account));
     }
 
     /** Whether an account has nothing but USDC, and owes none. */

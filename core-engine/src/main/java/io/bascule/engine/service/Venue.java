@@ -2,7 +2,6 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.fee.FeeSchedule;
-import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;

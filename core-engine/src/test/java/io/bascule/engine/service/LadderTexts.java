@@ -12,7 +12,9 @@ final class LadderTexts {
     void add(final LiquidationStep s) {
         texts.add(s.rule + " " + s.accountId
                 + (s.counterpartyId == 0 ? "" : " with " + s.counterpartyId)
-                + (s.instrumentId == 0 ? "" : " " + plain(s.qtyE8) + " of " + s.instrumentId + " at " + plain(s.priceE8))
+                + (s.instrumentId == 0
+                        ? ""
+                        : " " + plain(s.qtyE8) + " of " + s.instrumentId + " at " + plain(s.priceE8))
                 + (s.amountUnits == 0 ? "" : " for " + s.amountUnits)
                 + (s.feeMicros == 0 ? "" : " fee " + s.feeMicros));
     }

@@ -18,7 +18,9 @@ class TransferTest {
         assertNull(f.venue.operator().transfer("DESK-A", Currency.BTC, 250_000_000, f.nowNs++));
 
         assertEquals(before + 250_000_000, f.venue.holdings().depositsUnits(Currency.BTC));
-        assertEquals(f.venue.holdings().depositsUnits(Currency.BTC), f.venue.holdings().cashUnits(Currency.BTC));
+        assertEquals(
+                f.venue.holdings().depositsUnits(Currency.BTC),
+                f.venue.holdings().cashUnits(Currency.BTC));
         f.venue.stateHash(); // takes the full sums
     }
 

@@ -37,7 +37,8 @@ class VenueReplayTest {
         assertEquals(first.venue.lastEventNumber(), second.venue.lastEventNumber());
         assertEquals(
                 first.venue.holdings().depositsUnits(Currency.USDC),
-                first.venue.holdings().cashUnits(Currency.USDC) - first.venue.holdings().costUnits(Currency.USDC));
+                first.venue.holdings().cashUnits(Currency.USDC)
+                        - first.venue.holdings().costUnits(Currency.USDC));
         assertTrue(first.venue.lastEventNumber() > COMMANDS);
     }
 
