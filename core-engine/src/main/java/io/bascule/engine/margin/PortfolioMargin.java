@@ -86,7 +86,10 @@ public final class PortfolioMargin {
         return pricesVersion;
     }
 
-    /** Becomes equal to another by the same rules, whose terms are all an account's. */
+    /**
+     * Becomes equal to another by the same rules and of the same venue, whose terms are all an account's: it is that
+     * account's from then on, its firm's share of C and what the firm's others hold included.
+     */
     public void copyFrom(final PortfolioMargin other) {
         terms.copyFrom(other.terms);
         initial.copyFrom(other.initial);
