@@ -66,6 +66,7 @@ final class Configurator {
         if (registry.venueEpoch == 0) {
             registry.venueEpoch = staged.proposedEpoch;
         }
+        final boolean[] hadEnough = margins.haveEnough();
         registry.limits = staged.limits;
         staged.underlyingOrder.forEach(this::apply);
         staged.instruments.forEach(this::apply);
@@ -74,7 +75,7 @@ final class Configurator {
         registry.fees.schedules(staged.feeSchedules);
         removeRest();
         entitle();
-        margins.take(staged.underlyings.keySet());
+        margins.take(staged.underlyings.keySet(), hadEnough);
         digest = staged.digest;
         return null;
     }
