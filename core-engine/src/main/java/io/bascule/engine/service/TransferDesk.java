@@ -37,8 +37,8 @@ final class TransferDesk {
         if (units == 0 || units > MAX_UNITS || units < -MAX_UNITS) {
             return "an amount is not 0 and at most " + MAX_UNITS + " units";
         }
-        if (units > 0 && ledger.depositsUnits(currency) > MAX_UNITS - units) {
-            return "all deposits in " + currency + " would pass " + MAX_UNITS + " units";
+        if (units > 0 && ledger.depositsUnits(currency) > currency.maxDepositsUnits() - units) {
+            return "all deposits in " + currency + " would pass " + currency.maxDepositsUnits() + " units";
         }
         final Underlying coin = currency.isCoin() ? registry.underlying(currency) : null;
         if (currency.isCoin() && coin == null) {
