@@ -48,6 +48,7 @@ final class ScanRisk {
     private boolean wasDeductedStale;
     private final long[] offsetBefore;
     private final long[] deductedBefore;
+
     ScanRisk(final ScenarioSet scenarios, final long baseMicros) {
         this.scenarios = scenarios;
         this.baseMicros = baseMicros;
