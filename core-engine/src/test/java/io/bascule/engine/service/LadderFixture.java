@@ -92,6 +92,6 @@ final class LadderFixture {
     }
 
     List<String> steps() {
-        return fixture.ladder.said();
+        return fixture.stepped();
     }
 }

@@ -39,7 +39,7 @@ final class LiquidationAttackTest {
             assertEquals(null, p.venue.operator().transfer(name, Currency.BTC, -coins, p.f.nowNs));
         }
         p.f.said();
-        p.f.ladder.said();
+        p.f.stepped();
     }
 
     private void publishSol() {
@@ -66,7 +66,7 @@ final class LiquidationAttackTest {
     void aSingleBadIndexSource() {
         longHundred().publish(120, "60000", "60000", "51000");
         assertEquals("60000", p.index());
-        assertEquals(List.of(), p.f.ladder.said());
+        assertEquals(List.of(), p.f.stepped());
     }
 
     @Test
@@ -74,16 +74,16 @@ final class LiquidationAttackTest {
         longHundred();
         slide(60_000, 54_000);
         p.pass(1);
-        assertTrue(p.f.ladder.said().contains("UNWIND 1"));
+        assertTrue(p.f.stepped().contains("UNWIND 1"));
         p.pass(11); // all are stale
         p.place(OTHER, BTC, Side.BUY, "53990", "100");
         p.pass(30);
-        assertEquals(List.of("UNFILLED 1", "R 1 legs 1", "HELD 1"), p.f.ladder.said()); // its clock stands from here on
+        assertEquals(List.of("UNFILLED 1", "R 1 legs 1", "HELD 1"), p.f.stepped()); // its clock stands from here on
         assertEquals(100_000, p.venue.holdings().positionLots(DESK_A, BTC));
         p.publish(85, "54000", "54000", "54000"); // thaws after 30 s, liquidates 60 s later
-        assertEquals(List.of(), p.f.ladder.said());
+        assertEquals(List.of(), p.f.stepped());
         p.publish(10, "54000", "54000", "54000");
-        assertEquals(List.of("RESUMED 1"), p.f.ladder.said());
+        assertEquals(List.of("RESUMED 1"), p.f.stepped());
     }
 
     @Test
@@ -91,7 +91,7 @@ final class LiquidationAttackTest {
         longHundred();
         slide(60_000, 55_400);
         p.publish(60, "55400", "55400", "55400"); // equity 537,600 over 531,840: 1.011
-        p.f.ladder.said();
+        p.f.stepped();
         // A few lots far below: the book is below the impact notional of 100,000, and the last trade is one of three.
         for (int second = 0; second < 60; second++) {
             p.place(OTHER, BTC, Side.BUY, "50000", "0.1");
@@ -99,7 +99,7 @@ final class LiquidationAttackTest {
             p.publish(1, "55400", "55400", "55400");
         }
         assertEquals("55400", p.mark(BTC));
-        assertEquals(List.of(), p.f.ladder.said());
+        assertEquals(List.of(), p.f.stepped());
     }
 
     @Test
@@ -113,7 +113,7 @@ final class LiquidationAttackTest {
             p.publish(1, "60000", "60000", "60000");
         }
         assertEquals("59400", p.mark(BTC)); // no further than 1 % from the index
-        assertEquals(List.of(), p.f.ladder.said());
+        assertEquals(List.of(), p.f.stepped());
     }
 
     @Test
@@ -153,7 +153,7 @@ final class LiquidationAttackTest {
         for (int second = 0; second < 20; second++) {
             p.publish(1, "54000", "54000", "54000");
         }
-        final List<String> steps = p.f.ladder.said();
+        final List<String> steps = p.f.stepped();
         assertTrue(steps.contains("UNFILLED 1"), steps::toString); // no slice trades below its limit
         assertFalse(steps.stream().anyMatch(step -> step.startsWith("SLICE")), steps::toString);
         assertEquals(0, p.venue.holdings().positionLots(DESK_B, BTC));

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 abstract class SaidByVenue implements VenueListener {
     /** The reports since the last {@link #said()}, as text. */
     private final List<String> said = new ArrayList<>();
-    /** What was said of liquidations. */
-    final LadderTexts ladder = new LadderTexts();
+    /** Steps and calls since the last {@link #stepped()}, as text. */
+    private final List<String> steps = new ArrayList<>();
 
     PreviewReport lastPreview;
     Report lastReport;
@@ -31,6 +31,7 @@ abstract class SaidByVenue implements VenueListener {
 
     boolean hasRoom = true;
     int reportRoom = Integer.MAX_VALUE;
+    long lastAuctionId;
 
     /** What was said since the last call, one text a report. */
     List<String> said() {
@@ -105,19 +106,33 @@ abstract class SaidByVenue implements VenueListener {
         sequences.add(r.sessionId + ":r");
     }
 
-    @Override
-    public void onLiquidationStep(final LiquidationStep step) {
-        ladder.add(step);
+    /** What was said of liquidations since the last call. */
+    List<String> stepped() {
+        final List<String> copy = List.copyOf(steps);
+        steps.clear();
+        return copy;
     }
 
     @Override
-    public void onMarginCall(final MarginCall call) {
-        ladder.add(call);
+    public void onLiquidationStep(final LiquidationStep s) {
+        steps.add(s.rule + " " + s.accountId
+                + (s.counterpartyId == 0 ? "" : " with " + s.counterpartyId)
+                + (s.instrumentId == 0
+                        ? ""
+                        : " " + plain(s.qtyE8) + " of " + s.instrumentId + " at " + plain(s.priceE8))
+                + (s.amountUnits == 0 ? "" : " for " + s.amountUnits)
+                + (s.feeMicros == 0 ? "" : " fee " + s.feeMicros));
     }
 
     @Override
-    public void onAuctionRequested(final AuctionNotice auction) {
-        ladder.add(auction);
+    public void onMarginCall(final MarginCall c) {
+        steps.add("CALL " + c.accountId + " below " + c.thresholdE6 + " copies " + c.copies.count());
+    }
+
+    @Override
+    public void onAuctionRequested(final AuctionNotice a) {
+        lastAuctionId = a.auctionId;
+        steps.add("R " + a.auctionId + " legs " + a.legCount);
     }
 
     @Override
