@@ -140,8 +140,8 @@ final class BacktestTables {
     /** A gate as a line of text. */
     static String line(final Gate gate) {
         final String verdict = gate.isTested() ? gate.isBroken() ? "BROKEN " : "kept   " : "not tested ";
-        return verdict + gate.name() + ": " + figure(gate.figure())
-                + (gate.isAtLeast() ? " >= " : " <= ") + figure(gate.bound());
+        return verdict + gate.name() + ": " + figure(gate.figure()) + (gate.isAtLeast() ? " >= " : " <= ")
+                + figure(gate.bound());
     }
 
     private static String figure(final double value) {

@@ -55,8 +55,7 @@ final class TidyFile {
             if (first == null) {
                 throw new DataException(path, "is empty");
             }
-            final TidyFile file =
-                    new TidyFile(path, first.startsWith(BYTE_ORDER_MARK) ? first.substring(1) : first);
+            final TidyFile file = new TidyFile(path, first.startsWith(BYTE_ORDER_MARK) ? first.substring(1) : first);
             for (final String column : required) {
                 if (!file.columns.contains(column)) {
                     throw new DataException(path, 1, "the column \"" + column + "\" is missing");

@@ -252,12 +252,10 @@ final class MarginFileTest {
 
     @Test
     void shouldRefuseScenariosThatAskForLessThanTheShocksSay() {
-        refuses(
-                "scenarios are not enough: no scenario of full weight moves ETH up by half its shock",
-                content -> {
-                    shocks(content, 1).put("ETH", 74_999);
-                    ((ObjectNode) scenario(content, 1).get("maintenanceShocksE6")).put("ETH", 74_999);
-                });
+        refuses("scenarios are not enough: no scenario of full weight moves ETH up by half its shock", content -> {
+            shocks(content, 1).put("ETH", 74_999);
+            ((ObjectNode) scenario(content, 1).get("maintenanceShocksE6")).put("ETH", 74_999);
+        });
         refuses(
                 "scenarios are not enough: no scenario of full weight moves BTC down by half its shock",
                 content -> scenario(content, 0).put("weightE6", 999_999));

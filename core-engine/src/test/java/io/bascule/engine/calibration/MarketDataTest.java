@@ -64,8 +64,8 @@ final class MarketDataTest {
 
     @Test
     void shouldReadAFileThatBeginsWithAByteOrderMark() throws IOException {
-        final Path file = Files.writeString(
-                folder.resolve("marked.csv"), "\uFEFFdate,symbol,close\n2025-01-01,BTC,94100\n");
+        final Path file =
+                Files.writeString(folder.resolve("marked.csv"), "\uFEFFdate,symbol,close\n2025-01-01,BTC,94100\n");
 
         assertEquals(94_100, new MarketData.Builder().prices(file).build().perpetual("BTC", FIRST));
     }

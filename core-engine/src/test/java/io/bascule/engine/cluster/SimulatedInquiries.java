@@ -15,9 +15,10 @@ import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.TradingLevel;
 import java.util.Random;
 
-/** What is asked in a simulation beside orders, and what is refused: of accounts and markets, by risk desk, backstops. */
+/** What is asked in a simulation beside orders: of accounts and markets, by backstops, by who may not. */
 final class SimulatedInquiries {
     private static final int KINDS = 8;
+    private static final int FIRST_OF_RISK = 3;
     /** Nobody registered it: what it asks for is not applied. */
     private static final int UNKNOWN = 99;
 
@@ -32,7 +33,19 @@ final class SimulatedInquiries {
     byte[] next(final long correlationId) {
         final int session = 1 + random.nextInt(4);
         final int account = random.nextInt(4);
-        switch (random.nextInt(KINDS)) {
+        final int kind = random.nextInt(KINDS);
+        if (kind < FIRST_OF_RISK) {
+            inquire(kind, session, account);
+        } else {
+            manage(kind, session, account, correlationId);
+        }
+        final byte[] bytes = new byte[command.length()];
+        command.buffer().getBytes(0, bytes);
+        return bytes;
+    }
+
+    private void inquire(final int kind, final int session, final int account) {
+        switch (kind) {
             case 0 -> {
                 final InquireAccountEncoder inquiry = command.inquireAccount();
                 inquiry.sessionId(session).msgSeqNum(0).flags().clear();
@@ -57,17 +70,27 @@ final class SimulatedInquiries {
                         .instrumentId(1);
                 inquiry.requestId("M");
             }
-            case 2 -> {
+            default -> {
+                final RequestLimitsEncoder limits = command.requestLimits();
+                limits.sessionId(session).msgSeqNum(0).flags().clear();
+                limits.accountId(account).requestId("L");
+            }
+        }
+    }
+
+    private void manage(final int kind, final int session, final int account, final long correlationId) {
+        switch (kind) {
+            case FIRST_OF_RISK -> {
                 final QuoteAuctionEncoder quote = command.quoteAuction();
                 quote.sessionId(session).msgSeqNum(0).flags().clear();
                 quote.accountId(account).auctionId(random.nextInt(3)).fractionE6(1_000_000);
             }
-            case 3 -> {
+            case 4 -> {
                 final DeclineAuctionEncoder decline = command.declineAuction();
                 decline.sessionId(session).msgSeqNum(0).flags().clear();
                 decline.auctionId(1);
             }
-            case 4 -> {
+            case 5 -> {
                 final PartyActionEncoder action = command.partyAction();
                 action.sessionId(UNKNOWN).msgSeqNum(0).flags().clear();
                 action.fault(RejectReason.NONE)
@@ -77,11 +100,6 @@ final class SimulatedInquiries {
                         .instrumentId(0)
                         .firm("")
                         .requestId("H");
-            }
-            case 5 -> {
-                final RequestLimitsEncoder limits = command.requestLimits();
-                limits.sessionId(session).msgSeqNum(0).flags().clear();
-                limits.accountId(account).requestId("L");
             }
             case 6 -> {
                 final PublishExternalPriceEncoder price = command.publishExternalPrice();
@@ -95,8 +113,5 @@ final class SimulatedInquiries {
                         .units((random.nextInt(2_000) - 1_000L) * 1_000)
                         .account("NOBODY");
         }
-        final byte[] bytes = new byte[command.length()];
-        command.buffer().getBytes(0, bytes);
-        return bytes;
     }
 }

@@ -417,9 +417,7 @@ public final class PlainMargin {
                     .multiply(MICROS)
                     .divide(BigDecimal.valueOf(instrument.markE8()), 0, RoundingMode.UP);
         }
-        return size.multiply(price(movedMark(instrument)))
-                .multiply(MICROS)
-                .setScale(0, RoundingMode.UP);
+        return size.multiply(price(movedMark(instrument))).multiply(MICROS).setScale(0, RoundingMode.UP);
     }
 
     private BigDecimal unrealisedUnits(final Instrument instrument, final Holdings holdings) {

@@ -98,12 +98,12 @@ final class LiquidationAttackTest {
             publishSol(price / 10 + "." + price % 10);
             p.publish(1, "60000", "60000", "60000");
         }
-        assertTrue(p.f.ladder.said().contains("UNWIND 1"));
+        assertTrue(p.f.stepped().contains("UNWIND 1"));
         for (int second = 0; second < 12; second++) { // nobody says what the coins are worth
             publishSol("137");
             p.pass(1);
         }
-        assertTrue(p.f.ladder.said().contains("HELD 1"));
+        assertTrue(p.f.stepped().contains("HELD 1"));
         assertNotNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -1, p.f.nowNs));
         assertEquals(null, p.venue.operator().transfer("DESK-B", Currency.USDC, -1, p.f.nowNs)); // it has none
     }
