@@ -170,6 +170,11 @@ final class AccountTerms {
     /** The legs of an underlying, as held or at the extremes of the open orders. */
     LegTerms legs(final UnderlyingRates rates, final boolean isHeld) {
         final LegTerms legs = rules.legTerms();
+        if (rates.legCount() == 1 && rates.coin() == null) {
+            final int at = rates.leg(0).id() * STRIDE;
+            legs.only(terms[at + (isHeld ? HELD : LOW)], terms[at + (isHeld ? HELD : HIGH)]);
+            return legs;
+        }
         legs.begin();
         for (int n = 0; n < rates.legCount(); n++) {
             final int at = rates.leg(n).id() * STRIDE;

@@ -46,6 +46,15 @@ final class LegTerms {
         sum = 0;
     }
 
+    /** Begins with an instrument that nothing will be added to: there is no basis then, and nothing to match. */
+    void only(final long lowMicros, final long highMicros) {
+        count = 1;
+        coin = 0;
+        low = lowMicros;
+        high = highMicros;
+        gross = Math.max(highMicros, -lowMicros);
+    }
+
     /** Adds an instrument; those with the higher basis rates first. */
     void add(final long lowMicros, final long highMicros, final long basisE6) {
         low += lowMicros;
