@@ -141,10 +141,13 @@ final class OracleAttackTest {
 
     @Test
     void frozenIndexLetsNothingBeWithdrawn() {
+        final long coins = 100 * Currency.BTC.unitsPerWhole();
         assertNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -1, p.f.nowNs++));
+        assertNull(p.venue.operator().transfer("OTHER", Currency.BTC, -coins, p.f.nowNs++));
         p.pass(11);
         assertNotNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -1, p.f.nowNs++));
-        assertNull(p.venue.operator().transfer("OTHER", Currency.USDC, -1, p.f.nowNs++)); // it holds nothing
+        assertNotNull(p.venue.operator().transfer("DESK-B", Currency.USDC, -1, p.f.nowNs++), "its coins");
+        assertNull(p.venue.operator().transfer("OTHER", Currency.USDC, -1, p.f.nowNs++), "it holds USDC only");
     }
 
     @Test
