@@ -11,7 +11,7 @@ import io.bascule.engine.order.TimeInForce;
 final class MarketMakers {
     private static final int LEVELS = 10;
     /** Of the hour's range, at least 2 bp: half the spread, and the distance between levels. */
-    private static final double SPREAD_OF_RANGE = 0.01;
+    private static final double SPREAD_OF_RANGE = 0.002;
 
     private static final double LEAST_SPREAD = 2e-4;
     private static final double IMPACT = 0.5;
@@ -74,10 +74,9 @@ final class MarketMakers {
         }
     }
 
-    /** What of a side is shown at once, to whoever opens a position. */
-    void welcome(int symbol, double index, double coins) {
-        venue.place(firstAccount, symbol, Side.BUY, index, coins, TimeInForce.GTC);
-        venue.place(firstAccount, symbol, Side.SELL, index, coins, TimeInForce.GTC);
+    /** Shows a side to somebody who opens a position. */
+    void welcome(int symbol, Side side, double index, double coins) {
+        venue.place(firstAccount, symbol, side, index, coins, TimeInForce.GTC);
     }
 
     private double position(int symbol) {

@@ -116,7 +116,7 @@ final class Population {
             SimulatedVenue venue, MarketMakers makers, PricePath path, int account, int symbol, double coins) {
         double index = path.priceAt(venue.symbols().get(symbol), path.fromSeconds());
         makers.leave();
-        makers.welcome(symbol, index, Math.abs(coins));
+        makers.welcome(symbol, coins > 0 ? Side.SELL : Side.BUY, index, Math.abs(coins));
         Side side = coins > 0 ? Side.BUY : Side.SELL;
         double worst = index * (coins > 0 ? 1.01 : 0.99);
         venue.place(account, symbol, side, worst, Math.abs(coins), TimeInForce.IOC);

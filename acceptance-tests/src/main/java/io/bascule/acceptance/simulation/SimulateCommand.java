@@ -105,9 +105,8 @@ public final class SimulateCommand implements Callable<Integer> {
             names = "--bound",
             paramLabel = "BP",
             defaultValue = "105",
-            description =
-                    "more than this the venue's own unwind may not move a mark: the clamp and what the two runs look at"
-                            + " at different seconds (${DEFAULT-VALUE})")
+            description = "the venue's own unwind may not move a mark further: the clamp, and what the two runs "
+                    + "look at at different seconds (${DEFAULT-VALUE})")
     private double boundBps;
 
     @Option(names = "--out", defaultValue = "target/simulation", description = "folder of files (${DEFAULT-VALUE})")

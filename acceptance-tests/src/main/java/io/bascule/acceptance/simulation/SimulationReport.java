@@ -121,6 +121,7 @@ final class SimulationReport {
         List<Object[]> rows = new ArrayList<>();
         rows.add(new Object[] {"equity_of_accounts_begin_usd", run.openingUsd()});
         rows.add(new Object[] {"equity_of_accounts_end_usd", run.closingUsd()});
+        rows.add(new Object[] {"orders_refused_at_the_opening", (double) run.recorder().refused});
         rows.add(new Object[] {"margin_calls", (double) run.recorder().marginCalls});
         rows.add(new Object[] {"accounts_restricted", (double) run.accounts(LadderRule.RESTRICTED)});
         rows.add(new Object[] {"accounts_unwound", (double) run.accounts(LadderRule.UNWIND)});

@@ -34,6 +34,7 @@ public final class Holdings {
     private long totalOrderLossMicros;
     private int openOrders;
     private long changedInstruments;
+    private long version;
 
     /** Becomes equal to another. */
     public void copyFrom(final Holdings other, final int instrumentCount) {
@@ -51,6 +52,7 @@ public final class Holdings {
         System.arraycopy(other.cash, 0, cash, 0, cash.length);
         totalOrderLossMicros = other.totalOrderLossMicros;
         openOrders = other.openOrders;
+        version++;
     }
 
     /**
@@ -60,6 +62,11 @@ public final class Holdings {
         final long changed = changedInstruments;
         changedInstruments = 0;
         return changed;
+    }
+
+    /** Counts changes of what margin is taken of; no part of a state. */
+    public long version() {
+        return version;
     }
 
     /** USDC micros. */
@@ -75,6 +82,7 @@ public final class Holdings {
     /** Credits (or with a negative amount debits) cash. */
     public void credit(final Currency currency, final long units) {
         cash[currency.index()] = Math.addExact(cash[currency.index()], units);
+        version++;
     }
 
     /** Signed position. */
@@ -132,6 +140,7 @@ public final class Holdings {
     public void orderLossMicros(final int instrumentId, final long micros) {
         totalOrderLossMicros += micros - values[instrumentId * STRIDE + ORDER_LOSS_MICROS];
         values[instrumentId * STRIDE + ORDER_LOSS_MICROS] = micros;
+        version++;
     }
 
     /** The same over all instruments. */
@@ -227,5 +236,6 @@ public final class Holdings {
 
     private void changed(final int instrumentId) {
         changedInstruments |= 1L << (instrumentId - 1);
+        version++;
     }
 }

@@ -25,7 +25,9 @@ final class BacktestSummary {
             final long seed)
             throws IOException {
         final ObjectNode root = MAPPER.createObjectNode();
-        root.put("passed", gates.stream().allMatch(Gate::passed));
+        root.put("passed", gates.stream().noneMatch(Gate::isBroken));
+        final ArrayNode untested = root.putArray("untested");
+        gates.stream().filter(gate -> !gate.isTested()).map(Gate::name).forEach(untested::add);
         families(root.putObject("families"), backtest.runs(), false);
         final ArrayNode list = root.putArray("gates");
         for (final Gate gate : gates) {
@@ -33,7 +35,8 @@ final class BacktestSummary {
             put(node, "figure", gate.figure());
             node.put("relation", gate.isAtLeast() ? ">=" : "<=")
                     .put("bound", gate.bound())
-                    .put("passed", gate.passed());
+                    .put("tested", gate.isTested())
+                    .put("passed", gate.isTested() ? (Boolean) gate.isWithin() : null);
         }
         families(root.putObject("wholeHistory"), backtest.runs(), true);
         final ObjectNode of = root.putObject("data");

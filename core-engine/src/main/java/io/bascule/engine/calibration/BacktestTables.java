@@ -88,7 +88,7 @@ final class BacktestTables {
         lines.add("| --- | --- | --- | --- |");
         for (final Gate gate : gates) {
             lines.add("| " + gate.name() + " | " + figure(gate.figure()) + " | " + (gate.isAtLeast() ? "≥ " : "≤ ")
-                    + figure(gate.bound()) + " | " + (gate.passed() ? "kept" : "**broken**") + " |");
+                    + figure(gate.bound()) + " | " + verdict(gate) + " |");
         }
         lines.add("");
         lines.add("Days that count");
@@ -97,6 +97,13 @@ final class BacktestTables {
         lines.add("Whole history");
         table(lines, backtest.runs(), true);
         return lines;
+    }
+
+    private static String verdict(final Gate gate) {
+        if (!gate.isTested()) {
+            return "not tested";
+        }
+        return gate.isBroken() ? "**broken**" : "kept";
     }
 
     private static void table(final List<String> lines, final List<BookRun> runs, final boolean isWhole) {
@@ -132,8 +139,9 @@ final class BacktestTables {
 
     /** A gate as a line of text. */
     static String line(final Gate gate) {
-        return (gate.passed() ? "kept   " : "BROKEN ") + gate.name() + ": " + figure(gate.figure())
-                + (gate.isAtLeast() ? " >= " : " <= ") + figure(gate.bound());
+        final String verdict = gate.isTested() ? gate.isBroken() ? "BROKEN " : "kept   " : "not tested ";
+        return verdict + gate.name() + ": " + figure(gate.figure()) + (gate.isAtLeast() ? " >= " : " <= ")
+                + figure(gate.bound());
     }
 
     private static String figure(final double value) {

@@ -12,9 +12,9 @@ import java.util.Map;
  * @param figure measured; {@code NaN}: there was nothing to measure.
  * @param isAtLeast whether the bound is the least, or else the most.
  * @param bound that is allowed.
- * @param passed whether it is kept; a gate without a figure is.
+ * @param isWithin whether the figure keeps the bound; says nothing where there is none.
  */
-record Gate(String name, double figure, boolean isAtLeast, double bound, boolean passed) {
+record Gate(String name, double figure, boolean isAtLeast, double bound, boolean isWithin) {
     private static final double LEAST_COVERAGE = 0.995;
     private static final double LEAST_BOOK_COVERAGE = 0.99;
     private static final double LEAST_HEDGED_SAVING = 0.5;
@@ -28,12 +28,22 @@ record Gate(String name, double figure, boolean isAtLeast, double bound, boolean
     private static final int LEAST_EXCEPTIONS = 10;
     private static final List<String> MAJORS = List.of("BTC", "ETH");
 
+    /** Whether there was anything to measure. */
+    boolean isTested() {
+        return !Double.isNaN(figure);
+    }
+
+    /** Whether it was measured, and the bound is not kept. */
+    boolean isBroken() {
+        return isTested() && !isWithin;
+    }
+
     private static Gate least(final String name, final double figure, final double bound) {
-        return new Gate(name, figure, true, bound, Double.isNaN(figure) || figure >= bound);
+        return new Gate(name, figure, true, bound, figure >= bound);
     }
 
     private static Gate most(final String name, final double figure, final double bound) {
-        return new Gate(name, figure, false, bound, Double.isNaN(figure) || figure <= bound);
+        return new Gate(name, figure, false, bound, figure <= bound);
     }
 
     /** All gates, family by family where they are about families. */
@@ -105,7 +115,7 @@ record Gate(String name, double figure, boolean isAtLeast, double bound, boolean
                 final FamilyScore score = FamilyScore.of(ofMajor, true, false);
                 gates.add(most(
                         "mean IM / realised 99 % loss, outright " + major,
-                        score.meanRequirement() / score.realised99(),
+                        score.realised99() > 0 ? score.meanRequirement() / score.realised99() : Double.NaN,
                         MOST_WASTE));
             }
         }

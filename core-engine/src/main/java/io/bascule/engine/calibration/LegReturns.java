@@ -4,7 +4,9 @@ package io.bascule.engine.calibration;
  * What a leg gained in a day, or in four hours of it, as a part of its notional; {@code NaN} where a price is missing.
  *
  * <p>There are no prices of inverse perpetuals and of dated futures in the data. An inverse perpetual is taken at the
- * coin's USD spot price (a linear one is settled in a stablecoin), or where there is none, at its spot price. A future
+ * coin's USD spot price (a linear one is settled in a stablecoin), or where there is none, at its spot price; in four
+ * hours at its spot price, and without one not at all: at the linear one's own price they would hedge each other whole.
+ * A future
  * is taken at {@code spot·(1 + b·T)}, b being the mean of the funding of the last 30 days, for a year: what a
  * perpetual pays is what a future is dearer by. Perpetuals of carry and calendar books pay their funding.
  */
@@ -42,8 +44,7 @@ final class LegReturns {
                 data.window(coin, day, window) / data.window(coin, day, window - 1)
                         - 1
                         - (isBasis ? funding(coin, day) / MarketData.WINDOWS : 0);
-            case INVERSE -> Double.NaN;
-            case COIN -> spot;
+            case INVERSE, COIN -> spot;
             case NEAR_FUTURE -> dear(coin, day, NEAR_YEARS) * spot;
             case FAR_FUTURE -> dear(coin, day, FAR_YEARS) * spot;
         };

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bascule.engine.margin.ImpactStep;
 import io.bascule.engine.margin.LiquidityClass;
 import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.margin.ParameterCheck;
 import io.bascule.engine.margin.PegTier;
 import io.bascule.engine.margin.ScenarioParameters;
 import io.bascule.engine.margin.UnderlyingParameters;
@@ -52,7 +53,7 @@ final class MarginFileReader {
     private static final int MAX_STEPS = 16;
     private static final long E6 = 1_000_000;
     private static final long MAX_AMOUNT_MICROS = 9_000_000_000_000_000L;
-    private static final long MAX_FUNDING_E9 = 10_000_000;
+    static final long MAX_FUNDING_E9 = 10_000_000;
 
     private final MarginSection root;
     private final List<String> names = new ArrayList<>();
@@ -76,7 +77,7 @@ final class MarginFileReader {
     MarginParameters parameters() {
         origin();
         final List<UnderlyingParameters> underlyings = underlyings();
-        return new MarginParameters(
+        final MarginParameters parameters = new MarginParameters(
                 root.text("name"),
                 root.timeNs("effectiveTime"),
                 root.text("sha256"),
@@ -86,6 +87,11 @@ final class MarginFileReader {
                 pegTiers(),
                 underlyings,
                 scenarios(underlyings));
+        final String problem = ParameterCheck.toothlessness(parameters);
+        if (problem != null) {
+            throw root.refused("scenarios", "are not enough: " + problem);
+        }
+        return parameters;
     }
 
     private List<PegTier> pegTiers() {

@@ -81,7 +81,7 @@ final class ParameterBuilder {
                 impact(coin),
                 Math.round(rules.openInterestFloorUsd() * E6),
                 upE6(rules.haircut()),
-                Math.round(funding * E9));
+                fundingE9(funding));
     }
 
     /** {@code Y·σ·√(x/ADV)} of x, as chords between the edges: rates that never fall. */
@@ -163,6 +163,12 @@ final class ParameterBuilder {
             shocks.add(awayE6(filter.shock(day, i, whole)));
         }
         return shocks;
+    }
+
+    /** Within what a margin file may say: what was paid in a squeeze is no mean rate to provision for. */
+    static long fundingE9(final double rate) {
+        final long most = MarginFileReader.MAX_FUNDING_E9;
+        return Math.max(-most, Math.min(most, Math.round(rate * E9)));
     }
 
     private static long upE6(final double fraction) {

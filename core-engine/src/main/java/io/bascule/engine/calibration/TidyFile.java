@@ -21,6 +21,7 @@ import java.util.zip.GZIPInputStream;
  */
 final class TidyFile {
     static final int HOURS_PER_DAY = 24;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int GZIP_FIRST = 0x1f;
     private static final int GZIP_SECOND = 0x8b;
     private static final int DATE_LENGTH = 10;
@@ -50,11 +51,11 @@ final class TidyFile {
      */
     static void read(final Path path, final List<String> required, final Consumer<TidyFile> onRow) {
         try (BufferedReader reader = open(path)) {
-            final String header = reader.readLine();
-            if (header == null) {
+            final String first = reader.readLine();
+            if (first == null) {
                 throw new DataException(path, "is empty");
             }
-            final TidyFile file = new TidyFile(path, header);
+            final TidyFile file = new TidyFile(path, first.startsWith(BYTE_ORDER_MARK) ? first.substring(1) : first);
             for (final String column : required) {
                 if (!file.columns.contains(column)) {
                     throw new DataException(path, 1, "the column \"" + column + "\" is missing");

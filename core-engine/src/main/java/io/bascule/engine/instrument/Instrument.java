@@ -240,20 +240,36 @@ public final class Instrument {
                 : micros;
     }
 
-    /** The price in 1e-8 at which signed lots are worth so many settlement units, rounded for who takes them over. */
+    /**
+     * The price in 1e-8 at which signed lots are worth so many settlement units, rounded for who takes them over. It is
+     * shown, never paid: no further from 0 than the largest price of the instrument.
+     */
     public long priceOfE8(final long lots, final long valueUnits) {
         if (!isInverse()) {
             return lots > 0
-                    ? FixedPoint.mulDivFloor(valueUnits, E16_PER_MICRO, qtyE8(lots))
-                    : FixedPoint.mulDivCeil(-valueUnits, E16_PER_MICRO, -qtyE8(lots));
+                    ? shownE8(valueUnits, E16_PER_MICRO, qtyE8(lots), false)
+                    : shownE8(-valueUnits, E16_PER_MICRO, -qtyE8(lots), true);
         }
         if ((lots ^ valueUnits) >= 0 || valueUnits == 0) { // no price is high enough
             return markE8();
         }
         final long coins = settlement.unitsPerWhole() * E8_PER_MICRO;
         return lots > 0
-                ? FixedPoint.mulDivFloor(lots * lotUsdMicros, coins, -valueUnits)
-                : FixedPoint.mulDivCeil(-lots * lotUsdMicros, coins, valueUnits);
+                ? shownE8(lots * lotUsdMicros, coins, -valueUnits, false)
+                : shownE8(-lots * lotUsdMicros, coins, valueUnits, true);
+    }
+
+    private long shownE8(final long a, final long factor, final long divisor, final boolean isUp) {
+        final long most = definition.maxPriceE8();
+        final long magnitude = Math.abs(a);
+        final long high = Math.multiplyHigh(magnitude, factor);
+        final long mostHigh = Math.multiplyHigh(most, divisor);
+        final boolean isBeyond =
+                high == mostHigh ? Long.compareUnsigned(magnitude * factor, most * divisor) >= 0 : high > mostHigh;
+        if (isBeyond) {
+            return a < 0 ? -most : most;
+        }
+        return isUp ? FixedPoint.mulDivCeil(a, factor, divisor) : FixedPoint.mulDivFloor(a, factor, divisor);
     }
 
     /** Rounded up, against the account; a rebate is rounded towards zero. */

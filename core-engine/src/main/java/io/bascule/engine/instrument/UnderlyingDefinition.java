@@ -11,6 +11,20 @@ package io.bascule.engine.instrument;
  */
 public record UnderlyingDefinition(
         String name, String indexSymbol, long initialIndexE8, long jumpGuardE6, OracleRules oracle) {
+    /** Largest index of what is no coin, 1e9 USD; what is listed on it sets its own largest price, and that is less. */
+    private static final long MAX_INDEX_E8 = 100_000_000_000_000_000L;
+
+    /** The largest index price that is taken, in 1e-8 USD. */
+    public long maxIndexE8() {
+        for (int index = 0; index < Currency.count(); index++) {
+            final Currency currency = Currency.at(index);
+            if (currency.isCoin() && currency.name().equals(name)) {
+                return currency.maxPriceE8();
+            }
+        }
+        return MAX_INDEX_E8;
+    }
+
     /** One whose index any source makes. */
     public UnderlyingDefinition(
             final String name, final String indexSymbol, final long initialIndexE8, final long jumpGuardE6) {

@@ -7,8 +7,8 @@ import java.util.Arrays;
 
 /**
  * What the insurance fund may put at stake in one liquidation event, ring-fenced by instrument: of each a part of what
- * the fund had when the event began. A position taken over uses up what it has lost against mark by then and the MM of
- * it alone.
+ * the fund had when the event began, and in all takeovers together no more than it has. A position taken over uses up
+ * what it has lost against mark by then and the MM of it alone.
  */
 public final class FundBudget {
     /** What one instrument may use up, of the fund at the beginning of the event. */
@@ -16,6 +16,8 @@ public final class FundBudget {
 
     private final long[] usedMicros;
     private long capMicros;
+    /** What the fund has now and has not at stake; of one takeover, so no part of the state. */
+    private long freeMicros;
 
     public FundBudget(final int mostInstruments) {
         usedMicros = new long[mostInstruments + 1];
@@ -25,6 +27,11 @@ public final class FundBudget {
     public void begin(final long fundEquityMicros) {
         Arrays.fill(usedMicros, 0);
         capMicros = FixedPoint.mulDivFloor(Math.max(0, fundEquityMicros), CAP_E6, E6);
+    }
+
+    /** An account is about to be taken over: the fund has so much that is not at stake. */
+    public void beginTakeover(final long fundFreeMicros) {
+        freeMicros = Math.max(0, fundFreeMicros);
     }
 
     public long capMicros() {
@@ -51,7 +58,7 @@ public final class FundBudget {
      */
     public long takeableLots(final int instrumentId, final long lots, final long shareMicros, final long aloneMicros) {
         final long stake = stakeMicros(shareMicros, aloneMicros);
-        final long left = Math.max(0, capMicros - usedMicros[instrumentId]);
+        final long left = Math.min(freeMicros, Math.max(0, capMicros - usedMicros[instrumentId]));
         return stake <= left ? lots : FixedPoint.mulDivFloor(lots, left, stake);
     }
 
@@ -62,9 +69,9 @@ public final class FundBudget {
             final long lots,
             final long shareMicros,
             final long aloneMicros) {
-        usedMicros[instrumentId] = Math.addExact(
-                usedMicros[instrumentId],
-                FixedPoint.mulDivCeil(stakeMicros(shareMicros, aloneMicros), takenLots, lots));
+        final long stake = FixedPoint.mulDivCeil(stakeMicros(shareMicros, aloneMicros), takenLots, lots);
+        usedMicros[instrumentId] = Math.addExact(usedMicros[instrumentId], stake);
+        freeMicros -= stake;
     }
 
     private static long stakeMicros(final long shareMicros, final long aloneMicros) {

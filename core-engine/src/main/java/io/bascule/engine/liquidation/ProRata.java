@@ -1,6 +1,8 @@
 package io.bascule.engine.liquidation;
 
 import io.bascule.engine.fixedpoint.FixedPoint;
+import java.util.Arrays;
+import java.util.Comparator;
 
 /** Shares a whole number out by weights, to the unit: the largest remainders get what rounding leaves, first ties. */
 public final class ProRata {
@@ -22,18 +24,15 @@ public final class ProRata {
             shares[i] = FixedPoint.mulDivFloor(magnitude, weight(weights, i, sum), divisor(sum, count));
             left -= shares[i];
         }
-        while (left > 0) {
-            int best = -1;
-            long bestRemainder = -1;
+        if (left > 0) { // fewer units than there are weights: nobody gets two
+            final long[] remainders = new long[count];
             for (int i = 0; i < count; i++) {
-                final long remainder = remainder(magnitude, weight(weights, i, sum), divisor(sum, count), shares[i]);
-                if (remainder > bestRemainder) {
-                    best = i;
-                    bestRemainder = remainder;
-                }
+                remainders[i] = remainder(magnitude, weight(weights, i, sum), divisor(sum, count), shares[i]);
             }
-            shares[best]++; // its remainder is now below 0, so nobody gets two
-            left--;
+            final Integer[] order = byRemainder(remainders);
+            for (int n = 0; n < left; n++) {
+                shares[order[n]]++;
+            }
         }
         for (int i = 0; total < 0 && i < count; i++) {
             shares[i] = -shares[i];
@@ -82,6 +81,16 @@ public final class ProRata {
             }
         }
         return 0;
+    }
+
+    /** The largest first, of equal ones the first. */
+    private static Integer[] byRemainder(final long[] remainders) {
+        final Integer[] order = new Integer[remainders.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        Arrays.sort(order, Comparator.comparingLong(i -> -remainders[i])); // stable; no remainder is negative
+        return order;
     }
 
     private static long sum(final long[] weights, final int count) {

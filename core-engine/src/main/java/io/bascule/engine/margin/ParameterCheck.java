@@ -131,7 +131,49 @@ public final class ParameterCheck {
                 return "absurd shock in scenario " + name + ": each is in (-1, 1)";
             }
         }
+        return toothlessness(parameters);
+    }
+
+    /**
+     * Null, or why the scenarios ask for less than the shocks say. Each underlying goes up and down by half its shock
+     * or more in a scenario of full weight, in both sets; no scenario's maintenance shock is beyond its initial one, or
+     * to the other side, so that MM never passes IM.
+     *
+     * @param parameters with as many shocks in each scenario as there are underlyings.
+     */
+    public static String toothlessness(final MarginParameters parameters) {
+        for (final ScenarioParameters scenario : parameters.scenarios()) {
+            for (int u = 0; u < parameters.underlyings().size(); u++) {
+                final long initial = scenario.initialShocksE6().get(u);
+                final long maintenance = scenario.maintenanceShocksE6().get(u);
+                if (Math.abs(maintenance) > Math.abs(initial) || initial * maintenance < 0) {
+                    return "scenario " + scenario.name() + ": the maintenance shock of "
+                            + parameters.underlyings().get(u).name() + " is beyond the initial one";
+                }
+            }
+        }
+        for (int u = 0; u < parameters.underlyings().size(); u++) {
+            final UnderlyingParameters underlying = parameters.underlyings().get(u);
+            for (final int sign : new int[] {-1, 1}) {
+                if (largest(parameters, u, sign, true) * 2 < underlying.initialShockE6()
+                        || largest(parameters, u, sign, false) * 2 < underlying.maintenanceShockE6()) {
+                    return "no scenario of full weight moves " + underlying.name() + (sign < 0 ? " down" : " up")
+                            + " by half its shock";
+                }
+            }
+        }
         return null;
+    }
+
+    /** The largest move of an underlying to one side, in scenarios of full weight. */
+    private static long largest(
+            final MarginParameters parameters, final int underlying, final int sign, final boolean isInitial) {
+        return parameters.scenarios().stream()
+                .filter(scenario -> scenario.weightE6() == E6)
+                .mapToLong(scenario -> sign
+                        * (isInitial ? scenario.initialShocksE6() : scenario.maintenanceShocksE6()).get(underlying))
+                .max()
+                .orElse(0);
     }
 
     private static boolean isAbsurd(final List<Long> shocksE6) {

@@ -86,7 +86,10 @@ public final class PortfolioMargin {
         return pricesVersion;
     }
 
-    /** Becomes equal to another by the same rules, whose terms are all an account's. */
+    /**
+     * Becomes equal to another by the same rules and of the same venue, whose terms are all an account's: it is that
+     * account's from then on, its firm's share of C and what the firm's others hold included.
+     */
     public void copyFrom(final PortfolioMargin other) {
         terms.copyFrom(other.terms);
         initial.copyFrom(other.initial);
@@ -284,7 +287,7 @@ public final class PortfolioMargin {
 
     /**
      * Equity less MM if the index of an underlying and the marks of its instruments were {@code numerator /
-     * denominator} of what they are, all else standing still.
+     * denominator} of what they are, but no further than the least and largest of each, all else standing still.
      */
     public long excessIfMovedMicros(
             final Holdings holdings, final int underlyingId, final long numerator, final long denominator) {
@@ -300,7 +303,7 @@ public final class PortfolioMargin {
             final long lots = terms.lots(leg.id());
             long exposure = 0;
             if (lots != 0) {
-                final long markE8 = moved(leg.markE8(), numerator, denominator);
+                final long markE8 = movedMarkE8(leg, numerator, denominator);
                 final long unrealised = leg.valueUnits(lots, markE8) - terms.costUnits(leg.id());
                 final long gained = unrealised - terms.unrealisedUnits(leg.id());
                 exposure = leg.isInverse() ? terms.heldMicros(leg.id()) : leg.exposureMicros(lots, markE8);
@@ -311,7 +314,9 @@ public final class PortfolioMargin {
             legs.add(exposure, exposure, rates.basisE6(n));
         }
         if (rates.coin() != null) {
-            final long indexE8 = moved(rates.underlying().indexE8(), numerator, denominator);
+            final long indexE8 = Math.min(
+                    rates.underlying().definition().maxIndexE8(),
+                    moved(rates.underlying().indexE8(), numerator, denominator));
             final long wholeE8 = rates.coin().unitsPerWhole() * E8_PER_MICRO;
             equity += FixedPoint.mulDivFloor(coinUnits, indexE8, wholeE8) - terms.coinValueMicros(underlyingId);
             legs.addCoin(
@@ -334,6 +339,13 @@ public final class PortfolioMargin {
         final long scan = maintenance.requirementMicros();
         maintenance.move(underlyingId, held, held);
         return weighted(scan + basis) + addOn;
+    }
+
+    /** No instrument's mark leaves what its prices may be, from a tick to the largest: there its figures are longs. */
+    private static long movedMarkE8(final Instrument leg, final long numerator, final long denominator) {
+        final long least = Math.min(leg.definition().tickSizeE8(), leg.markE8());
+        final long most = leg.definition().maxPriceE8();
+        return Math.max(least, Math.min(most, moved(leg.markE8(), numerator, denominator)));
     }
 
     private static long moved(final long priceE8, final long numerator, final long denominator) {

@@ -28,6 +28,7 @@ final class AuctionDesk {
     private final LiquidationLog log;
     private final LegFigures legs;
     private final LadderStates states;
+    private final TradingGate gate;
     private final Reporter reporter;
     private final VenueListener listener;
     private final AuctionNotice notice = new AuctionNotice();
@@ -42,6 +43,7 @@ final class AuctionDesk {
             final LiquidationLog log,
             final LegFigures legs,
             final LadderStates states,
+            final TradingGate gate,
             final VenueListener listener) {
         this.registry = registry;
         this.reporter = reporter;
@@ -50,6 +52,7 @@ final class AuctionDesk {
         this.log = log;
         this.legs = legs;
         this.states = states;
+        this.gate = gate;
         this.listener = listener;
     }
 
@@ -110,52 +113,52 @@ final class AuctionDesk {
         }
         final long paidE6 = AuctionCurve.paidE6(nowNs - state.auctionStartNs);
         legs.take(account, state.equityMicros);
-        final RejectReason reason = tryOut(provider, fractionE6, paidE6);
+        final RejectReason closed = gate.checkTaker(provider);
+        final RejectReason reason = closed == RejectReason.NONE ? tryOut(provider, fractionE6, paidE6) : closed;
         if (reason != RejectReason.NONE) {
             return reason;
         }
         for (int leg = 0; leg < legs.count(); leg++) {
             final long lots = AuctionCurve.lots(legs.lots(leg), fractionE6);
-            if (lots != 0) {
-                final TakenLeg taken =
-                        new TakenLeg(account, state, legs.instrument(leg), lots, valueUnits(leg, lots, paidE6));
-                taken.open(orders, ExecCause.BACKSTOP, Math.abs(lots));
-                final Order taking = orders.begin(
-                        provider,
-                        legs.instrument(leg),
-                        lots > 0 ? Side.BUY : Side.SELL,
-                        Math.abs(lots),
-                        ExecCause.BACKSTOP);
-                taken.fill(orders, taking, Math.abs(lots), nowNs);
-                taken.say(log, LadderRule.AUCTION_SOLD, provider);
-            }
+            final TakenLeg taken =
+                    new TakenLeg(account, state, legs.instrument(leg), lots, valueUnits(leg, lots, paidE6));
+            taken.open(orders, ExecCause.BACKSTOP, Math.abs(lots));
+            final Order taking = orders.begin(
+                    provider,
+                    legs.instrument(leg),
+                    lots > 0 ? Side.BUY : Side.SELL,
+                    Math.abs(lots),
+                    ExecCause.BACKSTOP);
+            taken.fill(orders, taking, Math.abs(lots), nowNs);
+            taken.say(log, LadderRule.AUCTION_SOLD, provider);
         }
         return RejectReason.NONE;
     }
 
-    /** What the provider would have afterwards must be within its limits and its margin. */
+    /**
+     * A part of every leg must be taken, or a hedge would be torn apart; and what the provider would have afterwards
+     * must be within its limits and its margin.
+     */
     private RejectReason tryOut(final Account provider, final long fractionE6, final long paidE6) {
+        for (int leg = 0; leg < legs.count(); leg++) {
+            if (AuctionCurve.lots(legs.lots(leg), fractionE6) == 0) {
+                return RejectReason.QUANTITY_TOO_SMALL;
+            }
+        }
         tried.copyFrom(provider.holdings(), registry.instruments.size());
         final PortfolioMargin margin = registry.margin(provider);
-        boolean takesAny = false;
         for (int leg = 0; leg < legs.count(); leg++) {
             final Instrument instrument = legs.instrument(leg);
             final long lots = AuctionCurve.lots(legs.lots(leg), fractionE6);
-            if (lots != 0) {
-                takesAny = true;
-                tried.transfer(instrument, lots, valueUnits(leg, lots, paidE6));
-                if (!isWithinLimit(instrument)) {
-                    margin.refresh(provider.holdings(), margin.pricesVersion());
-                    return RejectReason.POSITION_LIMIT;
-                }
-                margin.tryOut(instrument, tried);
+            tried.transfer(instrument, lots, valueUnits(leg, lots, paidE6));
+            if (!isWithinLimit(instrument)) {
+                margin.refresh(provider.holdings(), margin.pricesVersion());
+                return RejectReason.POSITION_LIMIT;
             }
+            margin.tryOut(instrument, tried);
         }
         final long excess = margin.excessMicros(tried, margin.initialMarginMicros(tried));
         margin.refresh(provider.holdings(), margin.pricesVersion());
-        if (!takesAny) {
-            return RejectReason.QUANTITY_TOO_SMALL;
-        }
         return excess < 0 ? RejectReason.INSUFFICIENT_MARGIN : RejectReason.NONE;
     }
 

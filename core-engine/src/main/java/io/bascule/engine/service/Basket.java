@@ -72,7 +72,7 @@ final class Basket {
         isFrozen = false;
         final PortfolioMargin inForce = registry.margin(ofAccount);
         if (margin == null || !margin.isOf(registry.rules)) {
-            margin = new PortfolioMargin(registry.rules);
+            margin = new PortfolioMargin(registry.rules, registry.openInterest, ofAccount.id());
         }
         riskCheck.plan.begin();
         imBefore = inForce.initialMarginMicros(ofAccount.holdings());

@@ -66,6 +66,7 @@ final class Configurator {
         if (registry.venueEpoch == 0) {
             registry.venueEpoch = staged.proposedEpoch;
         }
+        final boolean[] hadEnough = margins.haveEnough();
         registry.limits = staged.limits;
         staged.underlyingOrder.forEach(this::apply);
         staged.instruments.forEach(this::apply);
@@ -74,7 +75,7 @@ final class Configurator {
         registry.fees.schedules(staged.feeSchedules);
         removeRest();
         entitle();
-        margins.take(staged.underlyings.keySet());
+        margins.take(staged.underlyings.keySet(), hadEnough);
         digest = staged.digest;
         return null;
     }
@@ -142,10 +143,29 @@ final class Configurator {
         for (final SessionDefinition added : staged.sessions) {
             sessions += find(registry.sessions, s -> isSame(s.definition, added)) == null ? 1 : 0;
         }
+        final String deposits = depositsOverflow();
+        if (deposits != null) {
+            return deposits;
+        }
         final boolean fits = instruments <= Holdings.MAX_INSTRUMENTS
                 && accounts <= StagedConfiguration.MAX_ACCOUNTS
                 && sessions <= StagedConfiguration.MAX_ACCOUNTS;
         return fits ? null : "too many instruments, accounts or sessions, those that were removed included";
+    }
+
+    /** Opening balances of new accounts come on top of what has been deposited; each sum alone is within the bound. */
+    private String depositsOverflow() {
+        for (int index = 0; index < Currency.count(); index++) {
+            final Currency currency = Currency.at(index);
+            long left = currency.maxDepositsUnits() - Math.max(0, ledger.depositsUnits(currency));
+            for (final AccountDefinition added : staged.accounts) {
+                left -= account(added.name()) == null ? added.openingUnits().get(index) : 0;
+            }
+            if (left < 0) {
+                return "all deposits in " + currency + " would pass " + currency.maxDepositsUnits() + " units";
+            }
+        }
+        return null;
     }
 
     private Instrument instrument(final String symbol) {

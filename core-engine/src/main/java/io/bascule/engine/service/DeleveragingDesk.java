@@ -23,10 +23,12 @@ final class DeleveragingDesk {
     private final InsuranceFund fund;
     private final LiquidationLog log;
     private final LadderStates states;
-    /** By account: delta of the hedged lots that it lost to the bankrupt account, and of which underlying. */
+    /** By account: {@link LadderState#bit} of each underlying of which it lost hedged lots to the bankrupt account. */
+    private long[] lostUnderlyings = new long[0];
+    /** By account and underlying: delta of those lots. */
     private long[] lostDeltaMicros = new long[0];
 
-    private int[] lostUnderlyingIds = new int[0];
+    private int stride;
     private long[] initialBefore = new long[0];
     private long[] maintenanceBefore = new long[0];
 
@@ -46,14 +48,13 @@ final class DeleveragingDesk {
     /** A bankrupt account's legs are about to be taken. */
     void begin() {
         final int length = registry.accounts.size() + 1;
-        if (lostDeltaMicros.length < length) {
-            lostDeltaMicros = new long[length];
-            lostUnderlyingIds = new int[length];
+        if (lostUnderlyings.length < length || stride <= registry.underlyings.size()) {
+            stride = registry.underlyings.size() + 1;
+            lostUnderlyings = new long[length];
+            lostDeltaMicros = new long[length * stride];
             initialBefore = new long[length];
             maintenanceBefore = new long[length];
         }
-        Arrays.fill(lostUnderlyingIds, 0);
-        Arrays.fill(lostDeltaMicros, 0);
     }
 
     /**
@@ -86,9 +87,11 @@ final class DeleveragingDesk {
 
     /** All legs are taken: who lost a hedge has an hour. */
     void end(final long nowNs) {
-        for (int id = 1; id < lostUnderlyingIds.length; id++) {
-            if (lostUnderlyingIds[id] != 0) {
+        for (int id = 1; id < lostUnderlyings.length; id++) {
+            if (lostUnderlyings[id] != 0) {
                 waive(registry.account(id), nowNs);
+                lostUnderlyings[id] = 0;
+                Arrays.fill(lostDeltaMicros, id * stride, (id + 1) * stride, 0);
             }
         }
     }
@@ -96,17 +99,18 @@ final class DeleveragingDesk {
     /** Those who lost a hedge in an earlier leg close as much delta of what it hedged. */
     private void closeHedges(final TakenLeg leg, final long nowNs) {
         final int underlyingId = leg.instrument.underlying().id();
-        for (int id = 1; id < lostUnderlyingIds.length && leg.leftLots > 0; id++) {
-            final long held = lostUnderlyingIds[id] == underlyingId
-                    ? registry.account(id).holdings().lots(leg.instrument.id())
-                    : 0;
-            final boolean isHedged = held != 0 && (held > 0) != leg.isLong && (held > 0) == (lostDeltaMicros[id] < 0);
+        for (int id = 1; id < lostUnderlyings.length && leg.leftLots > 0; id++) {
+            final int at = id * stride + underlyingId;
+            final long held = lostDeltaMicros[at] == 0
+                    ? 0
+                    : registry.account(id).holdings().lots(leg.instrument.id());
+            final boolean isHedged = held != 0 && (held > 0) != leg.isLong && (held > 0) == (lostDeltaMicros[at] < 0);
             if (isHedged) {
                 final long whole = Math.abs(exposure(leg.instrument, held));
                 final long lots =
-                        Math.min(leg.leftLots, mulDivCapped(Math.abs(held), Math.abs(lostDeltaMicros[id]), whole));
+                        Math.min(leg.leftLots, mulDivCapped(Math.abs(held), Math.abs(lostDeltaMicros[at]), whole));
                 if (lots > 0) {
-                    lostDeltaMicros[id] += exposure(leg.instrument, held > 0 ? lots : -lots);
+                    lostDeltaMicros[at] += exposure(leg.instrument, held > 0 ? lots : -lots);
                     leg.open(orders, ExecCause.ADL, lots);
                     fill(leg, registry.account(id), 0, 0, lots, nowNs);
                 }
@@ -159,13 +163,14 @@ final class DeleveragingDesk {
     /** An account loses a hedge: what its margin was before the first is remembered. */
     private void remember(final Account other, final TakenLeg leg, final long hedgedLots) {
         final int id = other.id();
-        if (lostUnderlyingIds[id] == 0) {
+        if (lostUnderlyings[id] == 0) {
             final PortfolioMargin margin = registry.margin(other);
             initialBefore[id] = margin.initialMarginMicros(other.holdings());
             maintenanceBefore[id] = margin.maintenanceMarginMicros(other.holdings());
         }
-        lostUnderlyingIds[id] = leg.instrument.underlying().id();
-        lostDeltaMicros[id] += exposure(leg.instrument, leg.isLong ? -hedgedLots : hedgedLots);
+        final int underlyingId = leg.instrument.underlying().id();
+        lostUnderlyings[id] |= LadderState.bit(leg.instrument.underlying());
+        lostDeltaMicros[id * stride + underlyingId] += exposure(leg.instrument, leg.isLong ? -hedgedLots : hedgedLots);
     }
 
     private void fill(
@@ -199,6 +204,7 @@ final class DeleveragingDesk {
         if (initial > 0 || maintenance > 0) {
             final LadderState state = states.of(account);
             state.waivedUntilNs = nowNs + LadderState.WAIVER_NS;
+            state.waivedUnderlyings |= lostUnderlyings[id];
             state.waivedInitialMicros += Math.max(0, initial);
             state.waivedMaintenanceMicros += Math.max(0, maintenance);
             final LiquidationStep step = log.step(LadderRule.WAIVED, account, state);

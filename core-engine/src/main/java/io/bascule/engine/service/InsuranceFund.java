@@ -7,6 +7,7 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.liquidation.FundBudget;
 import io.bascule.engine.liquidation.LadderRule;
 import io.bascule.engine.liquidation.SliceRules;
+import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Side;
@@ -56,6 +57,16 @@ final class InsuranceFund {
     void beginEvent() {
         final Account fund = account();
         budget.begin(fund == null ? 0 : registry.margin(fund).equityMicros(fund.holdings()));
+    }
+
+    /** An account is about to be taken over: the fund can lose what it has now, less the MM of what it holds. */
+    void beginTakeover() {
+        final Account fund = account();
+        if (fund != null) {
+            final PortfolioMargin margin = registry.margin(fund);
+            budget.beginTakeover(
+                    margin.equityMicros(fund.holdings()) - margin.maintenanceMarginMicros(fund.holdings()));
+        }
     }
 
     /** Takes cash from an account, or with a minus gives it. */

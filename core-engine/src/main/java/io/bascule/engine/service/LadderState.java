@@ -1,6 +1,7 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.liquidation.MarginLevel;
 
@@ -12,7 +13,7 @@ final class LadderState {
     LadderStage stage = LadderStage.HEALTHY;
     /** Margin calls that stand. */
     int calls;
-    /** An index of what it holds is frozen. */
+    /** An index of what it holds is frozen, or all of it is halted. */
     boolean held;
     /** Since when. */
     long heldSinceNs;
@@ -27,10 +28,18 @@ final class LadderState {
     /** Until when {@link #waivedInitialMicros} and {@link #waivedMaintenanceMicros} do not count. */
     long waivedUntilNs;
 
+    /** {@link #bit} of each underlying in which it lost a hedge. */
+    long waivedUnderlyings;
+
     long waivedInitialMicros;
     long waivedMaintenanceMicros;
     /** Positions at entry of the unwind, by instrument; null outside of it. */
     long[] entryLots;
+
+    // What the last look found that left a healthy account as it was; no part of the state: after a start all is looked
+    // at, and another look at the same leaves it as it was again.
+    private long seenPricesVersion = -1;
+    private long seenHoldingsVersion = -1;
 
     // The figures that were taken last, waivers counted: taken anew when they are needed.
     long equityMicros;
@@ -38,6 +47,11 @@ final class LadderState {
     long initialMicros;
     long excessMicros;
     boolean hasPositions;
+
+    /** An underlying in {@link #waivedUnderlyings}. */
+    static long bit(final Underlying underlying) {
+        return 1L << (underlying.id() - 1);
+    }
 
     /** Remembers the positions at entry of the unwind. */
     void enterUnwind(final Holdings holdings, final int instrumentCount, final long nowNs) {
@@ -71,6 +85,21 @@ final class LadderState {
         auctionStartNs = 0;
     }
 
+    /** A look has left a healthy account as it was. */
+    void saw(final Holdings holdings, final long pricesVersion) {
+        seenHoldingsVersion = holdings.version();
+        seenPricesVersion = pricesVersion;
+    }
+
+    /** Whether a look would leave the account as it is: healthy, without a clock, and as the last found it. */
+    boolean isAsSeen(final Holdings holdings, final long pricesVersion) {
+        return stage == LadderStage.HEALTHY
+                && !held
+                && waivedUntilNs == 0
+                && seenHoldingsVersion == holdings.version()
+                && seenPricesVersion == pricesVersion;
+    }
+
     /** Whether there is nothing to remember. */
     boolean isInitial() {
         return stage == LadderStage.HEALTHY && calls == 0 && !held && waivedUntilNs == 0;
@@ -94,6 +123,7 @@ final class LadderState {
         out.putLong(auctionId);
         out.putLong(auctionStartNs);
         out.putLong(waivedUntilNs);
+        out.putLong(waivedUnderlyings);
         out.putLong(waivedInitialMicros);
         out.putLong(waivedMaintenanceMicros);
         out.putInt(entryLots == null ? 0 : entryLots.length);
@@ -115,6 +145,7 @@ final class LadderState {
         auctionId = in.getLong();
         auctionStartNs = in.getLong();
         waivedUntilNs = in.getLong();
+        waivedUnderlyings = in.getLong();
         waivedInitialMicros = in.getLong();
         waivedMaintenanceMicros = in.getLong();
         final int length = in.getCount(Holdings.MAX_INSTRUMENTS + 1);

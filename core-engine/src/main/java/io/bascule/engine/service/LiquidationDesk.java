@@ -1,6 +1,7 @@
 package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
+import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.liquidation.AuctionCurve;
@@ -19,7 +20,8 @@ import io.bascule.engine.order.Side;
 /**
  * Leads every account up and down the liquidation ladder (margin.md), on a grid of time: margin calls, no orders that
  * raise IM, slices into the book, auction, insurance fund, deleveraging. Every step is an event. While the index of
- * anything that an account holds is frozen, nothing of it is liquidated, and its auction's clock stands.
+ * anything that an account holds or owes is frozen, or all of its positions are halted, nothing of it is liquidated,
+ * and its auction's clock stands.
  */
 final class LiquidationDesk {
     /** Time between two looks at all accounts. */
@@ -35,6 +37,7 @@ final class LiquidationDesk {
     private final RestrictedOrders restricted;
     private final SlicePlanner planner;
     private final DeleveragingDesk deleveraging;
+    private final Waivers waivers;
     private final LegFigures legs;
     private final TradingGate gate;
     private final Runnable settle;
@@ -67,9 +70,10 @@ final class LiquidationDesk {
         this.states = states;
         this.settle = settle;
         log = new LiquidationLog(reporter, listener);
+        waivers = new Waivers(registry, log);
         legs = new LegFigures(registry);
         fund = new InsuranceFund(registry, ledger, orders, log);
-        auctions = new AuctionDesk(registry, reporter, orders, fund, log, legs, states, listener);
+        auctions = new AuctionDesk(registry, reporter, orders, fund, log, legs, states, gate, listener);
         deleveraging = new DeleveragingDesk(registry, orders, fund, log, states);
         planner = new SlicePlanner(registry, riskCheck, legs, gate);
         restricted = new RestrictedOrders(registry, reporter, execution);
@@ -86,7 +90,9 @@ final class LiquidationDesk {
             final Account account = registry.accounts.get(i);
             if (account.isActive() && !fund.is(account)) {
                 final LadderState state = states.of(account);
-                visit(account, state, nowNs);
+                if (!isUnmoved(account, state)) {
+                    visit(account, state, nowNs);
+                }
                 isLiquidating |= state.stage.isLiquidating() || state.held || state.waivedUntilNs != 0;
             }
         }
@@ -115,23 +121,18 @@ final class LiquidationDesk {
         }
         final LadderState state = states.of(account);
         take(account, state, nowNs);
-        if (isHeld(account, nowNs)) {
-            return RejectReason.LIQUIDATION_HELD;
+        if (state.held || gate.isHeld(account, nowNs)) {
+            return RejectReason.LIQUIDATION_HELD; // until the next tick, which moves the auction's clock on
         }
-        if (state.equityMicros <= 0 || AuctionCurve.isOver(nowNs - state.auctionStartNs)) {
-            return RejectReason.UNKNOWN_AUCTION; // the fund has it at the next tick
+        if (next(state, isAuctionOver(state, nowNs)) != LadderStage.AUCTION) {
+            return RejectReason.UNKNOWN_AUCTION; // it is released, or the fund has it, at the next tick
         }
         return auctions.take(account, state, provider, fractionE6, nowNs);
     }
 
     /** Takes an account's figures, with what is waived. */
     private void take(final Account account, final LadderState state, final long nowNs) {
-        if (state.waivedUntilNs != 0 && nowNs >= state.waivedUntilNs) {
-            state.waivedUntilNs = 0;
-            state.waivedInitialMicros = 0;
-            state.waivedMaintenanceMicros = 0;
-            log.say(LadderRule.WAIVER_ENDED, account, state);
-        }
+        waivers.limit(account, state, nowNs);
         final PortfolioMargin margin = registry.margin(account);
         final long initial = margin.initialMarginMicros(account.holdings());
         state.equityMicros = margin.equityMicros(account.holdings());
@@ -151,9 +152,28 @@ final class LiquidationDesk {
         return false;
     }
 
+    /** Whether a look can bring nothing: nothing has changed, or there is nothing that could. */
+    private boolean isUnmoved(final Account account, final LadderState state) {
+        return state.isAsSeen(account.holdings(), registry.pricesVersion()) || (state.isInitial() && isIdle(account));
+    }
+
+    /** Whether an account has nothing but USDC, and owes none. */
+    private boolean isIdle(final Account account) {
+        final Holdings holdings = account.holdings();
+        if (holdings.openOrders() != 0 || holdings.cashMicros() < 0) {
+            return false;
+        }
+        for (int i = 0; i < Currency.count(); i++) {
+            if (Currency.at(i).isCoin() && holdings.cashUnits(Currency.at(i)) != 0) {
+                return false;
+            }
+        }
+        return !hasPositions(account);
+    }
+
     private void visit(final Account account, final LadderState state, final long nowNs) {
         take(account, state, nowNs);
-        if (isHeld(account, nowNs)) {
+        if (gate.isHeld(account, nowNs)) {
             hold(account, state, nowNs);
             return;
         }
@@ -162,11 +182,12 @@ final class LiquidationDesk {
             log.say(LadderRule.RESUMED, account, state);
         }
         call(account, state);
-        final boolean isOver = state.stage == LadderStage.AUCTION && AuctionCurve.isOver(nowNs - state.auctionStartNs);
-        final LadderStage next = state.stage.next(
-                state.equityMicros, state.maintenanceMicros, state.excessMicros, state.hasPositions, isOver);
+        final boolean isOver = isAuctionOver(state, nowNs);
+        final LadderStage next = next(state, isOver);
         if (next != state.stage) {
             enter(next, isOver ? LadderRule.AUCTION_OVER : ruleOf(next), account, state, nowNs);
+        } else if (next == LadderStage.HEALTHY) {
+            state.saw(account.holdings(), registry.pricesVersion());
         }
         switch (state.stage) {
             case RESTRICTED -> {
@@ -178,6 +199,16 @@ final class LiquidationDesk {
             case TAKEOVER -> takeOver(account, state, nowNs);
             default -> {}
         }
+    }
+
+    private static boolean isAuctionOver(final LadderState state, final long nowNs) {
+        return state.stage == LadderStage.AUCTION && AuctionCurve.isOver(nowNs - state.auctionStartNs);
+    }
+
+    /** The stage that the figures taken last call for. */
+    private static LadderStage next(final LadderState state, final boolean isAuctionOver) {
+        return state.stage.next(
+                state.equityMicros, state.maintenanceMicros, state.excessMicros, state.hasPositions, isAuctionOver);
     }
 
     /** The only way into a stage. */
@@ -222,19 +253,6 @@ final class LiquidationDesk {
             log.call(account, state, MarginCalls.thresholdE6(calls));
         }
         state.calls = calls;
-    }
-
-    private boolean isHeld(final Account account, final long nowNs) {
-        if (gate.isHalted()) {
-            return true;
-        }
-        for (int i = 0; i < registry.instruments.size(); i++) {
-            final Instrument instrument = registry.instruments.get(i);
-            if (account.holdings().lots(instrument.id()) != 0 && gate.isFrozen(instrument.underlying(), nowNs)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void hold(final Account account, final LadderState state, final long nowNs) {
@@ -294,6 +312,7 @@ final class LiquidationDesk {
         final int count = legs.count();
         final TakenLeg[] taken = new TakenLeg[count];
         final long[] fundLots = new long[count];
+        fund.beginTakeover();
         for (int leg = 0; leg < count; leg++) {
             final Instrument instrument = legs.instrument(leg);
             final long lots = legs.lots(leg);

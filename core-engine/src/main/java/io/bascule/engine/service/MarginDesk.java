@@ -199,9 +199,13 @@ public final class MarginDesk {
 
     /**
      * Takes a configuration's parameters. They are in force at once if there were none, or none of one of its
-     * underlyings; else they are announced if their time is to come, and left if what is in force is newer.
+     * underlyings; else they are announced if their time is to come, and left if what is in force is newer. Whoever has
+     * too little by them, and had enough, is given a day as by announced ones.
+     *
+     * @param hadEnough by {@link #haveEnough} before anything of the configuration was applied.
      */
-    void take(final Set<String> names) {
+    void take(final Set<String> names, final boolean[] hadEnough) {
+        final MarginParameters before = inForce;
         if (!configured.isEmpty()) {
             final MarginParameters parameters = configured.whole();
             if (inForce == null || ParameterCheck.problem(inForce, names) != null) {
@@ -219,6 +223,9 @@ public final class MarginDesk {
         }
         registry.openInterest.take(registry.accounts, registry.instruments);
         derive();
+        if (before != null && !before.equals(inForce)) {
+            giveADay(hadEnough, nowNs);
+        }
     }
 
     /** What is in force for the instruments of now, today. */
@@ -232,13 +239,23 @@ public final class MarginDesk {
      * nothing is cancelled that long.
      */
     private void takeAnnounced(final long timestampNs) {
-        final boolean[] hadEnough = new boolean[registry.accounts.size()];
-        for (int n = 0; n < hadEnough.length; n++) {
-            hadEnough[n] = excessMicros(registry.accounts.get(n)) >= 0;
-        }
+        final boolean[] hadEnough = haveEnough();
         inForce = announced;
         announced = null;
         derive();
+        giveADay(hadEnough, timestampNs);
+    }
+
+    /** Whether each account has what its IM asks for, by ascending id; of none before the first configuration. */
+    boolean[] haveEnough() {
+        final boolean[] haveEnough = new boolean[inForce == null ? 0 : registry.accounts.size()];
+        for (int n = 0; n < haveEnough.length; n++) {
+            haveEnough[n] = excessMicros(registry.accounts.get(n)) >= 0;
+        }
+        return haveEnough;
+    }
+
+    private void giveADay(final boolean[] hadEnough, final long timestampNs) {
         for (int n = 0; n < hadEnough.length; n++) {
             final Account account = registry.accounts.get(n);
             if (hadEnough[n] && excessMicros(account) < 0) {

@@ -73,6 +73,9 @@ final class PriceDesk {
         if (underlying == null || priceE8 <= 0) {
             return underlying == null ? RejectReason.UNKNOWN_SYMBOL : RejectReason.PRICE_NOT_POSITIVE;
         }
+        if (priceE8 > underlying.definition().maxIndexE8()) {
+            return RejectReason.PRICE_OUT_OF_RANGE;
+        }
         for (final Instrument instrument : registry.instruments) {
             if (instrument.isListed()
                     && instrument.underlying() == underlying

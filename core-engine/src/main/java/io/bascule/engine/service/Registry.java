@@ -3,6 +3,7 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.book.ReduceOnlyOrders;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.margin.MarginRules;
@@ -51,6 +52,16 @@ final class Registry implements ReduceOnlyOrders {
 
     Underlying underlying(final int id) {
         return id >= 1 && id <= underlyings.size() ? underlyings.get(id - 1) : null;
+    }
+
+    /** What a currency is valued by: the underlying of its name; null: there is none, or it is counted at par. */
+    Underlying underlying(final Currency currency) {
+        for (int i = 0; currency.isCoin() && i < underlyings.size(); i++) {
+            if (underlyings.get(i).definition().name().equals(currency.name())) {
+                return underlyings.get(i);
+            }
+        }
+        return null;
     }
 
     Instrument instrument(final int id) {

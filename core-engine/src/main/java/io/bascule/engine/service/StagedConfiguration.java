@@ -33,7 +33,6 @@ final class StagedConfiguration {
     private static final long MAX_TICK_E8 = 1_000_000_000_000L;
     private static final long E8_PER_MICRO = 100;
     private static final long MAX_FEE_NANOS = 100_000_000;
-    private static final long MAX_DEPOSIT_UNITS = 1_000_000_000_000_000_000L;
 
     long digest;
     long proposedEpoch;
@@ -123,7 +122,9 @@ final class StagedConfiguration {
     }
 
     private static String problem(final UnderlyingDefinition underlying) {
-        final boolean sane = underlying.initialIndexE8() > 0 && underlying.jumpGuardE6() > 0;
+        final boolean sane = underlying.initialIndexE8() > 0
+                && underlying.initialIndexE8() <= underlying.maxIndexE8()
+                && underlying.jumpGuardE6() > 0;
         return sane ? underlying.oracle().problem() : "out of range: " + underlying;
     }
 
@@ -232,10 +233,12 @@ final class StagedConfiguration {
                 return "account " + account.name() + " is defined twice or out of range";
             }
             for (int currency = 0; currency < deposits.length; currency++) {
-                deposits[currency] += Math.min(account.openingUnits().get(currency), MAX_DEPOSIT_UNITS);
-                if (deposits[currency] >= MAX_DEPOSIT_UNITS) {
-                    return "opening balances in " + Currency.at(currency) + " sum to 10^18 units or more";
+                final long most = Currency.at(currency).maxDepositsUnits();
+                final long opening = account.openingUnits().get(currency);
+                if (opening > most - deposits[currency]) {
+                    return "opening balances in " + Currency.at(currency) + " sum to more than " + most + " units";
                 }
+                deposits[currency] += opening;
                 if (deposits[currency] > 0
                         && currency > 0
                         && !underlyings.containsKey(Currency.at(currency).name())) {

@@ -3,6 +3,7 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.book.MatchPlan;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.liquidation.LadderStage;
@@ -29,6 +30,50 @@ final class TradingGate {
     /** Whether the index is frozen, or was until a minute ago: nobody is liquidated at it. */
     boolean isFrozen(final Underlying underlying, final long nowNs) {
         return !registry.boards.get(underlying.id() - 1).mayLiquidate(nowNs);
+    }
+
+    /** Whether an account may take over what others are to part with: no kill switch is set of it or its firm. */
+    RejectReason checkTaker(final Account account) {
+        return switch (switches.level(account)) {
+            case ACTIVE -> RejectReason.NONE;
+            case REDUCE_ONLY -> RejectReason.TRADING_REDUCE_ONLY;
+            case HALTED -> RejectReason.TRADING_HALTED;
+        };
+    }
+
+    /**
+     * Whether nothing is taken from an account: the index of something that it holds, or owes, is frozen, or all that
+     * it holds is halted.
+     */
+    boolean isHeld(final Account account, final long nowNs) {
+        if (isHalted()) {
+            return true;
+        }
+        final Holdings holdings = account.holdings();
+        boolean hasHalted = false;
+        boolean hasTraded = false;
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            final Instrument instrument = registry.instruments.get(i);
+            if (holdings.lots(instrument.id()) != 0) {
+                if (isFrozen(instrument.underlying(), nowNs)) {
+                    return true;
+                }
+                final boolean isHalted = isHalted(instrument);
+                hasHalted |= isHalted;
+                hasTraded |= !isHalted;
+            }
+        }
+        if (hasHalted && !hasTraded) {
+            return true;
+        }
+        for (int i = 0; i < Currency.count(); i++) {
+            final Underlying coin =
+                    holdings.cashUnits(Currency.at(i)) == 0 ? null : registry.underlying(Currency.at(i));
+            if (coin != null && isFrozen(coin, nowNs)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the venue itself makes no orders in an instrument. */

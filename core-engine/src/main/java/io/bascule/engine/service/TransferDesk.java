@@ -37,10 +37,10 @@ final class TransferDesk {
         if (units == 0 || units > MAX_UNITS || units < -MAX_UNITS) {
             return "an amount is not 0 and at most " + MAX_UNITS + " units";
         }
-        if (units > 0 && ledger.depositsUnits(currency) > MAX_UNITS - units) {
-            return "all deposits in " + currency + " would pass " + MAX_UNITS + " units";
+        if (units > 0 && ledger.depositsUnits(currency) > currency.maxDepositsUnits() - units) {
+            return "all deposits in " + currency + " would pass " + currency.maxDepositsUnits() + " units";
         }
-        final Underlying coin = currency.isCoin() ? underlying(currency.name()) : null;
+        final Underlying coin = currency.isCoin() ? registry.underlying(currency) : null;
         if (currency.isCoin() && coin == null) {
             return "there is no underlying " + currency + " to value it by";
         }
@@ -83,8 +83,15 @@ final class TransferDesk {
         listener.onCollateralChanged(change);
     }
 
-    /** What is held may be worth less than the index says that stands still. */
+    /** What is held, or owed, may be worth less, or more, than the index says that stands still. */
     private boolean isHeldAtAFrozenIndex(final Account account) {
+        for (int i = 0; i < Currency.count(); i++) {
+            final Underlying coin =
+                    account.holdings().cashUnits(Currency.at(i)) == 0 ? null : registry.underlying(Currency.at(i));
+            if (coin != null && coin.isFrozen()) {
+                return true;
+            }
+        }
         for (final Instrument instrument : registry.instruments) {
             if (instrument.underlying().isFrozen() && !account.holdings().isFlat(instrument.id())) {
                 return true;
@@ -97,15 +104,6 @@ final class TransferDesk {
         for (final Account account : registry.accounts) {
             if (account.isActive() && account.definition().name().equals(name)) {
                 return account;
-            }
-        }
-        return null;
-    }
-
-    private Underlying underlying(final String name) {
-        for (final Underlying underlying : registry.underlyings) {
-            if (underlying.definition().name().equals(name)) {
-                return underlying;
             }
         }
         return null;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,7 +94,44 @@ final class BacktestTest {
         assertTrue(summary.at("/families/outright/4h/observations").isNull());
         assertTrue(summary.at("/families/calendar/1d/coverage").isNull());
         assertFalse(summary.at("/families/outright/1d/coverage").isNull());
+        assertNotTested("coverage of MM at 4 hours, outright");
+        assertNotTested("coverage of MM at 4 hours, outright, worst book (Kupiec at 5 % against 99 %)");
+        assertNotTested("saving, calendar, mean");
+        assertTrue(gate("coverage of IM at 1 day, outright").get("tested").asBoolean());
+        assertTrue(gate("coverage of IM at 1 day, outright").get("passed").isBoolean());
+        assertTrue(Files.readString(folder.resolve("summary.md"))
+                .contains("| coverage of MM at 4 hours, outright | not measured | ≥ 0.99500 | not tested |"));
         assertFalse(summary.at("/data/hourly").asBoolean());
+    }
+
+    /** A price that stands still has no loss to measure waste by: that is not a broken gate, and not a kept one. */
+    @Test
+    void shouldNotTestWasteWhereNothingWasLost() throws IOException {
+        final List<String> rows = new ArrayList<>(List.of("date,symbol,close"));
+        for (int day = 0; day < 120; day++) {
+            rows.add(LocalDate.of(2022, 1, 1).plusDays(day) + ",BTC," + 40000);
+        }
+        run(new MarketData.Builder()
+                .prices(Files.write(folder.resolve("still.csv"), rows))
+                .build());
+        assertTrue(gate("coverage of IM at 1 day, outright").get("passed").asBoolean());
+        assertNotTested("mean IM / realised 99 % loss, outright BTC");
+    }
+
+    private void assertNotTested(final String name) throws IOException {
+        final JsonNode gate = gate(name);
+        assertTrue(gate.get("figure").isNull() && gate.get("passed").isNull());
+        assertFalse(gate.get("tested").asBoolean());
+        assertTrue(summary().get("untested").toString().contains('"' + name + '"'), name);
+    }
+
+    private JsonNode gate(final String name) throws IOException {
+        for (final JsonNode gate : summary().get("gates")) {
+            if (gate.get("name").asText().equals(name)) {
+                return gate;
+            }
+        }
+        throw new AssertionError("there is no gate " + name);
     }
 
     @Test

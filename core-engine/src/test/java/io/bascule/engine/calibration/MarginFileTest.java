@@ -54,6 +54,8 @@ final class MarginFileTest {
                         new ScenarioParameters(
                                 "all down", 1_000_000, List.of(-120_000L, -150_000L), List.of(-100_000L, -140_000L)),
                         new ScenarioParameters(
+                                "all up", 1_000_000, List.of(120_000L, 150_000L), List.of(100_000L, 140_000L)),
+                        new ScenarioParameters(
                                 "apart", 50_000, List.of(60_000L, -75_000L), List.of(60_000L, -70_000L))));
     }
 
@@ -242,10 +244,34 @@ final class MarginFileTest {
     void shouldRefuseMoreThan128Scenarios() {
         refuses("scenarios has 129 entries, at most 128 are allowed", content -> {
             final ArrayNode scenarios = (ArrayNode) content.get("scenarios");
-            for (int id = 3; id <= 129; id++) {
+            for (int id = 4; id <= 129; id++) {
                 scenarios.add(scenario(content, 1).deepCopy().put("id", id));
             }
         });
+    }
+
+    @Test
+    void shouldRefuseScenariosThatAskForLessThanTheShocksSay() {
+        refuses("scenarios are not enough: no scenario of full weight moves ETH up by half its shock", content -> {
+            shocks(content, 1).put("ETH", 74_999);
+            ((ObjectNode) scenario(content, 1).get("maintenanceShocksE6")).put("ETH", 74_999);
+        });
+        refuses(
+                "scenarios are not enough: no scenario of full weight moves BTC down by half its shock",
+                content -> scenario(content, 0).put("weightE6", 999_999));
+        refuses(
+                "scenarios are not enough: scenario all up: the maintenance shock of BTC is beyond the initial one",
+                content -> shocks(content, 1).put("BTC", 99_999));
+        refuses(
+                "scenarios are not enough: scenario apart: the maintenance shock of BTC is beyond the initial one",
+                content -> shocks(content, 2).put("BTC", -60_000));
+    }
+
+    @Test
+    void shouldProvisionNoMoreFundingThanAFileMaySay() {
+        assertEquals(10_000_000, ParameterBuilder.fundingE9(0.02));
+        assertEquals(-10_000_000, ParameterBuilder.fundingE9(-0.5));
+        assertEquals(100_000, ParameterBuilder.fundingE9(0.0001));
     }
 
     @Test

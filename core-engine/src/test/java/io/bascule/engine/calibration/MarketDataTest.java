@@ -63,6 +63,14 @@ final class MarketDataTest {
     }
 
     @Test
+    void shouldReadAFileThatBeginsWithAByteOrderMark() throws IOException {
+        final Path file =
+                Files.writeString(folder.resolve("marked.csv"), "\uFEFFdate,symbol,close\n2025-01-01,BTC,94100\n");
+
+        assertEquals(94_100, new MarketData.Builder().prices(file).build().perpetual("BTC", FIRST));
+    }
+
+    @Test
     void shouldRefuseAMissingPrice() throws IOException {
         refuses(", line 2: close is missing", HEADER, "2025-01-01,BTC,perp_binance_usdm,1,1,1,,5");
     }

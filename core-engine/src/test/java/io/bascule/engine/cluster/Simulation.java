@@ -28,6 +28,7 @@ final class Simulation {
     private static final int CONNECT_LENGTH = MessageHeaderDecoder.ENCODED_LENGTH + ConnectGatewayDecoder.BLOCK_LENGTH;
 
     private final Random random;
+    private final SimulatedInquiries inquiries;
     private final SimulationTally tally;
     private final SimulatedHistory history;
     private final SimulatedMember member;
@@ -48,6 +49,7 @@ final class Simulation {
 
     Simulation(final long seed, final SimulationTally tally) {
         random = new Random(seed * 0x9e3779b97f4a7c15L);
+        inquiries = new SimulatedInquiries(random);
         this.tally = tally;
         history = new SimulatedHistory(tally);
         member = new SimulatedMember(history, tally, random);
@@ -135,7 +137,8 @@ final class Simulation {
     /** Something that is no fault, but does not happen every day. */
     private void occasion(final SimulatedGateway gateway) {
         switch (random.nextInt(12)) {
-            case 10, 11 -> amendTrade(gateway);
+            case 10 -> amendTrade(gateway);
+            case 11 -> gateway.send(inquiries.next(step));
             case 0 -> configure(gateway);
             case 1, 2 -> snapshot(false);
             case 3 -> gateway.send(malformed());

@@ -1,7 +1,11 @@
 package io.bascule.engine.liquidation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +19,27 @@ final class BankruptcySharesTest {
         final BankruptcyShares shares = new BankruptcyShares(10 * USD, new long[] {20 * USD, 30 * USD}, 2);
         assertEquals(294 * USD, shares.valueMicros(1, 300 * USD));
         assertEquals(196 * USD, shares.valueMicros(0, 200 * USD));
+    }
+
+    @Test
+    void shouldGiveWhatRoundingLeavesToTheLargestRemaindersAndOfEqualOnesToTheFirst() {
+        final long[] shares = new long[4];
+        ProRata.share(-7, new long[] {2, 3, 2, 3}, 4, shares); // 1.4, 2.1, 1.4, 2.1: one unit is left
+        assertArrayEquals(new long[] {-2, -2, -1, -2}, shares);
+        ProRata.share(2, new long[] {0, 0, 0, 0}, 4, shares);
+        assertArrayEquals(new long[] {1, 1, 0, 0}, shares);
+    }
+
+    @Test
+    void shouldShareOutAmongAsManyAsThereAreAccountsWithoutLookingAtAllOfThemForEachUnit() {
+        final int count = 200_000; // by looking anew for each unit, 20,000,000,000 remainders
+        final long[] weights = new long[count];
+        Arrays.fill(weights, 2);
+        final long[] shares = new long[count];
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10), () -> ProRata.share(count + count / 2, weights, count, shares));
+        assertEquals(2, shares[0]);
+        assertEquals(1, shares[count - 1]);
     }
 
     @Test

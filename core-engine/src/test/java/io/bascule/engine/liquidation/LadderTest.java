@@ -78,13 +78,21 @@ final class LadderTest {
     void shouldKeepTheFundWithinItsCapOfEachInstrument() {
         final FundBudget budget = new FundBudget(2);
         budget.begin(1_000); // 200 for each
+        budget.beginTakeover(1_000);
         assertEquals(10, budget.takeableLots(1, 10, -150, 50));
         assertEquals(5, budget.takeableLots(1, 10, -300, 100));
         budget.use(1, 5, 10, -300, 100);
         assertEquals(200, budget.usedMicros(1));
         assertEquals(0, budget.takeableLots(1, 10, 0, 1));
         assertEquals(10, budget.takeableLots(2, 10, 500, 200));
+        budget.beginTakeover(100); // it has lost the rest: half of what 200 would have done for
+        assertEquals(5, budget.takeableLots(2, 10, 500, 200));
+        budget.use(2, 4, 10, 500, 200);
+        assertEquals(1, budget.takeableLots(2, 10, 0, 200));
+        budget.beginTakeover(-1);
+        assertEquals(0, budget.takeableLots(2, 10, 0, 200));
         budget.begin(-5);
+        budget.beginTakeover(-5);
         assertEquals(0, budget.takeableLots(2, 10, 0, 1));
     }
 

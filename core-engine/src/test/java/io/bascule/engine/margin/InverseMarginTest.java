@@ -1,6 +1,7 @@
 package io.bascule.engine.margin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
@@ -44,6 +45,24 @@ class InverseMarginTest extends MarginCases {
         assertEquals(1_000 * USD, margin.equityMicros(holdings));
         assertEquals(15_000 * USD, margin.exposureMicros(ETH_INVERSE));
         assertEquals(16_000 * USD, margin.underlyingExposureMicros(1), "and the coins that it gained");
+    }
+
+    /**
+     * A leg whose ticks are finer than another's, or whose largest price is above it, takes that one no further than it
+     * goes: 30,000 USD short at a price of 1e-8 were more coins than a long holds.
+     */
+    @Test
+    void shouldMoveNoMarkBeyondWhatItsPricesMayBe() {
+        holdings.credit(Currency.USDC, 40_000 * USD);
+        fill(ETH, 10, 3_000);
+        fill(ETH_INVERSE, -3_000, 3_000);
+        final PortfolioMargin margin = margin();
+        final long atLeast = margin.excessIfMovedMicros(holdings, 1, 1, 3_000 * E8);
+        assertTrue(
+                atLeast > 0 && atLeast < 10_000 * USD + 1_000_000,
+                atLeast + ": 10 coins have lost all, the inverse contract's coins are worth all but nothing");
+        final long atMost = margin.excessIfMovedMicros(holdings, 1, 900_000_000 * E8, 3_000 * E8);
+        assertEquals(atMost, margin.excessIfMovedMicros(holdings, 1, 90_000_000 * E8, 3_000 * E8));
     }
 
     /**

@@ -417,9 +417,7 @@ public final class PlainMargin {
                     .multiply(MICROS)
                     .divide(BigDecimal.valueOf(instrument.markE8()), 0, RoundingMode.UP);
         }
-        return size.multiply(price(moved(instrument.underlying(), instrument.markE8())))
-                .multiply(MICROS)
-                .setScale(0, RoundingMode.UP);
+        return size.multiply(price(movedMark(instrument))).multiply(MICROS).setScale(0, RoundingMode.UP);
     }
 
     private BigDecimal unrealisedUnits(final Instrument instrument, final Holdings holdings) {
@@ -429,7 +427,7 @@ public final class PlainMargin {
         }
         final BigDecimal size =
                 BigDecimal.valueOf(lots).multiply(price(instrument.definition().lotSizeE8()));
-        final BigDecimal mark = price(moved(instrument.underlying(), instrument.markE8()));
+        final BigDecimal mark = price(movedMark(instrument));
         final BigDecimal units = BigDecimal.valueOf(instrument.settlement().unitsPerWhole());
         final BigDecimal value = instrument.isInverse()
                 ? size.multiply(price(instrument.definition().contractSizeE8()))
@@ -440,7 +438,18 @@ public final class PlainMargin {
         return value.subtract(BigDecimal.valueOf(holdings.costUnits(instrument.id())));
     }
 
-    private long moved(final Underlying underlying, final long priceE8) {
+    /** Within what prices of the instrument may be. */
+    private long movedMark(final Instrument instrument) {
+        final long mark = scaled(instrument.underlying(), instrument.markE8());
+        final long least = Math.min(instrument.definition().tickSizeE8(), instrument.markE8());
+        return Math.max(least, Math.min(instrument.definition().maxPriceE8(), mark));
+    }
+
+    private long moved(final Underlying underlying, final long indexE8) {
+        return Math.min(underlying.definition().maxIndexE8(), scaled(underlying, indexE8));
+    }
+
+    private long scaled(final Underlying underlying, final long priceE8) {
         return underlying == movedUnderlying
                 ? BigDecimal.valueOf(priceE8)
                         .multiply(BigDecimal.valueOf(numerator))

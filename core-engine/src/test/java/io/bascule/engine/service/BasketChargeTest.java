@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.InstrumentKind;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.Test;
  */
 class BasketChargeTest {
     private static final int BASKETS = Integer.getInteger("bascule.baskets", 6_000);
+    private static final long HOUR_NS = 3_600_000_000_000L;
     private static final long SEED = Long.getLong("bascule.baskets.seed", 6);
     /** By instrument id. */
     private static final long[] PRICES = {0, 60_000, 3_000, 150, 60_000, 60_400, 3_020, 3_000};
@@ -49,7 +51,8 @@ class BasketChargeTest {
     BasketChargeTest() {
         f.venue.margins().onTime(f.nowNs);
         f.venue.beginConfiguration(7, 100);
-        f.defineAll(0);
+        f.defineAll(VenueFixture.DESK_B);
+        f.venue.define(new AccountDefinition("DESK-B", "DESK-A", List.of(0L, 0L, 0L), 100)); // one firm with DESK-A
         f.venue
                 .margins()
                 .define(new TestParameters()
@@ -64,6 +67,7 @@ class BasketChargeTest {
         define("ETH-DATED", "ETH", InstrumentKind.LINEAR_FUTURE, "0", f.nowNs + 5_000_000_000_000_000L, "0.05", "0.01");
         define("ETHUSD-PERP", "ETH", InstrumentKind.INVERSE_PERPETUAL, "10", 0, "0.05", "1");
         assertNull(f.venue.endConfiguration());
+        assertNull(f.venue.operator().transfer("DESK-B", Currency.USDC, 20_000_000 * MICROS, f.nowNs++));
         for (final String account : List.of("DESK-A", "MAKER")) {
             assertNull(f.venue.operator().transfer(account, Currency.BTC, 2_000_000_000L, f.nowNs++));
             assertNull(f.venue.operator().transfer(account, Currency.ETH, 100_000_000_000L, f.nowNs++));
@@ -137,6 +141,9 @@ class BasketChargeTest {
             if (n % 50 == 49) {
                 rest();
             }
+            if (n % 100 == 99) {
+                hour();
+            }
         }
         for (int mode = 0; mode < 2; mode++) {
             assertTrue(
@@ -157,6 +164,47 @@ class BasketChargeTest {
             f.index(underlying, Long.toString(PRICES[underlying] + random.nextInt(1 + (int) PRICES[underlying] / 40)));
         }
         f.said();
+    }
+
+    /** The firm's other account trades, and open interest is taken: from 5 % of it on, the firm is concentrated. */
+    private void hour() {
+        final int instrument = 1 + random.nextInt(PRICES.length - 1);
+        final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        final String price = price(instrument, 0);
+        f.quote(instrument, side == Side.BUY ? Side.SELL : Side.BUY, price, quantity(instrument));
+        f.place("h" + ids++, DESK, VenueFixture.DESK_B, instrument, side, price, quantity(instrument), TimeInForce.IOC);
+        f.nowNs += HOUR_NS;
+        f.venue.margins().onTime(f.nowNs);
+        f.said();
+    }
+
+    /**
+     * DESK-B has 100 BTC, 6,000,000 USD, and with DESK-A all of an open interest that counts as 10,000,000: 10 BTC of
+     * DESK-A are margined in full, 88 % above the shock; before that was taken, they alone were at 5 % of these.
+     */
+    @Test
+    void shouldPreviewAndRefuseByWhatTheWholeFirmHolds() {
+        f.quote(1, Side.SELL, "60000", "100");
+        f.place("b", DESK, VenueFixture.DESK_B, 1, Side.BUY, "60000", "100", TimeInForce.IOC);
+        f.said();
+        final long alone = previewed().after.initialMarginMicros;
+        f.nowNs += HOUR_NS;
+        f.venue.margins().onTime(f.nowNs);
+
+        final PreviewReport ofFirm = previewed();
+        assertEquals((528_000 - 26_400) * MICROS, ofFirm.after.initialMarginMicros - alone);
+
+        send(BatchMode.ALL_OR_NONE, 1);
+        assertEquals(ofFirm.after.initialMarginMicros, f.standing(DESK, DESK_A).after.initialMarginMicros);
+    }
+
+    private PreviewReport previewed() {
+        VenueFixture.fill(batch.entries[0].request, "n" + ids++, 1, Side.BUY, "60000", "10");
+        batch.entries[0].action = EntryAction.ADD;
+        batch.entries[0].entryId.set("0");
+        batch.entries[0].request.timeInForce = TimeInForce.GTC;
+        copy(batch.entries[0].request, f.preview.legs[0]);
+        return f.preview(DESK, DESK_A, BatchMode.ALL_OR_NONE, 1);
     }
 
     /** The account is put right again, so that baskets of all kinds go on being accepted. */

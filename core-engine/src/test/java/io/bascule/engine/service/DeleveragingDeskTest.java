@@ -7,6 +7,7 @@ import static io.bascule.engine.service.VenueFixture.DESK;
 import static io.bascule.engine.service.VenueFixture.DESK2;
 import static io.bascule.engine.service.VenueFixture.DESK_A;
 import static io.bascule.engine.service.VenueFixture.DESK_B;
+import static io.bascule.engine.service.VenueFixture.ETH;
 import static io.bascule.engine.service.VenueFixture.MAKER;
 import static io.bascule.engine.service.VenueFixture.OTHER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -98,6 +99,21 @@ final class DeleveragingDeskTest {
     }
 
     @Test
+    void shouldWaiveNothingOnceTheLegIsClosed() {
+        final LadderFixture hedged = LadderFixture.withFuture();
+        hedged.trade(DESK, DESK_A, BTC, Side.BUY, "60000", "100");
+        hedged.trade(DESK3, RICH, LadderFixture.MORE, Side.BUY, "60000", "100");
+        hedged.trade(DESK3, RICH, BTC, Side.SELL, "60000", "100");
+        hedged.index(BTC, "51500").pass(1);
+        hedged.trade(DESK3, RICH, LadderFixture.MORE, Side.SELL, "51500", "99").pass(1);
+        assertEquals("WAIVED 7 for 615940000000", hedged.steps().get(3));
+        hedged.pass(1);
+        assertEquals(List.of(), hedged.steps());
+        hedged.trade(DESK3, RICH, LadderFixture.MORE, Side.SELL, "51500", "1").pass(1);
+        assertEquals(List.of("WAIVER_ENDED 7"), hedged.steps());
+    }
+
+    @Test
     void shouldCloseALostHedgeAgainstTheBankruptsOwnOppositeLeg() {
         // DESK-A is long 120 BTC-PERP and short 40 of the other; RICH is short and long the same.
         final LadderFixture hedged = LadderFixture.withFuture();
@@ -116,5 +132,27 @@ final class DeleveragingDeskTest {
                 hedged.steps().subList(2, 6));
         assertEquals(0, hedged.lots(RICH, LadderFixture.MORE));
         assertEquals(0, hedged.cash(DESK_A));
+    }
+
+    @Test
+    void shouldRememberALostHedgeOfOneUnderlyingBesideThatOfAnother() {
+        // As before, with 100 ETH between the two legs of BTC, which are a hedge of RICH's too.
+        final LadderFixture hedged = LadderFixture.withFuture();
+        hedged.trade(DESK, DESK_A, BTC, Side.BUY, "60000", "120");
+        hedged.trade(DESK, DESK_A, ETH, Side.BUY, "3000", "100");
+        hedged.trade(DESK, DESK_A, LadderFixture.MORE, Side.SELL, "60000", "40");
+        hedged.trade(DESK3, RICH, LadderFixture.MORE, Side.BUY, "60000", "40");
+        hedged.trade(DESK3, RICH, BTC, Side.SELL, "60000", "120");
+        hedged.trade(DESK3, RICH, LadderFixture.MORE_ETH, Side.BUY, "3000", "100");
+        hedged.trade(DESK3, RICH, ETH, Side.SELL, "3000", "100");
+        hedged.fixture.said();
+        hedged.index(BTC, "48500").pass(1);
+        final List<String> said = hedged.steps();
+        assertTrue(
+                said.stream().anyMatch(step -> step.startsWith("DELEVERAGED_HEDGED 1 with 7 -100 of 2 ")),
+                said::toString);
+        assertTrue(
+                said.stream().anyMatch(step -> step.startsWith("DELEVERAGED_HEDGED 1 with 7 40 of 4 ")),
+                said::toString);
     }
 }

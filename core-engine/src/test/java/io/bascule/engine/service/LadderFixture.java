@@ -20,12 +20,14 @@ final class LadderFixture {
 
     /** A second instrument of BTC. */
     static final int MORE = 4;
+    /** A second instrument of ETH. */
+    static final int MORE_ETH = 5;
 
     LadderFixture(final long fundMicros) {
         this(fundMicros, false);
     }
 
-    /** Without a fund, and with a second instrument of BTC. */
+    /** Without a fund, and with a second instrument of BTC, and of ETH. */
     static LadderFixture withFuture() {
         return new LadderFixture(0, true);
     }
@@ -35,6 +37,8 @@ final class LadderFixture {
         fixture.defineAllButSessions(0, true);
         if (hasMore) {
             fixture.venue.define(VenueFixture.instrument("BTC-MORE", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
+            fixture.venue.define(
+                    VenueFixture.instrument("ETH-MORE", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
         }
         fixture.venue.define(new AccountDefinition(InsuranceFund.ACCOUNT_NAME, fundMicros, 10));
         fixture.venue.define(new AccountDefinition("BACKSTOP-A", 20_000_000 * VenueFixture.MICROS, 10));

@@ -43,8 +43,12 @@ final class LiquidationAttackTest {
     }
 
     private void publishSol() {
+        publishSol("150");
+    }
+
+    private void publishSol(final String price) {
         for (int source = VenueFixture.IDX; source <= PricedVenue.IDX3; source++) {
-            p.venue.publishIndex(source, p.f.nextSeqNum(), false, SOL, e8("150"), p.f.nowNs++);
+            p.venue.publishIndex(source, p.f.nextSeqNum(), false, SOL, e8(price), p.f.nowNs++);
         }
     }
 
@@ -84,6 +88,24 @@ final class LiquidationAttackTest {
         assertEquals(List.of(), p.f.stepped());
         p.publish(10, "54000", "54000", "54000");
         assertEquals(List.of("RESUMED 1"), p.f.stepped());
+    }
+
+    @Test
+    void silencingTheIndexOfTheCollateral() {
+        assertEquals(null, p.venue.operator().transfer("DESK-A", Currency.BTC, 1_000_000, p.f.nowNs)); // 600 USD
+        p.trade(SOL, DESK_A, MAKER, "150", "26000"); // MM is about 20 %
+        for (int price = 1_490; price >= 1_370; price -= 10) {
+            publishSol(price / 10 + "." + price % 10);
+            p.publish(1, "60000", "60000", "60000");
+        }
+        assertTrue(p.f.stepped().contains("UNWIND 1"));
+        for (int second = 0; second < 12; second++) { // nobody says what the coins are worth
+            publishSol("137");
+            p.pass(1);
+        }
+        assertTrue(p.f.stepped().contains("HELD 1"));
+        assertNotNull(p.venue.operator().transfer("DESK-A", Currency.USDC, -1, p.f.nowNs));
+        assertEquals(null, p.venue.operator().transfer("DESK-B", Currency.USDC, -1, p.f.nowNs)); // it has none
     }
 
     @Test

@@ -12,6 +12,7 @@ import static io.bascule.engine.service.VenueFixture.MICROS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.RejectReason;
@@ -47,6 +48,19 @@ final class LiquidationTest {
         assertEquals(List.of("CALL 1 below 1250000 copies 1", "RESTRICTED 1"), ladder.steps());
         ladder.index(BTC, "58000").pass(1).index(BTC, "56800").pass(1); // 1.43 and back: called again
         assertEquals(List.of("RELEASED 1", "CALL 1 below 1250000 copies 1", "RESTRICTED 1"), ladder.steps());
+    }
+
+    @Test
+    void shouldLookAgainWhenNothingHasChangedButWhatTheAccountHolds() {
+        longHundred().index(BTC, "58500").pass(2); // equity 847,600, MM 561,600: 1.509
+        assertEquals(
+                null,
+                ladder.fixture
+                        .venue
+                        .operator()
+                        .transfer("DESK-A", Currency.USDC, -10_000 * MICROS, ladder.fixture.nowNs));
+        ladder.pass(1);
+        assertEquals(List.of("CALL 1 below 1500000 copies 1"), ladder.steps());
     }
 
     @Test
@@ -204,6 +218,65 @@ final class LiquidationTest {
                         "j 6 QUOTE_AUCTION UNKNOWN_AUCTION"),
                 ladder.fixture.said());
         assertEquals(100_000, ladder.lots(DESK_A, BTC));
+    }
+
+    @Test
+    void shouldSellNothingOfAnAccountThatHasRecoveredSinceTheLastTick() {
+        longHundred().index(BTC, "53400").pass(1);
+        ladder.index(BTC, "60000"); // equity 997,600: what was asked for is no longer due
+        ladder.fixture.said();
+        take(1, BACKSTOP, 1_000_000);
+        assertEquals(List.of("j 6 QUOTE_AUCTION UNKNOWN_AUCTION"), ladder.fixture.said());
+        assertEquals(100_000, ladder.lots(DESK_A, BTC));
+    }
+
+    @Test
+    void shouldRefuseAFractionThatLeavesALegOut() {
+        ladder.trade(DESK, DESK_A, ETH, Side.SELL, "3000", "0.01"); // one lot
+        longHundred().index(BTC, "53400").pass(1);
+        ladder.fixture.said();
+        take(1, BACKSTOP, 500_000);
+        assertEquals(List.of("j 6 QUOTE_AUCTION QUANTITY_TOO_SMALL"), ladder.fixture.said());
+        take(1, BACKSTOP, 1_000_000);
+        assertEquals(0, ladder.lots(DESK_A, ETH));
+    }
+
+    @Test
+    void shouldSellNothingToAProviderThatIsSuspendedOrHalted() {
+        longHundred().index(BTC, "53400").pass(1);
+        act(TradingLevel.REDUCE_ONLY, PartyScope.ACCOUNT, BACKSTOP);
+        ladder.fixture.said();
+        take(1, BACKSTOP, 1_000_000);
+        assertEquals(List.of("j 6 QUOTE_AUCTION TRADING_REDUCE_ONLY"), ladder.fixture.said());
+        act(TradingLevel.HALTED, PartyScope.ACCOUNT, BACKSTOP);
+        ladder.fixture.said();
+        take(1, BACKSTOP, 1_000_000);
+        assertEquals(List.of("j 6 QUOTE_AUCTION TRADING_HALTED"), ladder.fixture.said());
+        assertEquals(100_000, ladder.lots(DESK_A, BTC));
+    }
+
+    @Test
+    void shouldHoldAnUnwindWhileAllThatTheAccountHasIsHalted() {
+        longHundred().index(BTC, "54000").pass(1);
+        assertEquals(List.of("CALL 1 below 1250000 copies 1", "UNWIND 1"), ladder.steps());
+        act(TradingLevel.HALTED, PartyScope.INSTRUMENT, BTC);
+        ladder.pass(60);
+        assertEquals(List.of("HELD 1"), ladder.steps());
+        act(TradingLevel.ACTIVE, PartyScope.INSTRUMENT, BTC);
+        ladder.pass(1);
+        assertEquals(List.of("RESUMED 1"), ladder.steps());
+    }
+
+    private void act(final TradingLevel level, final PartyScope scope, final int id) {
+        final PartyActionRequest request = new PartyActionRequest();
+        request.sessionId = BACK;
+        request.msgSeqNum = ladder.fixture.nextSeqNum();
+        request.level = level;
+        request.scope = scope;
+        request.accountId = id;
+        request.instrumentId = id;
+        request.requestId.set("r");
+        ladder.fixture.venue.risk().partyAction(request, ladder.fixture.nowNs++);
     }
 
     @Test

@@ -76,6 +76,47 @@ class MarginDeskTest {
                 "reduce-only by the normal rule");
     }
 
+    /** Parameters that a configuration puts in force at once are no other: the same account has its day. */
+    @Test
+    void shouldGiveADayToWhoHasTooLittleByAConfigurationAlone() {
+        desk.onTime(f.nowNs);
+        f.quote(BTC, Side.SELL, "60000", "120");
+        f.place("a", DESK, DESK_A, BTC, Side.BUY, "60000", "120", TimeInForce.IOC);
+        configure(100, null);
+        assertEquals(0, desk.graceUntilNs(DESK_A), "nothing has changed");
+        final long nowNs = f.nowNs + 7;
+        desk.onTime(nowNs);
+        configure(101, raised(nowNs - 1));
+
+        assertEquals("raised", desk.inForce().name());
+        assertTrue(f.standing(DESK, DESK_A).after.excessMicros < 0);
+        assertEquals(nowNs + DAY_NS, desk.graceUntilNs(DESK_A));
+        assertEquals(0, desk.graceUntilNs(VenueFixture.MAKER), "who has enough is given nothing");
+    }
+
+    @Test
+    void shouldRefuseScenariosWithoutTeeth() {
+        final long later = f.nowNs + 1_000;
+        refuse(
+                "no scenario of full weight moves BTC up by half its shock",
+                new TestParameters()
+                        .shock("BTC", 120_000, 0, 0)
+                        .shock("ETH", 150_000, 0, 0)
+                        .shock("SOL", 250_000, 0, 0)
+                        .moves(0, -1_000_000, 499_000)
+                        .named("x", later)
+                        .build(),
+                3,
+                2);
+        refuse(
+                "scenario turned: the maintenance shock of ETH is beyond the initial one",
+                raised().named("x", later)
+                        .add(new ScenarioParameters("turned", 50_000, List.of(5L, 5L, 5L), List.of(5L, -1L, 5L)))
+                        .build(),
+                3,
+                11);
+    }
+
     @Test
     void shouldReplaceWhatWasAnnouncedBefore() {
         assertNull(announce(raised(f.nowNs + 5_000), 3, 10));

@@ -2,6 +2,7 @@ package io.bascule.gateway.app;
 
 import io.bascule.engine.calibration.Calibration;
 import io.bascule.engine.calibration.DataException;
+import io.bascule.engine.calibration.MarginFileException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -41,7 +42,7 @@ final class CalibrateCommand implements Callable<Integer> {
                             result.origin().to(),
                             result.sha256());
             return RunCommand.OK;
-        } catch (DataException e) {
+        } catch (DataException | MarginFileException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return RunCommand.FAILED;
         } catch (IOException e) {

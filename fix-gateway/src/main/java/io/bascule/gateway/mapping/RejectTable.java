@@ -71,13 +71,6 @@ record RejectTable(String ordRejReason, String cxlRejReason, String text) {
         row(RejectReason.NO_LIQUIDITY, 99, 99, "the triggered stop order found nobody to trade the rest with");
         row(RejectReason.INDEX_FROZEN, 2, 99, "the index is frozen: what raises initial margin is refused");
         row(RejectReason.INSTRUMENT_EXPIRED, 2, 99, "the contract has expired");
-        row(RejectReason.UNKNOWN_AUCTION, 99, 99, "QuoteReqID(131) is no auction, or it is over");
-        row(RejectReason.LIQUIDATION_HELD, 99, 99, "an index of the portfolio is frozen");
-        row(RejectReason.ACCOUNT_IN_LIQUIDATION, 2, 99, "the account is in liquidation");
-        row(RejectReason.TRADING_HALTED, 2, 99, "trading is halted");
-        row(RejectReason.TRADING_REDUCE_ONLY, 2, 99, "trading is suspended: only what reduces a position is taken");
-        row(RejectReason.FRACTION_INVALID, 13, 99, "OrderQty(38) must be above 0 and at most 1, in millionths");
-        row(RejectReason.UNKNOWN_PARTY, 99, 99, "the party is not known");
         row(RejectReason.NO_ENTRIES, 99, 99, "there is no entry");
         row(RejectReason.COUNT_MISMATCH, 99, 99, "the total given is not the number of entries");
         row(RejectReason.RESPONSE_LEVEL, 99, 99, "the response level is not offered");

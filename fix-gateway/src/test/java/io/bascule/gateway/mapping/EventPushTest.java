@@ -236,7 +236,7 @@ class EventPushTest {
         assertNull(mapping.operatorAction());
         assertContains(
                 said(event, risk, EventMapping.ORIGINAL),
-                "|2332=2|453=1|448=FIRM|447=D|452=1|2333=0|1328=the party is not known|");
+                "|2332=2|453=1|448=FIRM|447=D|452=1|2333=0|1328=there is no such firm|");
     }
 
     @Test
