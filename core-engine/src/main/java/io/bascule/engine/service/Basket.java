@@ -121,6 +121,7 @@ final class Basket {
     private void take(final EntryAction action) {
         if (outcome.reason != RejectReason.NONE) {
             contributionMicros = 0;
+            named[count - 1] = null; // it leaves no trace: another may still be about that order
             return;
         }
         contributionMicros = outcome.initialMarginMicros - initialMarginMicros;

@@ -22,8 +22,10 @@ import io.bascule.engine.order.PreviewStatus;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -43,6 +45,7 @@ class BasketChargeTest {
     private final VenueFixture f = new VenueFixture();
     private final Random random = new Random(SEED);
     private final BatchRequest batch = new BatchRequest();
+    private final Set<Integer> named = new HashSet<>();
     private int ids;
 
     BasketChargeTest() {
@@ -107,6 +110,7 @@ class BasketChargeTest {
             market();
             final int legs = 1 + random.nextInt(4);
             final int idsBefore = ids;
+            named.clear();
             for (int leg = 0; leg < legs; leg++) {
                 entry(leg, idsBefore);
                 copy(batch.entries[leg].request, f.preview.legs[leg]);
@@ -217,7 +221,8 @@ class BasketChargeTest {
     private void entry(final int leg, final int idsBefore) {
         final int instrument = 1 + random.nextInt(PRICES.length - 1);
         final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
-        final boolean isNew = idsBefore < 10 || random.nextInt(4) > 0;
+        final int about = idsBefore - 1 - random.nextInt(8); // each but once: a preview has no names for what it made
+        final boolean isNew = idsBefore < 10 || random.nextInt(4) > 0 || !named.add(about);
         final BatchRequest.Entry entry = batch.entries[leg];
         entry.action = isNew ? EntryAction.ADD : EntryAction.MODIFY;
         entry.entryId.set(Integer.toString(leg));
@@ -225,7 +230,7 @@ class BasketChargeTest {
         entry.request.ordType = OrdType.LIMIT;
         entry.request.timeInForce = TIMES.get(random.nextInt(TIMES.size()));
         if (!isNew) {
-            entry.request.origClOrdId.set("n" + (idsBefore - 1 - random.nextInt(8)));
+            entry.request.origClOrdId.set("n" + about);
             entry.request.timeInForce = null;
         }
         ids++;
