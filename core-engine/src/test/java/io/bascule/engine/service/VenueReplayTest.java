@@ -63,9 +63,14 @@ class VenueReplayTest {
         venue.rollDay(2); // both sets of fingerprints have grown to what a day takes, and are empty
         final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         final long id = Thread.currentThread().getId();
-        final long before = threads.getThreadAllocatedBytes(id);
-        pingPong(venue, request, 80_000, 30_000);
-        final long allocated = threads.getThreadAllocatedBytes(id) - before;
+        long allocated = Long.MAX_VALUE;
+        for (int from = 80_000; from < 140_000; from += 30_000) { // a class that is loaded late is loaded once
+            final long before = threads.getThreadAllocatedBytes(id);
+            pingPong(venue, request, from, 30_000);
+            allocated = Math.min(allocated, threads.getThreadAllocatedBytes(id) - before);
+            venue.rollDay(3);
+            venue.rollDay(4);
+        }
 
         assertTrue(listener.reports > 150_000, listener.reports + " reports");
         assertTrue(allocated < 1_000, allocated + " bytes for 30,000 orders"); // what asking costs
