@@ -104,9 +104,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--bound",
             paramLabel = "BP",
-            defaultValue = "105",
-            description = "the venue's own unwind may not move a mark further: the clamp, and what the two runs "
-                    + "look at at different seconds (${DEFAULT-VALUE})")
+            defaultValue = "50",
+            description = "the venue's own unwind may not move a mark further than this, as the runs with and "
+                    + "without it see it (${DEFAULT-VALUE})")
     private double boundBps;
 
     @Option(names = "--out", defaultValue = "target/simulation", description = "folder of files (${DEFAULT-VALUE})")
