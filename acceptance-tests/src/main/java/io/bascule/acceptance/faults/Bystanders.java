@@ -6,9 +6,13 @@ import io.bascule.acceptance.fix.Inbox;
 import io.bascule.acceptance.fix.RawMessage;
 import io.bascule.acceptance.fix.SessionSettings;
 import io.bascule.acceptance.fix.Transcript;
+import io.bascule.acceptance.flow.AccountView;
 import io.bascule.acceptance.oracle.VenueProcess;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +24,14 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Sessions that go about their business while others are abused: DESK1 and DESK2 trade with each other in SOL-PERP,
- * which nobody else may touch, and PB1 gets the copies. Each order must be answered. Latency is from the time at which
+ * which nobody else may touch, from accounts without coins (what those are worth moves with the index), and PB1 gets the copies. Each order must be answered. Latency is from the time at which
  * an order was due to the first report with its ClOrdID. They go through the oracle, as may others that are to be
  * judged; at the end it judges rules a to e.
  */
 final class Bystanders implements AutoCloseable {
+    /** More than enough: marks move once a second, a round takes milliseconds. */
+    private static final int EQUITY_ROUNDS = 20;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int ANSWER_SECONDS = 10;
     private static final int ORDERS_PER_SECOND = 20;
@@ -41,21 +48,24 @@ final class Bystanders implements AutoCloseable {
     /** One that trades. */
     private static final class Desk {
         final String compId;
+        final String account;
         final FixSession session;
         final Inbox others = new Inbox();
         final Map<String, CompletableFuture<Long>> unanswered = new ConcurrentHashMap<>();
 
-        Desk(int port, String compId, FixVersion version) {
+        Desk(int port, String compId, String account, FixVersion version) {
             this.compId = compId;
+            this.account = account;
             session = new FixSession(
                     SessionSettings.ofDemo("127.0.0.1", port, compId, version),
                     new Transcript(compId),
                     this::onMessage);
         }
 
-        void askEquity(String id) throws InterruptedException {
-            session.send("U1", "20001=" + id + "|1=" + compId + "-A");
-            others.take(message -> message.is(20001, id), PATIENCE);
+        BigDecimal askEquity(String id) throws InterruptedException {
+            session.send("U1", "20001=" + id + "|1=" + account);
+            return AccountView.of(others.take(message -> message.is(20001, id), PATIENCE))
+                    .equity();
         }
 
         private void onMessage(RawMessage message) {
@@ -75,7 +85,10 @@ final class Bystanders implements AutoCloseable {
         this.run = run;
         this.oracle = oracle;
         int port = oracle.port();
-        desks = new Desk[] {new Desk(port, "DESK1", FixVersion.FIX44), new Desk(port, "DESK2", FixVersion.FIX50SP2)};
+        desks = new Desk[] {
+            new Desk(port, "DESK1", "DESK1-B", FixVersion.FIX44),
+            new Desk(port, "DESK2", "DESK2-A", FixVersion.FIX50SP2)
+        };
         prime = new FixSession(
                 SessionSettings.ofDemo("127.0.0.1", port, "PB1", FixVersion.FIX44),
                 new Transcript("PB1"),
@@ -122,12 +135,32 @@ final class Bystanders implements AutoCloseable {
         run.figure("maxUs", micros(taken, 100));
         for (Desk desk : desks) {
             desk.session.synchronise(PATIENCE);
-            desk.askEquity("END");
+        }
+        askEquitiesAtOneMark();
+        for (Desk desk : desks) {
             desk.session.reread(PATIENCE);
         }
         prime.synchronise(PATIENCE);
         prime.reread(PATIENCE);
         run.violations(oracle.judge("--prime", "PB1"));
+    }
+
+    /**
+     * Their equities add up at one mark only, and a mark may move between two questions: they are asked until two rounds
+     * say the same, so that all of them stood as the last round says when it began.
+     */
+    private void askEquitiesAtOneMark() throws InterruptedException {
+        List<BigDecimal> before = List.of();
+        for (int round = 1; round <= EQUITY_ROUNDS; round++) {
+            List<BigDecimal> equities = new ArrayList<>();
+            for (Desk desk : desks) {
+                equities.add(desk.askEquity("END" + round));
+            }
+            if (equities.equals(before)) {
+                return;
+            }
+            before = equities;
+        }
     }
 
     private void trade() {
@@ -154,7 +187,7 @@ final class Bystanders implements AutoCloseable {
         desk.unanswered.put(clOrdId, answer);
         desk.session.send(
                 "D",
-                "11=" + clOrdId + "|1=" + desk.compId + "-A|55=SOL-PERP|54=" + (rests ? 2 : 1)
+                "11=" + clOrdId + "|1=" + desk.account + "|55=SOL-PERP|54=" + (rests ? 2 : 1)
                         + "|38=0.1|40=2|44=150|59=" + (rests ? 1 : 3) + "|60=" + FixSession.now());
         try {
             long answeredNs = answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
