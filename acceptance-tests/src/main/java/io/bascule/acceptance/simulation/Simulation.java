@@ -86,7 +86,7 @@ final class Simulation {
                 venue.tick();
                 bid();
             }
-            venue.venue().stateHash(); // sums up all money and positions
+            venue.venue().holdings().verify();
             next += PACE;
         } while (setting.liquidates() && isBusy() && next < seconds + MINUTE);
         keep(seconds);
