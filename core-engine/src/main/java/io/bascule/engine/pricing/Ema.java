@@ -14,6 +14,8 @@ public final class Ema {
     public static final long K_150_S = 993_355_506L;
     /** Decay a second of a time constant of 30 s: e^(-1/30). */
     public static final long K_30_S = 967_216_100L;
+    /** Decay a second of a time constant of eight hours: e^(-1/28800). */
+    public static final long K_8_H = 999_965_278L;
 
     private final long takenE9;
     private long valueE8;

@@ -25,6 +25,7 @@ final class InsuranceFund {
     private final Ledger ledger;
     private final HouseOrders orders;
     private final LiquidationLog log;
+    private final SliceLimits limits;
     final FundBudget budget = new FundBudget(Holdings.MAX_INSTRUMENTS);
     /** What its slices are measured by: the largest position since it was last flat. */
     final long[] entryLots = new long[Holdings.MAX_INSTRUMENTS + 1];
@@ -33,7 +34,13 @@ final class InsuranceFund {
     private Account account;
     private int searchedAccounts;
 
-    InsuranceFund(final Registry registry, final Ledger ledger, final HouseOrders orders, final LiquidationLog log) {
+    InsuranceFund(
+            final Registry registry,
+            final Ledger ledger,
+            final HouseOrders orders,
+            final LiquidationLog log,
+            final SliceLimits limits) {
+        this.limits = limits;
         this.registry = registry;
         this.ledger = ledger;
         this.orders = orders;
@@ -121,9 +128,12 @@ final class InsuranceFund {
         final boolean sells = held > 0;
         final long lots = SliceRules.mostLots(entryLots[instrument.id()], held);
         final long exposure = Math.abs(instrument.exposureMicros(held, instrument.markE8()));
-        final long limitE8 = SliceRules.limitE8(
-                sells, instrument.markE8(), 2 * registry.rules.usualCostMicros(instrument, exposure), exposure);
-        final long limitTicks = SlicePlanner.limitTicks(instrument, sells, limitE8);
+        final long limitTicks = limits.limitTicks(
+                instrument,
+                sells,
+                2 * registry.rules.usualCostMicros(instrument, exposure),
+                exposure,
+                SliceRules.MOST_LED_BY_FUND_E6);
         if (!orders.wouldTrade(fund, instrument, sells, lots, limitTicks)) {
             return;
         }

@@ -63,6 +63,7 @@ final class LiquidationDesk {
             final Ledger ledger,
             final TradingGate gate,
             final LadderStates states,
+            final PriceDesk prices,
             final VenueListener listener,
             final Runnable settle) {
         this.registry = registry;
@@ -74,10 +75,11 @@ final class LiquidationDesk {
         log = new LiquidationLog(reporter, listener);
         waivers = new Waivers(registry, log);
         legs = new LegFigures(registry);
-        fund = new InsuranceFund(registry, ledger, orders, log);
+        final SliceLimits limits = new SliceLimits(prices);
+        fund = new InsuranceFund(registry, ledger, orders, log, limits);
         auctions = new AuctionDesk(registry, reporter, orders, fund, log, legs, states, gate, listener);
         deleveraging = new DeleveragingDesk(registry, orders, fund, log, states);
-        planner = new SlicePlanner(registry, riskCheck, legs, gate);
+        planner = new SlicePlanner(registry, riskCheck, legs, gate, limits);
         restricted = new RestrictedOrders(registry, reporter, execution);
     }
 
@@ -289,6 +291,8 @@ final class LiquidationDesk {
             state.unfilled = 0;
             trade(account, state, nowNs);
             settle.run();
+        } else if (planner.waits()) {
+            state.unfilled = 0; // the book is not to blame
         } else if (planner.hasMet()) {
             enter(state.stage.afterFailedUnwind(), LadderRule.NONE_ADMISSIBLE, account, state, nowNs);
         } else if (++state.unfilled == SliceRules.MOST_UNFILLED) {
