@@ -66,14 +66,19 @@ final class InsuranceFund {
         budget.begin(fund == null ? 0 : registry.margin(fund).equityMicros(fund.holdings()));
     }
 
-    /** An account is about to be taken over: the fund can lose what it has now, less the MM of what it holds. */
-    void beginTakeover() {
+    /** What it can lose: what it has now, less the MM of what it holds. Without one the venue bears everything. */
+    long freeMicros() {
         final Account fund = account();
-        if (fund != null) {
-            final PortfolioMargin margin = registry.margin(fund);
-            budget.beginTakeover(
-                    margin.equityMicros(fund.holdings()) - margin.maintenanceMarginMicros(fund.holdings()));
+        if (fund == null) {
+            return Long.MAX_VALUE;
         }
+        final PortfolioMargin margin = registry.margin(fund);
+        return Math.max(0, margin.equityMicros(fund.holdings()) - margin.maintenanceMarginMicros(fund.holdings()));
+    }
+
+    /** An account is about to be taken over, with coins that put so much at stake. */
+    void beginTakeover(final long coinStakeMicros) {
+        budget.beginTakeover(freeMicros() - coinStakeMicros);
     }
 
     /** Takes cash from an account, or with a minus gives it. */

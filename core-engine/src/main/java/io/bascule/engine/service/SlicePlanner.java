@@ -56,8 +56,8 @@ final class SlicePlanner {
     }
 
     /**
-     * Whether a leg of the last {@link #plan} found nobody while the price of its instrument is as far from the usual
-     * one as slices may lead it: it waits for the price to come back.
+     * Whether a leg of the last {@link #plan} waits: its instrument is halted; or it found nobody while the price is as
+     * far from the usual one as slices may lead it.
      */
     boolean waits() {
         return waits;
@@ -84,9 +84,7 @@ final class SlicePlanner {
                     SliceRules.mostLots(state.entryLots(legs.instrument(leg).id(), legs.lots(leg)), legs.lots(leg));
         }
         for (int leg = 0; leg < legs.count(); leg++) {
-            if (!gate.isHalted(legs.instrument(leg))) {
-                waits |= !consider(leg, NO_LEG, best) && isLed[leg];
-            }
+            waits |= gate.isHalted(legs.instrument(leg)) || (!consider(leg, NO_LEG, best) && isLed[leg]);
         }
         for (int leg = 0; leg < legs.count(); leg++) {
             for (int other = leg + 1; other < legs.count(); other++) {
