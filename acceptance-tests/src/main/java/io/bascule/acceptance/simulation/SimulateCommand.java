@@ -1,5 +1,6 @@
 package io.bascule.acceptance.simulation;
 
+import io.bascule.engine.liquidation.SliceRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -155,11 +156,15 @@ public final class SimulateCommand implements Callable<Integer> {
         SimulationResult run = new Simulation(path, setting).run();
         SimulationResult still = Simulation.still(path, run);
         out.println(SimulationReport.write(name, run, still, folder));
-        boolean holds = run.debts() == 0 && run.leftovers() == 0 && run.leastFundUsd() >= 0;
+        boolean holds = run.debts() == 0
+                && run.leftovers() == 0
+                && run.leastFundUsd() >= 0
+                && run.recorder().shortestPaceNs >= SliceRules.PACE_NS;
         if (!holds) {
             out.printf(
-                    "BROKEN: %d accounts owe what nobody bears, %d were not taken over to the unit, the fund had %.2f%n",
-                    run.debts(), run.leftovers(), run.leastFundUsd());
+                    "BROKEN: %d accounts owe what nobody bears, %d were not taken over to the unit, the fund had %.2f, "
+                            + "a slice came after %d ns%n",
+                    run.debts(), run.leftovers(), run.leastFundUsd(), run.recorder().shortestPaceNs);
         }
         double[] moved = run.markDistanceBps(still);
         for (int symbol = 0; symbol < moved.length; symbol++) {

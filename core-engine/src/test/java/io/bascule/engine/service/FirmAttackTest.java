@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.account.AccountDefinition;
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.order.MarginFigures;
 import io.bascule.engine.order.RejectReason;
@@ -40,7 +41,7 @@ final class FirmAttackTest {
                         .add(VenueFixture.underlying("ETH", 150_000, 600_000, 800_000))
                         .add(VenueFixture.underlying("SOL", 250_000, 300_000, 500_000))
                         .moves(600_000, -500_000, 500_000, -1_000_000, 1_000_000)
-                        .deduction(20_000, 20_000 * MICROS)
+                        .deduction(20_000, 4_000 * MICROS)
                         .build());
         assertNull(f.venue.endConfiguration());
         f.nowNs += LadderFixture.SECOND;
@@ -55,6 +56,14 @@ final class FirmAttackTest {
         f.venue.clock().onTimer(f.nowNs++);
     }
 
+    /** What the firm's others hold is taken anew. */
+    private void passToTheHour() {
+        final long hourNs = FundingTerms.HOUR_NS;
+        f.nowNs += hourNs - f.nowNs % hourNs;
+        f.venue.margins().onTime(f.nowNs);
+        f.venue.clock().advanceTo(f.nowNs);
+    }
+
     private long initial(final int account) {
         final MarginFigures figures = new MarginFigures();
         f.venue.holdings().figures(account, figures);
@@ -67,17 +76,19 @@ final class FirmAttackTest {
         buy(DESK2, OTHER, "8");
         assertEquals(initial(OTHER), initial(DESK_A));
         buy(DESK, DESK_B, "8");
+        passToTheHour();
         assertEquals(initial(DESK_A), initial(DESK_B));
         assertTrue(initial(DESK_A) > initial(OTHER), () -> initial(DESK_A) + " " + initial(OTHER));
     }
 
     @Test
     void manyAccountsOfOneFirmEachBelowWhatIsChargedInFull() {
-        buy(DESK, DESK_B, "16");
+        buy(DESK, DESK_B, "20");
+        passToTheHour();
         f.quote(BTC, Side.SELL, "60000", "40");
-        f.place("one", DESK2, OTHER, BTC, Side.BUY, "60000", "16", TimeInForce.IOC);
-        assertEquals(16_000, f.venue.holdings().positionLots(OTHER, BTC)); // 9.6 % of open interest alone
-        f.place("two", DESK, DESK_A, BTC, Side.BUY, "60000", "16", TimeInForce.IOC); // 19.2 % with DESK-B
+        f.place("one", DESK2, OTHER, BTC, Side.BUY, "60000", "20", TimeInForce.IOC);
+        assertEquals(20_000, f.venue.holdings().positionLots(OTHER, BTC)); // 12 % of open interest alone
+        f.place("two", DESK, DESK_A, BTC, Side.BUY, "60000", "20", TimeInForce.IOC); // 24 % with DESK-B
         assertEquals(RejectReason.INSUFFICIENT_MARGIN, f.lastReport.rejectReason);
     }
 
@@ -85,8 +96,9 @@ final class FirmAttackTest {
     void manyAccountsOfOneFirmEachWithTheConstantOfC() {
         hedge(DESK, DESK_A);
         hedge(DESK2, OTHER);
-        // Without offsets a loss of BTC counts in full, less C: 2 % of gross and 20,000, or 10,000 for each of two.
-        assertEquals(10_000 * MICROS, initial(DESK_A) - initial(OTHER));
+        // Up a full shock ETH loses 72,000, and nothing of BTC counts, less C: 2 % of gross and 4,000, or 2,000 for
+        // each of two.
+        assertEquals(2_000 * MICROS, initial(DESK_A) - initial(OTHER));
     }
 
     private void hedge(final int session, final int account) {
