@@ -35,11 +35,12 @@ final class SimulationReport {
                     coin + ": index and mark",
                     run,
                     List.of(
-                            new LineChart.Line("index", values(run, minute -> minute.step()
-                                    .index()
-                                    .get(at))),
                             new LineChart.Line(
-                                    "mark", values(run, minute -> minute.step().mark().get(at)))));
+                                    "index",
+                                    values(run, minute -> minute.step().index().get(at))),
+                            new LineChart.Line(
+                                    "mark",
+                                    values(run, minute -> minute.step().mark().get(at)))));
             plot(
                     folder.resolve(name + "-" + coin + "-effect.svg"),
                     coin + ": mark with liquidation less without, bp",

@@ -19,6 +19,7 @@ final class LegFigures {
     private final long[] exposuresMicros = new long[Holdings.MAX_INSTRUMENTS];
     /** Of each position, and behind them of the coins. */
     private final long[] aloneMicros = new long[Holdings.MAX_INSTRUMENTS + 1];
+
     private final Holdings single = new Holdings();
     private PortfolioMargin alone;
     private BankruptcyShares shares;

@@ -29,7 +29,8 @@ final class SliceLimits {
             final long exposureMicros,
             final long mostLedE6) {
         final long limitE8 = SliceRules.limitE8(sells, instrument.markE8(), concessionMicros, exposureMicros);
-        final long usualE8 = instrument.underlying().indexE8() + prices.of(instrument).mark.usualE8();
+        final long usualE8 =
+                instrument.underlying().indexE8() + prices.of(instrument).mark.usualE8();
         final long furthestE8 = SliceRules.furthestE8(sells, usualE8, mostLedE6);
         isLed = sells ? furthestE8 > limitE8 : furthestE8 < limitE8;
         return ticks(instrument, sells, isLed ? furthestE8 : limitE8);

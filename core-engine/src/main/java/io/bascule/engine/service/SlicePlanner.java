@@ -109,11 +109,7 @@ final class SlicePlanner {
         final long concession = SliceRules.mostConcessionMicros(
                 legs.shareMicros(leg), registry.rules.usualCostMicros(instrument, legs.exposureMicros(leg)));
         limitTicks[leg] = limits.limitTicks(
-                instrument,
-                legs.isLong(leg),
-                concession,
-                Math.abs(legs.exposureMicros(leg)),
-                SliceRules.MOST_LED_E6);
+                instrument, legs.isLong(leg), concession, Math.abs(legs.exposureMicros(leg)), SliceRules.MOST_LED_E6);
         isLed[leg] = limits.isLed();
     }
 

@@ -49,7 +49,9 @@ final class UnwindGuardTest {
         assertEquals(100_000, ladder.lots(DESK_A, BTC));
         quoteBoth("55290", "55300");
         ladder.pass(5);
-        assertEquals(1, ladder.steps().stream().filter(step -> step.startsWith("SLICE")).count());
+        assertEquals(
+                1,
+                ladder.steps().stream().filter(step -> step.startsWith("SLICE")).count());
     }
 
     @Test
@@ -60,7 +62,11 @@ final class UnwindGuardTest {
         ladder.index(BTC, "55000").pass(60); // nobody bids for ETH
         assertEquals(List.of("CALL 1 below 1250000 copies 1", "UNWIND 1"), ladder.steps());
         ladder.quote(ETH, Side.BUY, "3000", "1000").pass(5);
-        assertEquals(1, ladder.steps().stream().filter(step -> step.startsWith("SLICE 1")).count());
+        assertEquals(
+                1,
+                ladder.steps().stream()
+                        .filter(step -> step.startsWith("SLICE 1"))
+                        .count());
         assertEquals(100_000, ladder.lots(DESK_A, BTC));
         halt(TradingLevel.ACTIVE);
         ladder.quote(BTC, Side.BUY, "55000", "100").pass(60);
