@@ -14,7 +14,10 @@ import java.util.List;
 import org.agrona.DirectBuffer;
 import org.agrona.MutableDirectBuffer;
 
-/** Stress reports into bytes, header first, and back. */
+/**
+ * Stress reports into bytes, header first, and back. The longest, 128 scenarios, 64 positions and 8 shocks of funding,
+ * all with names of 254 bytes, has 204,000 bytes; a message of a stream may have an eighth of its term, 262,144.
+ */
 final class StressReportCodec {
     private StressReportCodec() {}
 

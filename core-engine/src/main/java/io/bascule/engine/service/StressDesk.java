@@ -56,8 +56,12 @@ public final class StressDesk {
         if (shocks.size() > StressShock.MAX_SHOCKS) {
             return shocks.size() + " shocks are asked for: at most " + StressShock.MAX_SHOCKS;
         }
+        int fundingShocks = 0;
         for (final StressShock shock : shocks) {
-            final String problem = problem(shock);
+            fundingShocks += shock.kind() == ShockKind.FUNDING ? 1 : 0;
+            final String problem = fundingShocks > StressShock.MAX_FUNDING_SHOCKS
+                    ? "more than " + StressShock.MAX_FUNDING_SHOCKS + " shocks of funding are asked for"
+                    : problem(shock);
             if (problem != null) {
                 return problem;
             }

@@ -13,6 +13,8 @@ import java.util.List;
 public record StressShock(ShockKind kind, List<Move> moves, long rateE9, int hours) {
     /** In one report. */
     public static final int MAX_SHOCKS = 32;
+    /** Of them of funding, which has a line of the report for each position: so it fits into one message. */
+    public static final int MAX_FUNDING_SHOCKS = 8;
     /** Hours of funding: a week. */
     public static final int MAX_HOURS = 168;
     /** Largest rate of funding, a whole notional in eight hours; largest move of a price: to twice what it is. */

@@ -340,6 +340,10 @@ class StressDeskTest {
         assertEquals(
                 "33 shocks are asked for: at most 32",
                 desk.problem("DESK-A", Stream.generate(() -> none).limit(33).toList()));
+        assertEquals(
+                "more than 8 shocks of funding are asked for",
+                desk.problem(
+                        "DESK-A", Stream.generate(() -> funding(1, 1)).limit(9).toList()));
         assertProblem("a shock names an underlying at least", shock(ShockKind.PRICE, Map.of()));
         assertProblem(
                 "there is no underlying DOGE",
