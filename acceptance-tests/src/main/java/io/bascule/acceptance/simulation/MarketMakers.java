@@ -5,8 +5,8 @@ import io.bascule.engine.order.TimeInForce;
 
 /**
  * Market makers who quote around the index anew each time. What they show at which distance is what the order book of
- * the BTC perpetual showed on 8 August 2024 (../shared/data/l2_binance_20240808), a little less of it, distances in parts
- * of the hour's range and coins in parts of the hour's volume: so it is what the hour's own volume and range make of it.
+ * the BTC perpetual showed on 8 August 2024 (../shared/data/l2_binance_20240808), a little less of it, distances in
+ * parts of the hour's range and coins in parts of the hour's volume: what the hour's own volume and range make of it.
  * What they were made to buy lowers what they quote, and the other way: as far as selling so much leads down that book,
  * and no further than a square root of it against the hour's volume; half of it is forgotten in five minutes. That
  * another hour has another range and volume moves nothing by itself.

@@ -7,7 +7,7 @@ import io.bascule.engine.fixedpoint.FixedPoint;
 /**
  * An exponential average on a grid of one second: {@code next = k × last + (1 − k) × sample}, k in 1e-9, rounded half
  * to even once a step. A sample that stays the same is taken for many steps at once, with the same result: the average
- * comes to rest after a few thousand, and then stays.
+ * comes to rest some 25 time constants later, and then stays.
  */
 public final class Ema {
     /** Decay a second of a time constant of 150 s: e^(-1/150). */

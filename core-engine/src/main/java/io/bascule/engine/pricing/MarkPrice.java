@@ -16,8 +16,8 @@ import io.bascule.engine.fixedpoint.FixedPoint;
  * <tr><td>no book</td><td>index + the last 150 s average, which decays; flagged</td></tr>
  * </table>
  *
- * <p>Always clamped to a fraction of the index. A third average, of eight hours, is no part of the mark: it says where the
- * middle usually is, which is what the venue's own orders are held against.
+ * <p>Always clamped to a fraction of the index. A third average, of eight hours, is no part of the mark: it says where
+ * the middle usually is, which is what the venue's own orders are held against.
  */
 public final class MarkPrice {
     private final Ema slow = new Ema(Ema.K_150_S);

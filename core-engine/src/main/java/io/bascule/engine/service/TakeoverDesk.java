@@ -12,9 +12,9 @@ import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Side;
 
 /**
- * Takes from an account all that it holds: positions at their bankruptcy prices, by the insurance fund within its budget
- * and by deleveraging beyond it, then all cash by the fund. Exchanges the coins of an account that has nothing else at
- * the index, and relieves a fund that has come below its own margin of its positions.
+ * Takes from an account all that it holds: positions at their bankruptcy prices, by the insurance fund within its
+ * budget and by deleveraging beyond it, then all cash by the fund. Exchanges the coins of an account that has nothing
+ * else at the index, and relieves a fund that has come below its own margin of its positions.
  */
 final class TakeoverDesk {
     private final Registry registry;
@@ -88,9 +88,9 @@ final class TakeoverDesk {
     }
 
     /**
-     * An account without positions whose coins no longer carry what it owes: the fund takes all of its coins, or what it
-     * owes of them, and pays for them at the index, rounded for the fund, if it can carry them. The account is left with
-     * its equity in USDC.
+     * An account without positions whose coins no longer carry what it owes: the fund takes all of its coins, or what
+     * it owes of them, and pays for them at the index, rounded for the fund, if it can carry them. The account is left
+     * with its equity in USDC.
      */
     void exchangeCoins(final Account account, final LadderState state) {
         final boolean isDue = !state.hasPositions

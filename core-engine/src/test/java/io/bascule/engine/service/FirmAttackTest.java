@@ -23,8 +23,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many accounts of one firm, each under a limit that all of them together are over. DESK-A and DESK-B are one firm, OTHER
- * is one of its own; open interest of BTC counts as 10,000,000 USD, so 8 BTC are 4.8 % of it, and 5 % cost nothing more.
+ * Many accounts of one firm, each under a limit that all of them together are over. DESK-A and DESK-B are one firm,
+ * OTHER is one of its own; open interest of BTC counts as 10,000,000 USD, so 8 BTC are 4.8 % of it, and 5 % cost no
+ * more than less.
  */
 final class FirmAttackTest {
     private final VenueFixture f = new VenueFixture();
