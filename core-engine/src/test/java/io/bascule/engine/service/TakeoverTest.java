@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.Side;
+import io.bascule.engine.order.TimeInForce;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +62,25 @@ final class TakeoverTest {
         ladder.index(BTC, "40000").pass(1);
         assertEquals(0, coins(DESK_A));
         assertEquals(0, ladder.cash(DESK_A));
+    }
+
+    @Test
+    void shouldExchangeCoinsWithTheVenueWhereThereIsNoFund() {
+        final VenueFixture f = new VenueFixture();
+        assertNull(f.venue.operator().transfer("DESK-A", Currency.USDC, -950_000 * MICROS, f.nowNs++));
+        assertNull(f.venue.operator().transfer("DESK-A", Currency.BTC, 10 * Currency.BTC.unitsPerWhole(), f.nowNs++));
+        f.quote(BTC, Side.SELL, "60000", "50").place("b", DESK, DESK_A, BTC, Side.BUY, "60000", "50", TimeInForce.IOC);
+        f.quote(BTC, Side.BUY, "51000", "50").place("s", DESK, DESK_A, BTC, Side.SELL, "51000", "50", TimeInForce.IOC);
+        final long owed = f.venue.holdings().cashUnits(DESK_A, Currency.USDC);
+        for (final String price : List.of("50000", "44000")) {
+            f.index(BTC, price);
+            f.nowNs += LadderFixture.SECOND;
+            f.venue.clock().advanceTo(f.nowNs);
+            f.venue.clock().onTimer(f.nowNs);
+        }
+        assertEquals(owed + 440_000 * MICROS, f.venue.holdings().cashUnits(DESK_A, Currency.USDC));
+        assertEquals(0, f.venue.holdings().cashUnits(DESK_A, Currency.BTC));
+        f.venue.holdings().verify();
     }
 
     @Test
