@@ -5,6 +5,7 @@ import io.bascule.engine.fee.FeeSchedule;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.service.LimitsDefinition;
+import io.bascule.engine.service.Registrations;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.StateSink;
 import io.bascule.engine.service.StateSource;
@@ -70,6 +71,10 @@ final class LoggedVenue implements ControlCommands {
 
     EventLog events() {
         return events;
+    }
+
+    Registrations registrations() {
+        return venue.registrations();
     }
 
     Outlets outlets() {

@@ -1,6 +1,8 @@
 package io.bascule.gateway.app;
 
 import io.bascule.config.GatewayConfig;
+import io.bascule.engine.client.LedgerLine;
+import io.bascule.engine.client.LedgerSpan;
 import io.bascule.engine.cluster.EmbeddedEngine;
 import io.bascule.engine.cluster.EngineOptions;
 import io.bascule.engine.margin.MarginParameters;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import quickfix.ConfigError;
 import quickfix.RuntimeError;
@@ -263,6 +266,14 @@ public final class RunningVenue implements AutoCloseable {
      */
     static void transfer(Path data, String account, String currency, long units) {
         EmbeddedEngine.transfer(data, account, currency, units);
+    }
+
+    /**
+     * Makes the public ledger again from a data directory's log, whether a venue runs there or not; see {@link
+     * EmbeddedEngine#readLedger}.
+     */
+    static LedgerSpan readLedger(Path data, Consumer<LedgerLine> lines) {
+        return EmbeddedEngine.readLedger(data, lines);
     }
 
     private static long orUnchanged(Long value) {
