@@ -148,6 +148,7 @@ final class LoggedVenue implements ControlCommands {
         lastTimestampNs = Math.max(lastTimestampNs, timestampNs);
         if (venue.margins().onTime(timestampNs)) {
             hashIsKnown = false;
+            loseTheSlowest();
         }
         if (venue.clock().isDue(timestampNs)) {
             answers.begin(null);
