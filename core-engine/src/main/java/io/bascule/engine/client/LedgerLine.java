@@ -6,6 +6,9 @@ package io.bascule.engine.client;
  * where a rule has none.
  */
 public final class LedgerLine {
+    /** In place of a currency. */
+    public static final int NO_CURRENCY = -1;
+
     /** Of the event that says it. */
     public long eventNumber;
     /** Engine time of the entry that brought it about, nanoseconds since the epoch. */
@@ -28,9 +31,8 @@ public final class LedgerLine {
     /** In the smallest unit of the currency, signed as the rule says. */
     public long amountUnits;
 
-    public String currency;
-    /** Smallest units of a whole one of the currency; 0 without one. */
-    public long unitsPerWhole;
+    /** Of the currency, by its index: 0 USDC, 1 BTC, 2 ETH; {@link #NO_CURRENCY}: there is no amount. */
+    public int currencyIndex;
 
     public long slippageMicros;
     public long feeMicros;
@@ -58,8 +60,7 @@ public final class LedgerLine {
         qtyE8 = 0;
         priceE8 = 0;
         amountUnits = 0;
-        currency = "";
-        unitsPerWhole = 0;
+        currencyIndex = NO_CURRENCY;
         slippageMicros = 0;
         feeMicros = 0;
         freedMicros = 0;

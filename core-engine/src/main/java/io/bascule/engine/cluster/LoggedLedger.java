@@ -1,13 +1,18 @@
 package io.bascule.engine.cluster;
 
 import io.aeron.logbuffer.ControlledFragmentHandler;
+import io.bascule.engine.client.LedgerEvents;
 import io.bascule.engine.client.LedgerLine;
+import io.bascule.engine.client.LedgerNames;
 import io.bascule.engine.client.LedgerSpan;
+import io.bascule.engine.service.Registrations;
 import io.bascule.engine.service.StateFormatException;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import org.agrona.DirectBuffer;
 
 /**
  * The public ledger, made again from a data directory's log: a venue of its own is loaded from the oldest snapshot that
@@ -18,10 +23,11 @@ final class LoggedLedger {
     private final LoggedVenue venue = new LoggedVenue(clusterSessionId -> {});
     private final LoggedEntries entries = new LoggedEntries(venue);
     private final LedgerEvents events;
+    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
     private EventLog.Cursor cursor;
 
     private LoggedLedger(final Consumer<LedgerLine> lines) {
-        events = new LedgerEvents(venue.registrations(), lines);
+        events = new LedgerEvents(new Names(venue.registrations()), lines);
     }
 
     /**
@@ -51,7 +57,7 @@ final class LoggedLedger {
         })) {
             sayNew();
         }
-        return new LedgerSpan(after, venue.events().lastEventNumber(), accounts());
+        return new LedgerSpan(venue.venueEpoch(), after, venue.events().lastEventNumber(), accounts());
     }
 
     private void load(final DataDirectory directory, final long recordingId) {
@@ -66,7 +72,15 @@ final class LoggedLedger {
     /** Says what the last entry made, and lets go of it. */
     private void sayNew() {
         while (cursor.hasNext()) {
-            events.onEvent(cursor.buffer(), cursor.offset());
+            final DirectBuffer buffer = cursor.buffer();
+            final int offset = cursor.offset();
+            header.wrap(buffer, offset);
+            events.onMessage(
+                    header.templateId(),
+                    buffer,
+                    offset + MessageHeaderDecoder.ENCODED_LENGTH,
+                    header.blockLength(),
+                    header.version());
             cursor.advance();
             venue.events().keepFrom(cursor.nextEventNumber());
         }
@@ -81,5 +95,22 @@ final class LoggedLedger {
             }
         }
         return names;
+    }
+
+    private record Names(Registrations registrations) implements LedgerNames {
+        @Override
+        public String account(final int accountId) {
+            return registrations.accountName(accountId);
+        }
+
+        @Override
+        public String instrument(final int instrumentId) {
+            return registrations.instrumentSymbol(instrumentId);
+        }
+
+        @Override
+        public String index(final int underlyingId) {
+            return registrations.underlyingIndexSymbol(underlyingId);
+        }
     }
 }

@@ -73,6 +73,10 @@ final class LoggedVenue implements ControlCommands {
         return events;
     }
 
+    long venueEpoch() {
+        return venue.venueEpoch();
+    }
+
     Registrations registrations() {
         return venue.registrations();
     }

@@ -1,15 +1,18 @@
 package io.bascule.gateway.app;
 
-import io.bascule.engine.client.LedgerLine;
 import io.bascule.engine.client.LedgerSpan;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,11 +22,14 @@ import picocli.CommandLine.Spec;
 /** {@code bascule ledger}: prints the public ledger again, from the log. */
 @Command(
         name = "ledger",
-        description = "Replay the log of a data directory, and print the public ledger: each step of a liquidation,"
-                + " margin call, auction, deleveraging, funding payment and change of a market. Nothing is changed; the"
-                + " venue may run meanwhile.",
+        description = "Print the public ledger of a data directory: each step of a liquidation, margin call, auction,"
+                + " deleveraging, funding payment and change of a market. The log is replayed, and what the venue wrote"
+                + " as it happened is compared with it. Nothing is changed; the venue may run meanwhile.",
         mixinStandardHelpOptions = true)
 final class LedgerCommand implements Callable<Integer> {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.nnnnnnnnn", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
     @Spec
     private CommandSpec spec;
 
@@ -59,20 +65,22 @@ final class LedgerCommand implements Callable<Integer> {
     private String to;
 
     private final LedgerTable table = new LedgerTable();
-    private long fromNs;
-    private long toNs;
-    private boolean hasHeader;
+    private final List<String> replayed = new ArrayList<>();
+    private String fromText;
+    private String toText;
 
     @Override
     public Integer call() {
-        fromNs = nanos("--from", from, Long.MIN_VALUE);
-        toNs = nanos("--to", to, Long.MAX_VALUE);
+        fromText = time("--from", from, "");
+        toText = time("--to", to, "99999999");
         PrintWriter err = spec.commandLine().getErr();
         LedgerSpan span;
+        List<String> kept;
         try {
-            span = RunningVenue.readLedger(data, this::print);
+            span = RunningVenue.readLedger(data, line -> replayed.add(table.format(line)));
+            kept = LedgerFile.lines(LedgerKeeper.file(data, span.venueEpoch()));
         } catch (IllegalStateException | UncheckedIOException e) {
-            spec.commandLine().getOut().flush();
+            print(replayed);
             err.println("the ledger cannot be read: " + e.getMessage());
             return RunCommand.BAD_CONFIGURATION;
         }
@@ -82,39 +90,50 @@ final class LedgerCommand implements Callable<Integer> {
                 return RunCommand.BAD_CONFIGURATION;
             }
         }
-        printHeader();
-        spec.commandLine().getOut().flush();
+        List<String> older = kept.stream()
+                .filter(line -> LedgerFile.eventNumber(line) <= span.afterEventNumber())
+                .toList();
+        List<String> common = kept.subList(older.size(), kept.size());
+        for (int n = 0; n < Math.min(common.size(), replayed.size()); n++) {
+            if (!common.get(n).equals(replayed.get(n))) {
+                err.println("the ledger's file is not what the log says: " + common.get(n));
+                return RunCommand.FAILED;
+            }
+        }
+        spec.commandLine().getOut().println(LedgerTable.HEADER);
+        print(older);
+        print(replayed);
         err.printf(
-                "bascule ledger from event %d to event %d%n", span.afterEventNumber() + 1, span.lastEventNumber());
+                "bascule ledger, from event %d to event %d as the log says%n",
+                span.afterEventNumber() + 1, span.lastEventNumber());
         return RunCommand.OK;
     }
 
-    private void print(LedgerLine line) {
-        boolean isAsked = line.timestampNs >= fromNs
-                && line.timestampNs < toNs
-                && (rules.isEmpty() || rules.contains(line.rule))
-                && (accounts.isEmpty() || accounts.contains(line.account) || accounts.contains(line.counterparty));
-        if (isAsked) {
-            printHeader();
-            spec.commandLine().getOut().println(table.format(line));
-        }
+    private void print(List<String> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        lines.stream().filter(this::isAsked).forEach(out::println);
+        out.flush();
     }
 
-    private void printHeader() {
-        if (!hasHeader) {
-            hasHeader = true;
-            spec.commandLine().getOut().println(LedgerTable.HEADER);
-        }
+    private boolean isAsked(String line) {
+        String[] fields = line.split("\t", -1);
+        String time = fields[LedgerTable.TIME];
+        return time.compareTo(fromText) >= 0
+                && time.compareTo(toText) < 0
+                && (rules.isEmpty() || rules.contains(fields[LedgerTable.RULE]))
+                && (accounts.isEmpty()
+                        || accounts.contains(fields[LedgerTable.ACCOUNT])
+                        || accounts.contains(fields[LedgerTable.COUNTERPARTY]));
     }
 
-    private long nanos(String option, String text, long absent) {
+    /** As the lines have it. */
+    private String time(String option, String text, String absent) {
         if (text.isEmpty()) {
             return absent;
         }
         try {
-            Instant time = Instant.parse(text);
-            return Math.addExact(TimeUnit.SECONDS.toNanos(time.getEpochSecond()), time.getNano());
-        } catch (DateTimeParseException | ArithmeticException e) {
+            return TIME.format(Instant.parse(text));
+        } catch (DateTimeException e) {
             throw new ParameterException(
                     spec.commandLine(), option + "=" + text + ": a UTC time such as 2026-11-26T10:00:00Z", e);
         }

@@ -30,6 +30,15 @@ final class LedgerTable {
             "excess",
             "reference");
 
+    /** Places of fields. */
+    static final int TIME = 1;
+
+    static final int RULE = 3;
+    static final int ACCOUNT = 5;
+    static final int COUNTERPARTY = 6;
+
+    private static final String[] CURRENCIES = {"USDC", "BTC", "ETH"};
+    private static final int[] DECIMALS = {6, 8, 9};
     private static final int E8 = 8;
     private static final int MICROS = 6;
     private static final int NANO_DIGITS = 9;
@@ -52,12 +61,13 @@ final class LedgerTable {
         put(line.instrument);
         putUnlessZero(line.qtyE8, E8);
         putUnlessZero(line.priceE8, E8);
-        if (line.currency.isEmpty()) {
+        if (line.currencyIndex == LedgerLine.NO_CURRENCY) {
+            put("");
             put("");
         } else {
-            put(BigDecimal.valueOf(line.amountUnits).divide(BigDecimal.valueOf(line.unitsPerWhole)));
+            put(BigDecimal.valueOf(line.amountUnits, DECIMALS[line.currencyIndex]));
+            put(CURRENCIES[line.currencyIndex]);
         }
-        put(line.currency);
         putUnlessZero(line.slippageMicros, MICROS);
         putUnlessZero(line.feeMicros, MICROS);
         putUnlessZero(line.freedMicros, MICROS);

@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.config.GatewayConfig;
+import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.LedgerLine;
 import io.bascule.engine.client.LedgerSpan;
 import io.bascule.engine.cluster.EmbeddedEngine;
@@ -29,7 +30,7 @@ import quickfix.RuntimeError;
 
 /** Engine, acceptor and the link between them in one process, on one data directory. */
 public final class RunningVenue implements AutoCloseable {
-    private final EmbeddedEngine engine;
+    private final Engine engine;
     private final FixAcceptor acceptor;
     private final Directory directory;
     private final EngineLink link;
@@ -41,7 +42,7 @@ public final class RunningVenue implements AutoCloseable {
     private OperatorRequests requests;
 
     private RunningVenue(
-            EmbeddedEngine engine,
+            Engine engine,
             FixAcceptor acceptor,
             Directory directory,
             EngineLink link,
@@ -88,7 +89,10 @@ public final class RunningVenue implements AutoCloseable {
         SteadyClock clock = SteadyClock.install();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         // It is locked here, since the stores lie there too; the loop's thread starts and closes it.
-        EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.of(data).withFailureHandler(failure::complete));
+        Engine engine = new LedgerKeeper(
+                EmbeddedEngine.open(EngineOptions.of(data).withFailureHandler(failure::complete)),
+                data,
+                failure::complete);
         DiskReserve reserve = DiskReserve.watch(data, config.diskReserveMegabytes());
         AuditLog audit = null;
         try {
@@ -143,7 +147,7 @@ public final class RunningVenue implements AutoCloseable {
         loader.start();
     }
 
-    private static void closeAll(DiskReserve reserve, AuditLog audit, EmbeddedEngine engine) {
+    private static void closeAll(DiskReserve reserve, AuditLog audit, Engine engine) {
         reserve.close();
         if (audit != null) {
             audit.record(AuditKind.STOP, Audit.NOBODY, Audit.NOBODY, "not started");

@@ -69,7 +69,14 @@ class LedgerCommandTest {
         String stopped = ledger(0);
         assertTrue(stopped.startsWith(running), "running:\n" + running + "stopped:\n" + stopped);
         assertEquals(stopped, ledger(0));
-        assertTrue(err.toString().startsWith("bascule ledger from event 1 to event "), err.toString());
+        assertTrue(err.toString().startsWith("bascule ledger, from event 1 to event "), err.toString());
+
+        assertEquals(stopped, Files.readString(keptFile()), "it was written as it happened");
+        findsAFileThatIsNotWhatTheLogSays(stopped);
+        RunningVenue.start(ConfigLoader.load("demo").withPort(0), data).close();
+        assertEquals(stopped, ledger(0), "of what the log no longer holds there is the file");
+        assertTrue(!err.toString().startsWith("bascule ledger, from event 1 to"), err.toString());
+        assertEquals(stopped, Files.readString(keptFile()), "nothing is written again");
 
         List<String> lines = stopped.lines().toList();
         assertEquals(LedgerTable.HEADER, lines.get(0));
@@ -94,6 +101,27 @@ class LedgerCommandTest {
             assertEquals(field(report, 880), sale.get("reference"));
         }
         filtersByAccountRuleAndTime(sale);
+    }
+
+    private void findsAFileThatIsNotWhatTheLogSays(String stopped) throws IOException {
+        Path file = keptFile();
+        Files.writeString(file, stopped.replaceFirst("AUCTION_SOLD", "TAKEOVER"));
+        assertEquals("", ledger(1));
+        assertTrue(
+                err.toString().startsWith("the ledger's file is not what the log says: ")
+                        && err.toString().contains("TAKEOVER"),
+                err.toString());
+        Files.writeString(file, stopped + "a story\n");
+        ledger(2);
+        assertTrue(err.toString().contains(file + " is no ledger: it has the line a story"), err.toString());
+        Files.writeString(file, stopped + "torn");
+        assertEquals(stopped, ledger(0));
+    }
+
+    private Path keptFile() throws IOException {
+        try (Stream<Path> files = Files.list(data.resolve("ledger"))) {
+            return files.findFirst().orElseThrow();
+        }
     }
 
     private void filtersByAccountRuleAndTime(Map<String, String> sale) {

@@ -1,8 +1,5 @@
-package io.bascule.engine.cluster;
+package io.bascule.engine.client;
 
-import io.bascule.engine.client.LedgerLine;
-import io.bascule.engine.instrument.Currency;
-import io.bascule.engine.service.Registrations;
 import io.bascule.engine.wire.sbe.AuctionRequestedDecoder;
 import io.bascule.engine.wire.sbe.ExecCause;
 import io.bascule.engine.wire.sbe.ExecType;
@@ -12,7 +9,6 @@ import io.bascule.engine.wire.sbe.FundingPaidDecoder;
 import io.bascule.engine.wire.sbe.LiquidationSteppedDecoder;
 import io.bascule.engine.wire.sbe.MarginCalledDecoder;
 import io.bascule.engine.wire.sbe.MarketStatusChangedDecoder;
-import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.Side;
 import java.util.function.Consumer;
@@ -20,10 +16,10 @@ import org.agrona.DirectBuffer;
 
 /**
  * Events into lines of the public ledger. Every step of the ladder, margin call, auction, funding payment and change of
- * a market is a line; of reports those of fills that the venue's own orders have in the book, and of settlements.
+ * a market is a line; of reports those of fills that the venue's own orders have in the book, and of settlements. What is no
+ * such event makes no line.
  */
-final class LedgerEvents {
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+public final class LedgerEvents implements EngineListener {
     private final LiquidationSteppedDecoder step = new LiquidationSteppedDecoder();
     private final MarginCalledDecoder call = new MarginCalledDecoder();
     private final AuctionRequestedDecoder auction = new AuctionRequestedDecoder();
@@ -32,29 +28,35 @@ final class LedgerEvents {
     private final MarketStatusChangedDecoder status = new MarketStatusChangedDecoder();
     private final ExecutionReportedDecoder report = new ExecutionReportedDecoder();
     private final LedgerLine line = new LedgerLine();
-    private final Registrations names;
+    private final LedgerNames names;
     private final Consumer<LedgerLine> lines;
 
-    LedgerEvents(final Registrations names, final Consumer<LedgerLine> lines) {
+    /**
+     * Reads events for one reader.
+     *
+     * @param names of what events know by number.
+     * @param lines takes each line, during the call of its event.
+     */
+    public LedgerEvents(final LedgerNames names, final Consumer<LedgerLine> lines) {
         this.names = names;
         this.lines = lines;
     }
 
-    /** An event, header first. */
-    void onEvent(final DirectBuffer buffer, final int offset) {
-        header.wrap(buffer, offset);
-        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        final int block = header.blockLength();
-        final int version = header.version();
-        line.clear();
-        switch (header.templateId()) {
-            case LiquidationSteppedDecoder.TEMPLATE_ID -> say(step.wrap(buffer, body, block, version));
-            case MarginCalledDecoder.TEMPLATE_ID -> say(call.wrap(buffer, body, block, version));
-            case AuctionRequestedDecoder.TEMPLATE_ID -> say(auction.wrap(buffer, body, block, version));
-            case FundingPaidDecoder.TEMPLATE_ID -> say(funding.wrap(buffer, body, block, version));
-            case FundingMissedDecoder.TEMPLATE_ID -> say(missed.wrap(buffer, body, block, version));
-            case MarketStatusChangedDecoder.TEMPLATE_ID -> say(status.wrap(buffer, body, block, version));
-            case ExecutionReportedDecoder.TEMPLATE_ID -> say(report.wrap(buffer, body, block, version));
+    @Override
+    public void onMessage(
+            final int templateId,
+            final DirectBuffer buffer,
+            final int offset,
+            final int blockLength,
+            final int version) {
+        switch (templateId) {
+            case LiquidationSteppedDecoder.TEMPLATE_ID -> say(step.wrap(buffer, offset, blockLength, version));
+            case MarginCalledDecoder.TEMPLATE_ID -> say(call.wrap(buffer, offset, blockLength, version));
+            case AuctionRequestedDecoder.TEMPLATE_ID -> say(auction.wrap(buffer, offset, blockLength, version));
+            case FundingPaidDecoder.TEMPLATE_ID -> say(funding.wrap(buffer, offset, blockLength, version));
+            case FundingMissedDecoder.TEMPLATE_ID -> say(missed.wrap(buffer, offset, blockLength, version));
+            case MarketStatusChangedDecoder.TEMPLATE_ID -> say(status.wrap(buffer, offset, blockLength, version));
+            case ExecutionReportedDecoder.TEMPLATE_ID -> say(report.wrap(buffer, offset, blockLength, version));
             default -> {
                 // Of one counterparty's concern.
             }
@@ -125,7 +127,7 @@ final class LedgerEvents {
     private void say(final MarketStatusChangedDecoder event) {
         begin(event.eventNumber(), event.timestampNs(), event.kind().name());
         line.instrument = event.instrumentId() == 0
-                ? names.underlyingIndexSymbol(event.underlyingId())
+                ? names.index(event.underlyingId())
                 : instrument(event.instrumentId());
         line.priceE8 = event.priceE8();
         lines.accept(line);
@@ -166,18 +168,17 @@ final class LedgerEvents {
 
     private void amount(final long units, final int currency) {
         line.amountUnits = units;
-        line.currency = Currency.at(currency).name();
-        line.unitsPerWhole = Currency.at(currency).unitsPerWhole();
+        line.currencyIndex = currency;
     }
 
     /** One that was removed since the event has its id for a name. */
     private String account(final int accountId) {
-        final String name = accountId == 0 ? "" : names.accountName(accountId);
+        final String name = accountId == 0 ? "" : names.account(accountId);
         return name == null ? "#" + accountId : name;
     }
 
     private String instrument(final int instrumentId) {
-        final String symbol = instrumentId == 0 ? "" : names.instrumentSymbol(instrumentId);
+        final String symbol = instrumentId == 0 ? "" : names.instrument(instrumentId);
         return symbol == null ? "#" + instrumentId : symbol;
     }
 }
