@@ -24,9 +24,9 @@ import org.HdrHistogram.Histogram;
 
 /**
  * Sessions that go about their business while others are abused: DESK1 and DESK2 trade with each other in SOL-PERP,
- * which nobody else may touch, from accounts without coins (what those are worth moves with the index), and PB1 gets the copies. Each order must be answered. Latency is from the time at which
- * an order was due to the first report with its ClOrdID. They go through the oracle, as may others that are to be
- * judged; at the end it judges rules a to e.
+ * which nobody else may touch, from accounts without coins (what those are worth moves with the index), and PB1 gets
+ * the copies. Each order must be answered. Latency is from the time at which an order was due to the first report with
+ * its ClOrdID. They go through the oracle, as may others that are to be judged; at the end it judges rules a to e.
  */
 final class Bystanders implements AutoCloseable {
     /** More than enough: marks move once a second, a round takes milliseconds. */
@@ -146,8 +146,8 @@ final class Bystanders implements AutoCloseable {
     }
 
     /**
-     * Their equities add up at one mark only, and a mark may move between two questions: they are asked until two rounds
-     * say the same, so that all of them stood as the last round says when it began.
+     * Their equities add up at one mark only, and a mark may move between two questions: they are asked until two
+     * rounds say the same, so that all of them stood as the last round says when it began.
      */
     private void askEquitiesAtOneMark() throws InterruptedException {
         List<BigDecimal> before = List.of();

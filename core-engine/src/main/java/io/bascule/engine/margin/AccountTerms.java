@@ -153,6 +153,63 @@ final class AccountTerms {
         return gross;
     }
 
+    /**
+     * What bounds equity and exposures if prices move, see {@link PriceMovement}: for each part that every price moves
+     * by, equity, unrealised gains and the exposures of all legs together change by no more than that part of this, in
+     * USD micros. Of an inverse contract its coins move too, and what they are worth.
+     */
+    long movableMicros() {
+        long sum = 0;
+        for (int i = 0; i < instruments.size(); i++) {
+            final Instrument instrument = instruments.get(i);
+            final int at = instrument.id() * STRIDE;
+            final long most = Math.max(terms[at + HIGH], -terms[at + LOW]);
+            if (most != 0) {
+                sum += instrument.isInverse() ? 3 * most + Math.abs(instrument.microsUp(terms[at + UNREALISED])) : most;
+            }
+        }
+        for (final UnderlyingRates coin : rules.coins()) {
+            final int at = coin.underlying().id() * C_STRIDE;
+            sum += Math.abs(coins[at + VALUE]);
+        }
+        return sum;
+    }
+
+    /** USD delta of all open orders, buys and sells. */
+    long ordersMicros() {
+        long sum = 0;
+        for (int i = 0; i < instruments.size(); i++) {
+            final int at = instruments.get(i).id() * STRIDE;
+            sum += terms[at + HIGH] - terms[at + LOW];
+        }
+        return sum;
+    }
+
+    /** Whether no instrument is concentrated, or will be however far {@link PriceMovement} lets prices move. */
+    boolean isFarFromConcentrated() {
+        for (int i = 0; i < instruments.size(); i++) {
+            final Instrument instrument = instruments.get(i);
+            final int at = instrument.id() * STRIDE;
+            final long own = Math.max(terms[at + HIGH], -terms[at + LOW]);
+            final long floor =
+                    rules.rates(instrument.underlying().id()).parameters().openInterestFloorMicros();
+            if (own > 0 && !isFarFromConcentrated(instrument, own, floor)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isFarFromConcentrated(final Instrument instrument, final long own, final long floor) {
+        final long othersLots = openInterest.othersLots(accountId, instrument.id());
+        if (othersLots == 0 && UnderlyingRates.isFarFromConcentrated(own, floor)) {
+            return true;
+        }
+        final long others = instrument.exposureMicros(othersLots, instrument.markE8());
+        final long interest = instrument.exposureMicros(openInterest.lots(instrument.id()), instrument.markE8());
+        return UnderlyingRates.isFarFromConcentrated(own + others, Math.max(floor, interest));
+    }
+
     /** Bits of the underlyings whose exposures have changed at any extreme since this was asked last. */
     long takeChanged() {
         final long bits = changed;

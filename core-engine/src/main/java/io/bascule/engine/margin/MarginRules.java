@@ -27,6 +27,7 @@ public final class MarginRules {
     /** Of the underlyings whose coin can be held. */
     private final UnderlyingRates[] coins;
 
+    private final long slopeE6;
     private final Underlying pegged;
     private final LegTerms legTerms;
 
@@ -62,6 +63,7 @@ public final class MarginRules {
         initial = new ScenarioSet(parameters.scenarios(), false, parameterOf, offsetsE6, parameters.deductionRateE6());
         maintenance =
                 new ScenarioSet(parameters.scenarios(), true, parameterOf, offsetsE6, parameters.deductionRateE6());
+        slopeE6 = slopeE6();
         pegged = underlyings.stream()
                 .filter(underlying -> underlying.definition().name().equals(PEGGED))
                 .findFirst()
@@ -76,6 +78,23 @@ public final class MarginRules {
             }
         }
         throw new IllegalArgumentException("no margin parameters of " + name);
+    }
+
+    private long slopeE6() {
+        long ofLegs = 0;
+        for (int u = 1; u < rates.length; u++) {
+            ofLegs = Math.max(ofLegs, rates[u].slopeE6());
+        }
+        return initial.largestShockE6() + parameters.deductionRateE6() + ofLegs;
+    }
+
+    /**
+     * By how much IM, and MM, may change at most for each unit that the exposures of legs change by together, in 1e-6;
+     * but for order losses, concentration, oracle confidence and funding. Maintenance shocks are no larger than initial
+     * ones.
+     */
+    long steepnessE6() {
+        return slopeE6;
     }
 
     /** What they were made of. */

@@ -354,6 +354,22 @@ public final class PortfolioMargin {
                 : Math.max(1, FixedPoint.mulDivHalfUp(priceE8, numerator, denominator));
     }
 
+    /**
+     * How far prices may move before these holdings may owe a margin call, or have less IM equity than IM; in 1e-9, as
+     * {@link PriceMovement#totalE9} grows; 0: at once.
+     *
+     * @param movement that has looked at the prices that the terms were taken at.
+     * @param maintenanceMicros MM, and {@code excessMicros} IM equity less IM: of the terms as they are.
+     */
+    public long bandE9(
+            final PriceMovement movement,
+            final Holdings holdings,
+            final long maintenanceMicros,
+            final long excessMicros) {
+        final long callExcess = equityMicros(holdings) - maintenanceMicros - (maintenanceMicros + 1) / 2;
+        return movement.bandE9(terms, holdings, callExcess, excessMicros);
+    }
+
     private long weighted(final long micros) {
         return Fraction.up(micros, rules.parameters().maintenanceE6());
     }

@@ -108,6 +108,17 @@ final class ScenarioSet {
         return shocksE6[slotsById[scenarioId]][underlyingId];
     }
 
+    /** The largest shock of any underlying, whatever its sign. */
+    long largestShockE6() {
+        long largest = 0;
+        for (final long[] shocks : shocksE6) {
+            for (final long shock : shocks) {
+                largest = Math.max(largest, Math.abs(shock));
+            }
+        }
+        return largest;
+    }
+
     /** Part of gross notional in C. */
     long grossE6() {
         return grossE6;

@@ -17,6 +17,11 @@ final class UnderlyingRates {
 
     private static final long WHOLLY = 4;
     private static final long DAYS_PER_YEAR = 365;
+    private static final long NANOS_PER_E6 = 1_000;
+    private static final long SIDES_OF_BASIS = 4;
+    /** Part of a limit of concentration below which it is not reached though exposures grow by a tenth. */
+    private static final long FAR_FROM_CONCENTRATED = 25;
+
     private static final long DAY_NS = 86_400_000_000_000L;
 
     private final Underlying underlying;
@@ -115,12 +120,39 @@ final class UnderlyingRates {
     long provisionsMicros(final Instrument instrument, final long lowMicros, final long highMicros) {
         final long feeNanos = instrument.definition().takerFeeNanos();
         final long fee = Fraction.upOfNanos(Math.max(highMicros, -lowMicros), feeNanos);
-        final long fundingE9 = instrument.hasFunding() ? instrument.meanFundingE9() : parameters.fundingE9();
-        if (fundingE9 == 0 || instrument.kind() == InstrumentKind.LINEAR_FUTURE) {
+        final long fundingE9 = fundingE9(instrument);
+        if (fundingE9 == 0) {
             return fee;
         }
         final long paying = fundingE9 > 0 ? highMicros : -lowMicros;
         return fee + Fraction.upOfNanos(Math.max(0, paying), Math.abs(fundingE9));
+    }
+
+    /** The rate of eight hours of funding that is provided for; 0 if there is none. */
+    long fundingE9(final Instrument instrument) {
+        if (instrument.kind() == InstrumentKind.LINEAR_FUTURE) {
+            return 0;
+        }
+        return instrument.hasFunding() ? instrument.meanFundingE9() : parameters.fundingE9();
+    }
+
+    /**
+     * By how much terms 2 to 6 but for concentration, oracle confidence and funding may change at most for each unit
+     * that exposures of the legs change by, in 1e-6, rounded up. Basis matches at most as much more as both sides
+     * change by, at two rates, and the rates of what was matched shift by as much again.
+     */
+    long slopeE6() {
+        long basis = parameters.basisE6();
+        long feeNanos = 0;
+        for (int n = 0; n < legs.length; n++) {
+            basis = Math.max(basis, basisE6[n]);
+            feeNanos = Math.max(feeNanos, Math.abs(legs[n].definition().takerFeeNanos()));
+        }
+        return SIDES_OF_BASIS * basis
+                + parameters.halfSpreadE6()
+                + impact.topRateE6()
+                + parameters.haircutE6()
+                + (feeNanos + NANOS_PER_E6 - 1) / NANOS_PER_E6;
     }
 
     /** Term 3 but for concentration. */
@@ -142,6 +174,17 @@ final class UnderlyingRates {
     /** Whether so much would be more than 5 % of the least open interest. */
     boolean mayBeConcentrated(final long micros) {
         return micros > leastConcentratedMicros;
+    }
+
+    /**
+     * Whether there is no concentration, and will be none though every exposure grows to {@code 1 + } {@link
+     * PriceMovement#MOST_E9} of itself and open interest shrinks to as little of it.
+     *
+     * @param firmMicros what the firm has in all, the account's in it.
+     * @param openInterestMicros more than 0.
+     */
+    static boolean isFarFromConcentrated(final long firmMicros, final long openInterestMicros) {
+        return firmMicros <= openInterestMicros / FAR_FROM_CONCENTRATED;
     }
 
     /**

@@ -4,6 +4,7 @@ import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.liquidation.MarginLevel;
+import io.bascule.engine.margin.PriceMovement;
 
 /** Where one account stands on the ladder, and what its stage has to remember. */
 final class LadderState {
@@ -40,6 +41,7 @@ final class LadderState {
     // at, and another look at the same leaves it as it was again.
     private long seenPricesVersion = -1;
     private long seenHoldingsVersion = -1;
+    private long seenUpToE9 = -1;
 
     // The figures that were taken last, waivers counted: taken anew when they are needed.
     long equityMicros;
@@ -85,19 +87,27 @@ final class LadderState {
         auctionStartNs = 0;
     }
 
-    /** A look has left a healthy account as it was. */
-    void saw(final Holdings holdings, final long pricesVersion) {
+    /**
+     * A look has left a healthy account as it was.
+     *
+     * @param upToE9 the {@link PriceMovement} up to which another would too.
+     */
+    void saw(final Holdings holdings, final long pricesVersion, final long upToE9) {
         seenHoldingsVersion = holdings.version();
         seenPricesVersion = pricesVersion;
+        seenUpToE9 = upToE9;
     }
 
-    /** Whether a look would leave the account as it is: healthy, without a clock, and as the last found it. */
-    boolean isAsSeen(final Holdings holdings, final long pricesVersion) {
+    /**
+     * Whether a look would leave the account as it is: healthy, without a clock, as the last found it, and at prices
+     * that are the same or no further than they may be.
+     */
+    boolean isAsSeen(final Holdings holdings, final long pricesVersion, final long movementE9) {
         return stage == LadderStage.HEALTHY
                 && !held
                 && waivedUntilNs == 0
                 && seenHoldingsVersion == holdings.version()
-                && seenPricesVersion == pricesVersion;
+                && (movementE9 <= seenUpToE9 || seenPricesVersion == pricesVersion);
     }
 
     /** Whether there is nothing to remember. */

@@ -10,6 +10,7 @@ import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.liquidation.MarginCalls;
 import io.bascule.engine.liquidation.SliceRules;
 import io.bascule.engine.margin.PortfolioMargin;
+import io.bascule.engine.margin.PriceMovement;
 import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.OrdStatus;
@@ -42,6 +43,7 @@ final class LiquidationDesk {
     private final TradingGate gate;
     private final Runnable settle;
     private final SlicePlan slice = new SlicePlan();
+    private final PriceMovement movement = new PriceMovement();
     /** Somebody is being liquidated, held or waived something, or the fund has something to close. */
     private boolean isLiquidating;
     /** No part of the state: after a start all is looked at. */
@@ -86,6 +88,9 @@ final class LiquidationDesk {
         }
         reporter.begin(nowNs);
         isLiquidating = false;
+        if (seenPricesVersion != registry.pricesVersion()) {
+            movement.take(registry.rules, registry.openInterest);
+        }
         for (int i = 0; i < registry.accounts.size(); i++) {
             final Account account = registry.accounts.get(i);
             if (account.isActive() && !fund.is(account)) {
@@ -154,7 +159,8 @@ final class LiquidationDesk {
 
     /** Whether a look can bring nothing: nothing has changed, or there is nothing that could. */
     private boolean isUnmoved(final Account account, final LadderState state) {
-        return state.isAsSeen(account.holdings(), registry.pricesVersion()) || (state.isInitial() && isIdle(account));
+        return state.isAsSeen(account.holdings(), registry.pricesVersion(), movement.totalE9())
+                || (state.isInitial() && isIdle(account));
     }
 
     /** Whether an account has nothing but USDC, and owes none. */
@@ -187,7 +193,7 @@ final class LiquidationDesk {
         if (next != state.stage) {
             enter(next, isOver ? LadderRule.AUCTION_OVER : ruleOf(next), account, state, nowNs);
         } else if (next == LadderStage.HEALTHY) {
-            state.saw(account.holdings(), registry.pricesVersion());
+            state.saw(account.holdings(), registry.pricesVersion(), seenUpToE9(account, state));
         }
         switch (state.stage) {
             case RESTRICTED -> {
@@ -199,6 +205,15 @@ final class LiquidationDesk {
             case TAKEOVER -> takeOver(account, state, nowNs);
             default -> {}
         }
+    }
+
+    /** Up to which movement of the prices a look at a healthy account brings nothing; less than any: not known. */
+    private long seenUpToE9(final Account account, final LadderState state) {
+        final long bandE9 = state.calls != 0
+                ? 0
+                : registry.margin(account)
+                        .bandE9(movement, account.holdings(), state.maintenanceMicros, state.excessMicros);
+        return bandE9 == 0 ? -1 : movement.totalE9() + bandE9;
     }
 
     private static boolean isAuctionOver(final LadderState state, final long nowNs) {

@@ -28,6 +28,7 @@ final class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int WARM_UP = 30_000;
     private static final int MEASURED = 20_000;
+    private static final int MOST_TIMES = 10;
     private static final int MAX_IN_FLIGHT = 100;
 
     @TempDir
@@ -97,16 +98,24 @@ final class AllocationTest {
         answered++;
     }
 
-    /** Bytes that this thread allocates in the measured runs. */
+    /**
+     * Bytes that this thread allocates in the measured runs: the least of a few times. What a run allocates it allocates
+     * each time; but the driver polls with iterators that are on the heap until the compiler has come to them, and on a
+     * busy machine that may be later than the warm-up.
+     */
     private static long allocated(final Runnable run) {
         for (int i = 0; i < WARM_UP; i++) {
             run.run();
         }
-        final long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < MEASURED; i++) {
-            run.run();
+        long least = Long.MAX_VALUE;
+        for (int time = 0; time < MOST_TIMES && least >= MEASURED; time++) {
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            for (int i = 0; i < MEASURED; i++) {
+                run.run();
+            }
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
         }
-        return THREADS.getCurrentThreadAllocatedBytes() - before;
+        return least;
     }
 
     /** The JVM itself may allocate a little on any thread; one object a run would be 16 bytes a run. */

@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/** A venue of as many instruments, scenarios and accounts as a benchmark needs; each account has a session. */
+/** A venue of as many instruments, scenarios and accounts as a benchmark needs. */
 final class BenchVenue {
     static final long TICK_E8 = 1_000_000;
     static final long LOT_E8 = 1_000_000;
@@ -37,6 +37,17 @@ final class BenchVenue {
      * @param baseTicks price of an instrument at first, by its id.
      */
     static Venue create(VenueListener listener, int accounts, long balance, IntUnaryOperator baseTicks) {
+        return create(listener, accounts, 1, balance, baseTicks);
+    }
+
+    /**
+     * Session n is that of the nth so many accounts; the session behind them publishes indices.
+     *
+     * @param perSession accounts of a session, which share out all of them.
+     * @param baseTicks price of an instrument at first, by its id.
+     */
+    static Venue create(
+            VenueListener listener, int accounts, int perSession, long balance, IntUnaryOperator baseTicks) {
         Venue venue = new Venue(listener);
         venue.beginConfiguration(1, 1);
         venue.define(new LimitsDefinition(2_000_000, 1_000_000, 1_000, 50));
@@ -45,10 +56,14 @@ final class BenchVenue {
             venue.define(underlying(i, baseTicks.applyAsInt(i)));
             venue.define(instrument(i));
         }
+        List<String> names = new ArrayList<>();
         for (int n = 1; n <= accounts; n++) {
-            String name = "A" + n;
-            venue.define(new AccountDefinition(name, balance * MICROS, 1_000_000));
-            venue.define(new SessionDefinition("V", "S" + n, false, false, List.of(name), List.of()));
+            names.add("A" + n);
+            venue.define(new AccountDefinition("A" + n, balance * MICROS, 1_000_000));
+            if (n % perSession == 0) {
+                List<String> its = List.copyOf(names.subList(n - perSession, n));
+                venue.define(new SessionDefinition("V", "S" + n / perSession, false, false, its, List.of()));
+            }
         }
         venue.define(new SessionDefinition("V", "INDEX", true, false, List.of(), List.of()));
         String problem = venue.endConfiguration();
