@@ -32,7 +32,8 @@ class LiquidationScriptsTest {
     @TestFactory
     @Execution(ExecutionMode.SAME_THREAD)
     List<DynamicNode> shouldPassEveryScript() throws Exception {
-        URI folder = LiquidationScriptsTest.class.getResource("/scripts-liquidation").toURI();
+        URI folder =
+                LiquidationScriptsTest.class.getResource("/scripts-liquidation").toURI();
         return new ScriptSuite(venue, ScriptRunner.Options.DEFAULT).testsBelow(Path.of(folder));
     }
 }

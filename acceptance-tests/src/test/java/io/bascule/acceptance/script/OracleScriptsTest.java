@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What a source that fails does to the index, by scripts against `oracle`; one after another, beside the other tests: mostly they wait. */
+/** What failing sources do to the index of {@code oracle}; one after another, beside the other tests: mostly they wait. */
 @Execution(ExecutionMode.CONCURRENT)
 class OracleScriptsTest {
     private static EmbeddedVenue venue;

@@ -16,8 +16,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * Events into lines of the public ledger. Every step of the ladder, margin call, auction, funding payment and change of
- * a market is a line; of reports those of fills that the venue's own orders have in the book, and of settlements. What is no
- * such event makes no line.
+ * a market is a line; of reports those of fills that the venue's own orders have in the book, and of settlements.
+ * Anything else makes no line.
  */
 public final class LedgerEvents implements EngineListener {
     private final LiquidationSteppedDecoder step = new LiquidationSteppedDecoder();
@@ -126,9 +126,8 @@ public final class LedgerEvents implements EngineListener {
 
     private void say(final MarketStatusChangedDecoder event) {
         begin(event.eventNumber(), event.timestampNs(), event.kind().name());
-        line.instrument = event.instrumentId() == 0
-                ? names.index(event.underlyingId())
-                : instrument(event.instrumentId());
+        line.instrument =
+                event.instrumentId() == 0 ? names.index(event.underlyingId()) : instrument(event.instrumentId());
         line.priceE8 = event.priceE8();
         lines.accept(line);
     }

@@ -34,8 +34,7 @@ final class ArchivedEvents implements ControlledFragmentHandler {
     private final LoggedEntries entries = new LoggedEntries(venue);
     private final EventLog.Cursor cursor;
     private final IdleStrategy idleStrategy;
-    private final MessageHeaderDecoder eventHeader =
-            new MessageHeaderDecoder();
+    private final MessageHeaderDecoder eventHeader = new MessageHeaderDecoder();
     private EngineListener listener;
 
     ArchivedEvents(final EngineContexts contexts, final Snapshots.Start start, final EventReplay replay) {

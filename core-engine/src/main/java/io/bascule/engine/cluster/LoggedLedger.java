@@ -49,8 +49,7 @@ final class LoggedLedger {
         final long after = venue.events().releasedEventNumber();
         cursor = venue.events().cursorAfter(after);
         sayNew();
-        final RecordingFiles log =
-                new RecordingFiles(directory.archive(), start.logRecordingId(), start.position());
+        final RecordingFiles log = new RecordingFiles(directory.archive(), start.logRecordingId(), start.position());
         while (log.poll((buffer, offset, length, header) -> {
             entries.apply(buffer, offset, length);
             return ControlledFragmentHandler.Action.CONTINUE;

@@ -27,8 +27,7 @@ final class Configurator {
     private final MarginDesk margins;
     private long digest;
 
-    Configurator(
-            final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
+    Configurator(final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
         this.registry = registry;
         this.ledger = ledger;
         margins = new MarginDesk(registry, staged.parameters, reporter, listener);

@@ -20,8 +20,8 @@ import io.bascule.engine.order.Side;
  * report. Their CumQty(14) and AvgPx(6) follow; what was taken back does not trade again: an open order is that much
  * smaller, one that was filled is cancelled for the rest.
  *
- * <p>The trades of a combination stand or fall together: a bust of one takes all of them back, of all legs, or none, and
- * a correction of one changes its price only.
+ * <p>The trades of a combination stand or fall together: a bust of one takes all of them back, of all legs, or none. A
+ * correction of one changes its price only.
  *
  * <p>Methods return why nothing was done, or null.
  */

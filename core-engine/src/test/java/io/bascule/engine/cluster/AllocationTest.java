@@ -99,9 +99,9 @@ final class AllocationTest {
     }
 
     /**
-     * Bytes that this thread allocates in the measured runs: the least of a few times. What a run allocates it allocates
-     * each time; but the driver polls with iterators that are on the heap until the compiler has come to them, and on a
-     * busy machine that may be later than the warm-up.
+     * Bytes that this thread allocates in the measured runs: the least of a few times. What a run allocates it
+     * allocates each time; but the driver polls with iterators that are on the heap until the compiler has come to
+     * them, and on a busy machine that may be later than the warm-up.
      */
     private static long allocated(final Runnable run) {
         for (int i = 0; i < WARM_UP; i++) {

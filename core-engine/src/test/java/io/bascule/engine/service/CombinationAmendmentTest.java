@@ -128,7 +128,10 @@ final class CombinationAmendmentTest {
         assertEquals(
                 "trade 3 has this price and quantity already",
                 f.venue.operator().correctTrade(3, e8("3000"), e8("40"), f.nowNs++));
-        assertTrue(f.venue.operator().correctTrade(3, e8("3000.01"), ABSENT, f.nowNs++).startsWith("the price must be"));
+        assertTrue(f.venue
+                .operator()
+                .correctTrade(3, e8("3000.01"), ABSENT, f.nowNs++)
+                .startsWith("the price must be"));
         assertEquals(List.of(), f.said());
         assertEquals(hash, f.venue.stateHash());
     }

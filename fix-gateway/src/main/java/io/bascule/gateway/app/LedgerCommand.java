@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
                 + " as it happened is compared with it. Nothing is changed; the venue may run meanwhile.",
         mixinStandardHelpOptions = true)
 final class LedgerCommand implements Callable<Integer> {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss.nnnnnnnnn", Locale.ROOT)
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
+                    "yyyyMMdd-HH:mm:ss.nnnnnnnnn", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
     @Spec

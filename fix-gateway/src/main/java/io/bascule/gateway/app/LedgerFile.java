@@ -32,8 +32,8 @@ final class LedgerFile implements AutoCloseable {
      */
     static LedgerFile open(Path path) throws IOException {
         Files.createDirectories(path.getParent());
-        FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         LedgerFile file = new LedgerFile(channel);
         try {
             file.recover(path);

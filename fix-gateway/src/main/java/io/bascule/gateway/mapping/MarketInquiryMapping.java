@@ -63,7 +63,13 @@ final class MarketInquiryMapping {
             if (!subscriptions.end(requestId)) {
                 throw reject(requestId, "", "there is no such subscription");
             }
-            inquire(request, session, commands, InquiryMode.UNSUBSCRIBE, requestId, new MarketRequest(List.of(), 0, 0, false));
+            inquire(
+                    request,
+                    session,
+                    commands,
+                    InquiryMode.UNSUBSCRIBE,
+                    requestId,
+                    new MarketRequest(List.of(), 0, 0, false));
             return;
         }
         MarketRequest asked = read(request, in, requestId);

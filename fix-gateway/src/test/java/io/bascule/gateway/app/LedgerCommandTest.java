@@ -94,8 +94,14 @@ class LedgerCommandTest {
         assertTrue(call.contains("|1645=" + margin.get("equity") + "|1644=102|"), call);
         assertTrue(call.contains("|1645=" + margin.get("maintenance") + "|1644=101|"), call);
         Map<String, String> sale = only(stopped, "AUCTION_SOLD");
-        assertEquals("QA2-A BACKSTOP1-A BTC-PERP -80", String.join(" ", sale.get("account"), sale.get("counterparty"),
-                sale.get("instrument"), sale.get("quantity")));
+        assertEquals(
+                "QA2-A BACKSTOP1-A BTC-PERP -80",
+                String.join(
+                        " ",
+                        sale.get("account"),
+                        sale.get("counterparty"),
+                        sale.get("instrument"),
+                        sale.get("quantity")));
         for (String report : List.of(sold, taken)) {
             assertEquals(field(report, 31), sale.get("price"));
             assertEquals(field(report, 880), sale.get("reference"));
@@ -125,7 +131,8 @@ class LedgerCommandTest {
     }
 
     private void filtersByAccountRuleAndTime(Map<String, String> sale) {
-        String line = only(ledger(0, "--account", "BACKSTOP1-A"), "AUCTION_SOLD").get("event");
+        String line =
+                only(ledger(0, "--account", "BACKSTOP1-A"), "AUCTION_SOLD").get("event");
         assertEquals(sale.get("event"), line);
         String both = ledger(0, "--rule", "MARGIN_CALL,AUCTION_REQUESTED");
         assertEquals(3, both.lines().count(), both);
@@ -133,7 +140,9 @@ class LedgerCommandTest {
         assertEquals(LedgerTable.HEADER + System.lineSeparator(), ledger(0, "--to", "2026-01-01T00:00:00Z"));
         assertTrue(ledger(0, "--from", "2026-01-01T00:00:00Z").contains("AUCTION_SOLD"));
         assertEquals("", ledger(2, "--account", "NOBODY"));
-        assertEquals("--account=NOBODY: the venue has no such account", err.toString().strip());
+        assertEquals(
+                "--account=NOBODY: the venue has no such account",
+                err.toString().strip());
         assertEquals("", ledger(2, "--from", "yesterday"));
         assertTrue(err.toString().startsWith("--from=yesterday: a UTC time such as"), err.toString());
     }

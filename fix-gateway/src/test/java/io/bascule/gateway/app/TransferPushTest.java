@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Collateral that the operator pays in or out is told to the account's desk and its prime broker, over real sockets. */
+/** Collateral that the operator pays in or out is told to the account's desk and its prime broker. */
 @Timeout(60)
 class TransferPushTest {
     @TempDir
@@ -30,8 +30,8 @@ class TransferPushTest {
             desk.expect("|35=BA|", "|1=QA2-A|", "|899=0|");
             broker.expect("|35=BA|", "|899=0|", "|1181=2|");
 
-            IllegalStateException refused = assertThrows(
-                    IllegalStateException.class, () -> RunningVenue.transfer(data, "QA2-A", "USDC", -1));
+            IllegalStateException refused =
+                    assertThrows(IllegalStateException.class, () -> RunningVenue.transfer(data, "QA2-A", "USDC", -1));
             assertTrue(refused.getMessage().startsWith("withdrawable of QA2-A: 0 units of USDC"), refused.getMessage());
         }
     }

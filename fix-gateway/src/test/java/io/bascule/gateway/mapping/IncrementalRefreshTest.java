@@ -26,8 +26,8 @@ class IncrementalRefreshTest {
 
     private static final long E8 = 100_000_000L;
     private static final int ALL = 63;
-    private static final String REQUEST = "35=V|262=v|263=1|264=5|265=1|267=6|269=0|269=1|269=2|269=3|269=6|269=C"
-            + "|146=1|55=BTC-PERP";
+    private static final String REQUEST =
+            "35=V|262=v|263=1|264=5|265=1|267=6|269=0|269=1|269=2|269=3|269=6|269=C" + "|146=1|55=BTC-PERP";
 
     private final InboundMapper inbound = new InboundMapper(TestVenue.directory(), new CommandBuffer());
     private final OutboundMapper outbound = new OutboundMapper(TestVenue.directory(), TestVenue.config());
@@ -68,7 +68,8 @@ class IncrementalRefreshTest {
     void shouldSayNothingWithoutAChange() throws Exception {
         report(InquiryMode.REPEAT, 60_010, new long[][] {{59_990, 3, 2}, {59_980, 4, 1}}, 8);
         assertFalse(wrap().isWanted(extended44));
-        report(InquiryMode.REPEAT, 60_010, new long[][] {{59_990, 3, 2}, {59_980, 4, 1}}, 8).predictedFundingE9(7);
+        report(InquiryMode.REPEAT, 60_010, new long[][] {{59_990, 3, 2}, {59_980, 4, 1}}, 8)
+                .predictedFundingE9(7);
         assertFalse(wrap().isWanted(extended44), "funding by itself waits for the next change");
         report(InquiryMode.REPEAT, 60_010, new long[][] {{59_990, 3, 2}, {59_980, 4, 1}}, 8)
                 .openInterestE8(13 * E8);
