@@ -28,9 +28,8 @@ class CombinationBustTest {
             maker.send("35=D|11=e|1=MM1-A|55=ETH-PERP|54=1|38=20|40=2|44=3000|59=1");
             maker.expect("|11=e|", "|150=0|");
             String before = equity(desk, "u1");
-            desk.send(
-                    "35=AB|11=c|1=QA2-A|54=1|38=1|40=1|59=4|60=20261126-10:00:00|55=[N/A]"
-                            + "|555=2|600=BTC-PERP|623=1|624=1|654=x|600=ETH-PERP|623=20|624=2|654=y");
+            desk.send("35=AB|11=c|1=QA2-A|54=1|38=1|40=1|59=4|60=20261126-10:00:00|55=[N/A]"
+                    + "|555=2|600=BTC-PERP|623=1|624=1|654=x|600=ETH-PERP|623=20|624=2|654=y");
             String first = desk.expect("|35=8|", "|11=c|", "|150=F|", "|55=BTC-PERP|");
             String second = desk.expect("|35=8|", "|11=c|", "|150=F|", "|55=ETH-PERP|");
             assertNotEquals(before, equity(desk, "u2"));
