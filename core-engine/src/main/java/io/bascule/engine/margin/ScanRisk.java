@@ -98,15 +98,13 @@ final class ScanRisk {
         wasOffsetStale = isOffsetStale;
         wasDeductedStale = isDeductedStale;
         stillLoss += still(newFrom, newTo) - still(oldFrom, oldTo);
-        final Shocks up = scenarios.up(underlyingId);
-        final Shocks down = scenarios.down(underlyingId);
         hasMovedUp = differ(oldFrom, oldTo, newFrom, newTo);
         hasMovedDown = differ(-oldTo, -oldFrom, -newTo, -newFrom);
         if (hasMovedUp) {
-            replace(up, oldFrom, oldTo, newFrom, newTo);
+            replace(scenarios.up(underlyingId), oldFrom, oldTo, newFrom, newTo);
         }
         if (hasMovedDown) {
-            replace(down, -oldTo, -oldFrom, -newTo, -newFrom);
+            replace(scenarios.down(underlyingId), -oldTo, -oldFrom, -newTo, -newFrom);
         }
     }
 
@@ -180,6 +178,75 @@ final class ScanRisk {
      */
     private void replace(
             final Shocks shocks, final long oldWorse, final long oldBetter, final long newWorse, final long newBetter) {
+        if (oldWorse >= 0 && newWorse >= 0) {
+            replaceGains(shocks, oldWorse, newWorse);
+        } else if (oldWorse < 0 && oldBetter >= 0 && newWorse < 0 && newBetter >= 0) {
+            replaceLosses(shocks, -oldWorse, -newWorse);
+        } else {
+            replaceAny(shocks, oldWorse, oldBetter, newWorse, newBetter);
+        }
+    }
+
+    /** No end loses: a gain is no deducted loss. */
+    private void replaceGains(final Shocks shocks, final long oldGainer, final long newGainer) {
+        final long oldMillions = oldGainer / E6;
+        final long oldRest = oldGainer % E6;
+        final long newMillions = newGainer / E6;
+        final long newRest = newGainer % E6;
+        long oldWorst = 0;
+        long newWorst = 0;
+        for (int n = 0; n < shocks.count(); n++) {
+            final int k = shocks.scenario(n);
+            final long offset = offsetLosses[k];
+            final long newOffset = offset + shocks.gain(n, oldMillions, oldRest) - shocks.gain(n, newMillions, newRest);
+            offsetBefore[k] = offset;
+            deductedBefore[k] = deductedLosses[k];
+            offsetLosses[k] = newOffset;
+            if (k < fullCount) {
+                oldWorst = Math.max(oldWorst, offset);
+                newWorst = Math.max(newWorst, newOffset);
+            }
+        }
+        noteOffset(oldWorst, newWorst);
+    }
+
+    /** One end loses, the other does not, before and after: what is usual with orders on either side. */
+    private void replaceLosses(final Shocks shocks, final long oldLoser, final long newLoser) {
+        final long oldMillions = oldLoser / E6;
+        final long oldRest = oldLoser % E6;
+        final long newMillions = newLoser / E6;
+        final long newRest = newLoser % E6;
+        final long oldDeduction = deduction(oldLoser);
+        final long newDeduction = deduction(newLoser);
+        long oldWorstOffset = 0;
+        long oldWorstDeducted = 0;
+        long newWorstOffset = 0;
+        long newWorstDeducted = 0;
+        for (int n = 0; n < shocks.count(); n++) {
+            final int k = shocks.scenario(n);
+            final long before = shocks.loss(n, oldMillions, oldRest);
+            final long after = shocks.loss(n, newMillions, newRest);
+            final long offset = offsetLosses[k];
+            final long deducted = deductedLosses[k];
+            final long newOffset = offset - before + after;
+            final long newDeducted = deducted - Math.max(before - oldDeduction, 0) + Math.max(after - newDeduction, 0);
+            offsetBefore[k] = offset;
+            deductedBefore[k] = deducted;
+            offsetLosses[k] = newOffset;
+            deductedLosses[k] = newDeducted;
+            if (k < fullCount) {
+                oldWorstOffset = Math.max(oldWorstOffset, offset);
+                oldWorstDeducted = Math.max(oldWorstDeducted, deducted);
+                newWorstOffset = Math.max(newWorstOffset, newOffset);
+                newWorstDeducted = Math.max(newWorstDeducted, newDeducted);
+            }
+        }
+        noteOffset(oldWorstOffset, newWorstOffset);
+        noteDeducted(oldWorstDeducted, newWorstDeducted);
+    }
+
+    private void replaceAny(
+            final Shocks shocks, final long oldWorse, final long oldBetter, final long newWorse, final long newBetter) {
         final boolean hadGains = oldWorse >= 0;
         final boolean hasGains = newWorse >= 0;
         final long oldMillions = Math.abs(oldWorse) / E6;
@@ -215,10 +282,18 @@ final class ScanRisk {
                 newWorstDeducted = Math.max(newWorstDeducted, newDeducted);
             }
         }
-        isOffsetStale |= newWorstOffset < worstOffsetLoss && oldWorstOffset == worstOffsetLoss;
-        isDeductedStale |= newWorstDeducted < worstDeductedLoss && oldWorstDeducted == worstDeductedLoss;
-        worstOffsetLoss = Math.max(worstOffsetLoss, newWorstOffset);
-        worstDeductedLoss = Math.max(worstDeductedLoss, newWorstDeducted);
+        noteOffset(oldWorstOffset, newWorstOffset);
+        noteDeducted(oldWorstDeducted, newWorstDeducted);
+    }
+
+    private void noteOffset(final long oldWorst, final long newWorst) {
+        isOffsetStale |= newWorst < worstOffsetLoss && oldWorst == worstOffsetLoss;
+        worstOffsetLoss = Math.max(worstOffsetLoss, newWorst);
+    }
+
+    private void noteDeducted(final long oldWorst, final long newWorst) {
+        isDeductedStale |= newWorst < worstDeductedLoss && oldWorst == worstDeductedLoss;
+        worstDeductedLoss = Math.max(worstDeductedLoss, newWorst);
     }
 
     /** What is lost at both ends at least; 0 if one gains, or if there is but one point. */

@@ -8,6 +8,11 @@ import static io.bascule.engine.fixedpoint.FixedPoint.E6;
  * are at most 1, so a result is no larger than the exposure, and exposures stay below 64 × 9 billion USDC, 6e17.
  */
 final class Shocks {
+    /** 2^82 / 1e6, rounded up. */
+    private static final long MILLIONTH = 4_835_703_278_458_516_699L;
+
+    private static final int MILLIONTH_SHIFT = 18;
+
     private final int[] scenarios;
     private final long[] sizesE6;
     /** Of each size × θ, in 1e-12, the whole parts of 1e-6 and the rest. */
@@ -44,7 +49,8 @@ final class Shocks {
 
     /** What is lost of an exposure, rounded up. */
     long loss(final int n, final long millions, final long rest) {
-        return millions * sizesE6[n] + (rest * sizesE6[n] + E6 - 1) / E6;
+        final long sizeE6 = sizesE6[n];
+        return millions * sizeE6 + millionth(rest * sizeE6 + E6 - 1);
     }
 
     /** The same of an exposure that is not split yet. */
@@ -56,7 +62,15 @@ final class Shocks {
     long gain(final int n, final long millions, final long rest) {
         final long gainE6 = gainsE6[n];
         final long gainRestE12 = gainRestsE12[n];
-        final long smallest = rest * gainRestE12 / E6;
-        return millions * gainE6 + (millions * gainRestE12 + rest * gainE6 + smallest) / E6;
+        final long smallest = millionth(rest * gainRestE12);
+        return millions * gainE6 + millionth(millions * gainRestE12 + rest * gainE6 + smallest);
+    }
+
+    /**
+     * A millionth of a number of at least 0, rounded down: what a division compiles to, less what it needs for those
+     * below 0 (Hacker's Delight, chapter 10).
+     */
+    static long millionth(final long number) {
+        return Math.multiplyHigh(number, MILLIONTH) >> MILLIONTH_SHIFT;
     }
 }
