@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What failing sources do to the index of {@code oracle}; one after another, beside the other tests: mostly they wait. */
+/** What failing sources do to the index of {@code oracle}: mostly waiting, so beside the other tests. */
 @Execution(ExecutionMode.CONCURRENT)
 class OracleScriptsTest {
     private static EmbeddedVenue venue;
