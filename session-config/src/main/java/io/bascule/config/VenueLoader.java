@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +76,11 @@ final class VenueLoader {
     private static final BigInteger MAX_NOTIONAL_MICROS = BigInteger.valueOf(9_000_000_000_000_000L);
 
     private static final String MAX_USDC = "9000000000";
-    private static final String MAX_COINS = "1000000";
+    /** So much the engine holds: the largest step of a price; instruments, underlyings, fee schedules; accounts. */
+    private static final String MAX_TICK = "10000";
 
-    /** Coins that are collateral, and that inverse contracts settle in, with the decimals that are kept of them. */
-    private static final Map<String, Integer> COIN_DECIMALS = Map.of("BTC", 8, "ETH", 9);
+    private static final int MAX_LISTED = 64;
+    private static final int MAX_ACCOUNTS = 10_000;
 
     private static final YAMLFactory YAML = YAMLFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -119,12 +119,16 @@ final class VenueLoader {
         List<AccountConfig> accounts = new ArrayList<>();
         root.mappings("accounts").forEach(reader -> addAccounts(accounts, reader, limits.maxOpenOrdersPerAccount()));
         distinct("accounts", "name", accounts.stream().map(AccountConfig::name).toList());
+        OpeningCollateral.check(accounts, underlyings, file, mistakes);
+        if (underlyings.size() > MAX_LISTED) {
+            mistakes.add(file, "underlyings", underlyings.size() + " entries", "at most " + MAX_LISTED);
+        }
         requireAtMost("accounts", accounts.size(), limits.maxAccounts(), "maxAccounts");
         requireAtMost("instruments", instruments.size(), limits.maxInstruments(), "maxInstruments");
         return new VenueConfig(underlyings, instruments, marginFile, accounts, limits, feeSchedules(root, instruments));
     }
 
-    private static List<FeeScheduleConfig> feeSchedules(YamlReader root, List<InstrumentConfig> instruments) {
+    private List<FeeScheduleConfig> feeSchedules(YamlReader root, List<InstrumentConfig> instruments) {
         List<FeeScheduleConfig> schedules = new ArrayList<>();
         for (YamlReader reader : root.has("feeSchedules") ? root.mappings("feeSchedules") : List.<YamlReader>of()) {
             FeeScheduleConfig schedule = FeeScheduleConfig.read(reader);
@@ -132,6 +136,9 @@ final class VenueLoader {
                 reader.refuse("tiers", "no rebate that is larger than the lowest fee that the other side may pay");
             }
             schedules.add(schedule);
+        }
+        if (schedules.size() > MAX_LISTED) {
+            mistakes.add(file, "feeSchedules", schedules.size() + " entries", "at most " + MAX_LISTED);
         }
         return schedules;
     }
@@ -211,10 +218,11 @@ final class VenueLoader {
 
     private UnderlyingConfig underlying(YamlReader reader) {
         reader.allowOnly(UNDERLYING);
+        String name = reader.text("name", NAME, NAME_FORM);
         return new UnderlyingConfig(
-                reader.text("name", NAME, NAME_FORM),
+                name,
                 reader.text("indexSymbol", NAME, NAME_FORM),
-                reader.decimal("initialIndexPrice", 8, E8_MIN, E8_MAX),
+                reader.decimal("initialIndexPrice", 8, E8_MIN, OpeningCollateral.maxPrice(name, E8_MAX)),
                 reader.decimal("jumpGuard", 6, "0.000001", "1"),
                 OracleConfig.read(reader));
     }
@@ -229,7 +237,7 @@ final class VenueLoader {
                 kind,
                 kind == InstrumentKind.INVERSE_PERPETUAL ? reader.decimal("contractSize", 8, "0.000001", "1000000") : 0,
                 kind == InstrumentKind.LINEAR_FUTURE ? expiryNs(reader) : 0,
-                reader.decimal("tickSize", 8, E8_MIN, E8_MAX),
+                reader.decimal("tickSize", 8, E8_MIN, MAX_TICK),
                 reader.decimal("lotSize", 8, E8_MIN, E8_MAX),
                 reader.decimal("maxPrice", 8, E8_MIN, E8_MAX),
                 reader.decimal(reader.has("minOrderQty") ? "minOrderQty" : "lotSize", 8, E8_MIN, E8_MAX),
@@ -262,6 +270,9 @@ final class VenueLoader {
         }
         if (instrument.maxOrderQtyE8() > instrument.maxPositionQtyE8()) {
             reader.refuse("maxOrderQty", "at most maxPositionQty");
+        }
+        if (instrument.marketProtectionE6() > instrument.priceBandE6()) {
+            reader.refuse("marketProtection", "at most priceBand");
         }
         if (instrument.makerFeeNanos() + instrument.takerFeeNanos() < 0) {
             reader.refuse("makerFee", "a rebate must not be larger than takerFee");
@@ -319,7 +330,7 @@ final class VenueLoader {
 
     /** At a price of one tick the largest position must still be coins that a long can hold. */
     private static void checkInverse(YamlReader reader, InstrumentConfig instrument) {
-        Integer decimals = COIN_DECIMALS.get(instrument.underlying());
+        Integer decimals = OpeningCollateral.decimals(instrument.underlying());
         if (decimals == null) {
             reader.refuse("underlying", "BTC or ETH, which an inverse contract settles in");
             return;
@@ -361,8 +372,8 @@ final class VenueLoader {
         reader.allowOnly(LIMITS);
         return new LimitConfig(
                 reader.whole("maxSessions", 1, 10_000),
-                reader.whole("maxAccounts", 1, 1_000_000),
-                reader.whole("maxInstruments", 1, 10_000),
+                reader.whole("maxAccounts", 1, MAX_ACCOUNTS),
+                reader.whole("maxInstruments", 1, MAX_LISTED),
                 reader.whole("maxOrders", 1, 100_000_000),
                 reader.whole("maxOpenOrdersPerAccount", 1, 100_000_000),
                 reader.whole("closedOrdersPerSession", 1, 100_000_000),
@@ -372,7 +383,7 @@ final class VenueLoader {
 
     private void addAccounts(List<AccountConfig> accounts, YamlReader reader, int maxOpenOrders) {
         reader.allowOnly(ACCOUNT);
-        Map<String, Long> collateral = collateral(reader.mapping("collateral"));
+        Map<String, Long> collateral = OpeningCollateral.read(reader.mapping("collateral"));
         int openOrders = reader.has("maxOpenOrders") ? reader.whole("maxOpenOrders", 1, 100_000_000) : maxOpenOrders;
         String firm = reader.has("firm") ? reader.text("firm", NAME, NAME_FORM) : "";
         for (String name : names(reader)) {
@@ -408,19 +419,5 @@ final class VenueLoader {
             reader.refuse("name", NAME_FORM);
         }
         return names;
-    }
-
-    private static Map<String, Long> collateral(YamlReader reader) {
-        Map<String, Long> units = new LinkedHashMap<>();
-        for (String currency : reader.exists() ? reader.keys() : List.<String>of()) {
-            if (currency.equals("USDC")) {
-                units.put(currency, reader.decimal(currency, 6, "0", MAX_USDC));
-            } else if (COIN_DECIMALS.containsKey(currency)) {
-                units.put(currency, reader.decimal(currency, COIN_DECIMALS.get(currency), "0", MAX_COINS));
-            } else {
-                reader.refuse(currency, "collateral is USDC, BTC or ETH");
-            }
-        }
-        return units;
     }
 }

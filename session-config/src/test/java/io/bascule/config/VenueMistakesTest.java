@@ -64,7 +64,7 @@ final class VenueMistakesTest {
                 "underlying: BTC # underlying: XRP # instruments[0].underlying = XRP:"
                         + " the name of an underlying of this file",
                 "tickSize: 0.5 # tickSize: 0 # instruments[0].tickSize = 0:"
-                        + " a decimal number, 0.00000001 to 1000000000, with at most 8 decimals",
+                        + " a decimal number, 0.00000001 to 10000, with at most 8 decimals",
                 "lotSize: 0.001 # lotSize: 0.000001 # instruments[0].lotSize = 0.000001:"
                         + " tickSize × lotSize must be a whole number of USDC micros (0.000001)",
                 "maxPrice: 500000 # maxPrice: 500000.25 # instruments[0].maxPrice = 500000.25: a multiple of tickSize",
@@ -95,7 +95,20 @@ final class VenueMistakesTest {
                 "name: DESK1-B # name: DESK1-A # accounts.name = DESK1-A: each only once",
                 "{USDC: 5} # {SOL: 5} # accounts[2].collateral.SOL = 5: collateral is USDC, BTC or ETH",
                 "{USDC: 5} # {BTC: 0.000000001} # accounts[2].collateral.BTC = 0.000000001:"
-                        + " a decimal number, 0 to 1000000, with at most 8 decimals",
+                        + " a decimal number, 0 to 400000, with at most 8 decimals",
+                "{USDC: 5} # {BTC: 400000.1} # accounts[2].collateral.BTC = 400000.1:"
+                        + " a decimal number, 0 to 400000, with at most 8 decimals",
+                "{USDC: 5} # {BTC: 133334} # accounts.collateral.BTC = 400002: at most 400000 over all accounts",
+                "{USDC: 5} # {ETH: 4000000.1} # accounts[2].collateral.ETH = 4000000.1:"
+                        + " a decimal number, 0 to 4000000, with at most 9 decimals",
+                "{USDC: 5} # {ETH: 0.5} # accounts.collateral.ETH = 1.5: 0 without an underlying ETH to value it by",
+                "initialIndexPrice: 60000 # initialIndexPrice: 1000001 # underlyings[0].initialIndexPrice = 1000001:"
+                        + " a decimal number, 0.00000001 to 1000000, with at most 8 decimals",
+                "marketProtection: 0.05 # marketProtection: 0.21 # instruments[0].marketProtection = 0.21:"
+                        + " at most priceBand",
+                "tickSize: 0.5 # tickSize: 10000.5 # instruments[0].tickSize = 10000.5:"
+                        + " a decimal number, 0.00000001 to 10000, with at most 8 decimals",
+                "maxAccounts: 8 # maxAccounts: 10001 # limits.maxAccounts = 10001: a whole number, 1 to 10000",
                 "{USDC: 5} # {USDC: -5} # accounts[2].collateral.USDC = -5:"
                         + " a decimal number, 0 to 9000000000, with at most 6 decimals",
                 "{USDC: 5} # 5 # accounts[2].collateral = 5: a mapping",
@@ -126,9 +139,42 @@ final class VenueMistakesTest {
         for (String number : List.of("010", "0x10", "0b1", "1_0", "1e1", "+5", ".nan", "8 sessions", "''")) {
             String shown = number.replace("'", "");
             assertEquals(
-                    List.of("venue.yaml: limits.maxInstruments = " + shown + ": a whole number, 1 to 10000"),
+                    List.of("venue.yaml: limits.maxInstruments = " + shown + ": a whole number, 1 to 64"),
                     ConfigFiles.venueMistakes(directory, "maxInstruments: 8", "maxInstruments: " + number));
         }
+    }
+
+    @Test
+    void shouldRefuseMoreThanTheEngineHolds() {
+        StringBuilder underlyings = new StringBuilder();
+        StringBuilder schedules = new StringBuilder("feeSchedules:\n");
+        for (int n = 0; n < 65; n++) {
+            underlyings
+                    .append("  - {name: U" + n + ", indexSymbol: U" + n)
+                    .append("-INDEX, initialIndexPrice: 1, jumpGuard: 0.1}\n");
+            schedules
+                    .append("  - {effective: " + (2027 + n))
+                    .append("-01-01T00:00:00Z, tiers: [{volume: 1, makerFee: 0, takerFee: 0}]}\n");
+        }
+        assertEquals(
+                List.of("venue.yaml: underlyings = 66 entries: at most 64"),
+                ConfigFiles.venueMistakes(directory, "instruments:", underlyings + "instruments:"));
+        List<String> mistakes = ConfigFiles.venueMistakes(directory, "limits:", schedules + "limits:");
+        assertTrue(mistakes.contains("venue.yaml: feeSchedules = 65 entries: at most 64"), mistakes::toString);
+    }
+
+    @Test
+    void shouldRefuseMoreUsdcThanTheEngineHolds() {
+        assertEquals(
+                List.of("venue.yaml: accounts.collateral.USDC = 1008001000000.000001:"
+                        + " at most 1000000000000 over all accounts"),
+                ConfigFiles.mistakes(() -> ConfigFiles.load(
+                        directory,
+                        ConfigFiles.SESSIONS,
+                        ConfigFiles.VENUE
+                                .replace("maxAccounts: 8", "maxAccounts: 200")
+                                .replace("repeat: 09-11", "repeat: 001-112")
+                                .replace("{USDC: 5}", "{USDC: 9000000000}"))));
     }
 
     @Test

@@ -42,7 +42,6 @@ public final class Calibration {
         Files.writeString(
                 out.resolve("shocks.svg"), filtered(data, start, filter).svg());
         FilterStateFile.write(out.resolve("filter.json"), filter.state());
-        filter.classify();
         filter.advance();
         final String to = LocalDate.ofEpochDay(data.lastDay()).toString();
         final MarginOrigin origin = new MarginOrigin(

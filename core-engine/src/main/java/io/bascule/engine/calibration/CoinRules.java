@@ -45,20 +45,51 @@ record CoinRules(
             LiquidityClass.ALT, 0.25, 0.51, 0.51, 3.64, 5.1, 0.88, 0.94, 0.3, 0.5, 0.01, 0.15, 0.0003, 250e6, 0.15);
     private static final CoinRules ILLIQUID = new CoinRules(
             LiquidityClass.ILLIQUID, 0.35, 0.60, 0.60, 3.64, 5.1, 1, 1, 0, 0, 0.02, 0.30, 0.001, 50e6, 0.30);
-    private static final double ILLIQUID_TURNOVER = 10e6;
+    private static final double HALF = 0.5;
+    /** USD a day: up to the first an alt is illiquid, from the second on it is not, in between in proportion. */
+    private static final double WHOLLY_ILLIQUID = 5e6;
 
-    /** Of a coin, by its name: majors have their own, all others are alts. */
-    static CoinRules of(final String coin) {
+    private static final double WHOLLY_LIQUID = 15e6;
+
+    /**
+     * Of a coin, by its name and by what is traded of it a day: majors have their own, others are alts, or illiquid.
+     * Between both the rules go over into one another, so that no requirement jumps where a class ends.
+     *
+     * @param turnover averaged; not a number: unknown, and an alt.
+     */
+    static CoinRules of(final String coin, final double turnover) {
         return switch (coin) {
             case "BTC" -> BTC;
             case "ETH" -> ETH;
-            default -> ALT;
+            default -> {
+                final double part = (WHOLLY_LIQUID - turnover) / (WHOLLY_LIQUID - WHOLLY_ILLIQUID);
+                yield part > 0 ? between(Math.min(part, 1)) : ALT;
+            }
         };
     }
 
-    /** These, or of an alt of which less than 10 M USD a day are traded those of an illiquid coin. */
-    CoinRules byTurnover(final double turnover) {
-        return liquidityClass == LiquidityClass.ALT && turnover < ILLIQUID_TURNOVER ? ILLIQUID : this;
+    /** From an alt, 0, to an illiquid coin, 1; by its class what it is more of. */
+    private static CoinRules between(final double part) {
+        return new CoinRules(
+                part > HALF ? LiquidityClass.ILLIQUID : LiquidityClass.ALT,
+                mix(ALT.floor, ILLIQUID.floor, part),
+                mix(ALT.stress, ILLIQUID.stress, part),
+                mix(ALT.cap, ILLIQUID.cap, part),
+                mix(ALT.multiple, ILLIQUID.multiple, part),
+                mix(ALT.reference, ILLIQUID.reference, part),
+                mix(ALT.commonPart, ILLIQUID.commonPart, part),
+                mix(ALT.singlePart, ILLIQUID.singlePart, part),
+                mix(ALT.offset, ILLIQUID.offset, part),
+                mix(ALT.gainWeight, ILLIQUID.gainWeight, part),
+                mix(ALT.basisFloor, ILLIQUID.basisFloor, part),
+                mix(ALT.basisYear, ILLIQUID.basisYear, part),
+                mix(ALT.halfSpread, ILLIQUID.halfSpread, part),
+                mix(ALT.openInterestFloorUsd, ILLIQUID.openInterestFloorUsd, part),
+                mix(ALT.haircut, ILLIQUID.haircut, part));
+    }
+
+    private static double mix(final double ofAlt, final double ofIlliquid, final double part) {
+        return (1 - part) * ofAlt + part * ofIlliquid;
     }
 
     /** Volatility of a day before any is known: that of the floor. */

@@ -43,7 +43,7 @@ final class FilterStateFile {
     private static FilterState read(final JsonNode root) {
         final Map<String, CoinState> coins = new TreeMap<>();
         root.get("coins").properties().forEach(field -> {
-            final CoinState state = new CoinState(CoinRules.of(field.getKey()));
+            final CoinState state = new CoinState(CoinRules.of(field.getKey(), Double.NaN));
             read(field.getValue(), state);
             coins.put(field.getKey(), state);
         });

@@ -46,7 +46,7 @@ final class ShockFilter {
      */
     ShockFilter(final List<String> coins, final FilterState state) {
         this.coins = List.copyOf(coins);
-        rules = coins.stream().map(CoinRules::of).toArray(CoinRules[]::new);
+        rules = coins.stream().map(coin -> CoinRules.of(coin, Double.NaN)).toArray(CoinRules[]::new);
         states = new CoinState[coins.size()];
         for (int i = 0; i < states.length; i++) {
             final CoinState known = state.coins().get(coins.get(i));
@@ -87,21 +87,15 @@ final class ShockFilter {
         return states[coin].returns;
     }
 
-    /** Takes coins that hardly trade for illiquid from now on. */
-    void classify() {
-        for (int i = 0; i < rules.length; i++) {
-            rules[i] = rules[i].byTurnover(states[i].turnover);
-        }
-    }
-
     /** What is known of a coin. */
     CoinState of(final int coin) {
         return states[coin];
     }
 
-    /** Takes the figures of the next day from what is known. */
+    /** Takes the figures of the next day from what is known, the rules of each coin by its turnover too. */
     void advance() {
         for (int i = 0; i < states.length; i++) {
+            rules[i] = CoinRules.of(coins.get(i), states[i].turnover);
             final CoinRules of = rules[i];
             final double mixed = (1 - STRESS_PART) * of.multiple() * states[i].volatility() + STRESS_PART * of.stress();
             shocks[i] = Math.min(Math.max(mixed, of.floor()), of.cap());

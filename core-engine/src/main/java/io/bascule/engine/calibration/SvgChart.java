@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** A small chart in SVG: lines or dots over time, or bars by name. Values are drawn as given, ticks are round. */
-final class SvgChart {
+public final class SvgChart {
     private static final int WIDTH = 960;
     private static final int HEIGHT = 420;
     private static final int LEFT = 80;
@@ -32,7 +32,7 @@ final class SvgChart {
      * @param low least y.
      * @param high largest y.
      */
-    SvgChart(final String title, final double first, final double last, final double low, final double high) {
+    public SvgChart(final String title, final double first, final double last, final double low, final double high) {
         this.title = title;
         this.first = first;
         this.last = last > first ? last : first + 1;
@@ -54,7 +54,7 @@ final class SvgChart {
     }
 
     /** A line through points, in the order given. */
-    SvgChart line(final String name, final double[] xs, final double[] ys) {
+    public SvgChart line(final String name, final double[] xs, final double[] ys) {
         names.add(name);
         body.append("<polyline fill=\"none\" stroke-width=\"1.2\" stroke=\"")
                 .append(colour())
@@ -99,8 +99,24 @@ final class SvgChart {
         return this;
     }
 
+    /** A column for each value, from 0, side by side from x = 0 on; nothing is written at them. */
+    public SvgChart columns(final String name, final double[] values) {
+        names.add(name);
+        for (int n = 0; n < values.length; n++) {
+            body.append(String.format(
+                    Locale.ROOT,
+                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>%n",
+                    x(n + 0.15),
+                    y(Math.max(values[n], 0)),
+                    x(n + 0.85) - x(n + 0.15),
+                    y(Math.min(values[n], 0)) - y(Math.max(values[n], 0)),
+                    colour()));
+        }
+        return this;
+    }
+
     /** A level that values are held against. */
-    SvgChart level(final String name, final double value) {
+    public SvgChart level(final String name, final double value) {
         body.append(String.format(
                 Locale.ROOT,
                 "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#555\" stroke-dasharray=\"5 4\"/>%n",
@@ -143,7 +159,7 @@ final class SvgChart {
     }
 
     /** The whole document. */
-    String svg() {
+    public String svg() {
         final StringBuilder all = new StringBuilder();
         all.append(String.format(
                 Locale.ROOT,

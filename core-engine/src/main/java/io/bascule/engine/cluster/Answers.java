@@ -13,6 +13,7 @@ import io.bascule.engine.service.Registrations;
 import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.Venue;
+import io.bascule.engine.stress.StressReport;
 import io.bascule.engine.wire.sbe.AccountRegisteredEncoder;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.CancelMassEncoder;
@@ -160,6 +161,18 @@ final class Answers {
                     .correlationId(correlationId)
                     .accepted(reason == null ? BooleanType.TRUE : BooleanType.FALSE)
                     .text(reason == null ? "" : reason));
+        }
+    }
+
+    /** Whether anybody hears an answer: what is made for one alone need not be made else. */
+    boolean isHeard() {
+        return outlet != null;
+    }
+
+    /** To the operator, like a refusal by {@link #operatorAnswered}. */
+    void stressReported(final long correlationId, final StressReport report) {
+        if (outlet != null) {
+            queue(StressReportCodec.encode(correlationId, report, buffer, Outlet.ANSWER_PREFIX_LENGTH));
         }
     }
 

@@ -10,6 +10,8 @@ import io.bascule.engine.client.LedgerLine;
 import io.bascule.engine.client.LedgerSpan;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.stress.StressReport;
+import io.bascule.engine.stress.StressShock;
 import io.bascule.engine.wire.sbe.CorrectTradeEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -18,6 +20,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.agrona.CloseHelper;
@@ -238,6 +241,16 @@ public final class EmbeddedEngine implements Engine {
      */
     public static LedgerSpan readLedger(final Path dataDirectory, final Consumer<LedgerLine> lines) {
         return LoggedLedger.read(dataDirectory, lines);
+    }
+
+    /**
+     * Asks the engine that runs on a data directory what an account would come to, and changes nothing.
+     *
+     * @throws IllegalStateException if none runs there, or it does not answer; the text says why.
+     * @throws IllegalArgumentException if it knows no such account or underlying, or a shock is out of range; likewise.
+     */
+    public static StressReport stress(final Path dataDirectory, final String account, final List<StressShock> shocks) {
+        return OperatorConnection.stress(dataDirectory, account, shocks);
     }
 
     /** Completes when a snapshot is taken that holds every command that was applied before the call. */

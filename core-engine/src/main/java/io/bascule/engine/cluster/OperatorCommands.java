@@ -1,20 +1,26 @@
 package io.bascule.engine.cluster;
 
 import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.service.StressDesk;
 import io.bascule.engine.service.Venue;
 import io.bascule.engine.wire.sbe.BustTradeDecoder;
 import io.bascule.engine.wire.sbe.CorrectTradeDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import io.bascule.engine.wire.sbe.StressAccountDecoder;
 import io.bascule.engine.wire.sbe.TransferCollateralDecoder;
 import org.agrona.DirectBuffer;
 
-/** Commands of an operator, each answered with OperatorAnswered. Decoded whole before anything is called. */
+/**
+ * Commands of an operator, each answered with OperatorAnswered, or StressReported. Decoded whole before anything is
+ * called.
+ */
 final class OperatorCommands {
     private final Venue venue;
     private final Answers answers;
     private final BustTradeDecoder bustTrade = new BustTradeDecoder();
     private final CorrectTradeDecoder correctTrade = new CorrectTradeDecoder();
     private final TransferCollateralDecoder transfer = new TransferCollateralDecoder();
+    private final StressRequestCodec stress = new StressRequestCodec();
     private String account;
 
     OperatorCommands(final Venue venue, final Answers answers) {
@@ -28,6 +34,7 @@ final class OperatorCommands {
             case BustTradeDecoder.TEMPLATE_ID -> CommandAdapter.wrapWhole(bustTrade, view, header);
             case CorrectTradeDecoder.TEMPLATE_ID -> CommandAdapter.wrapWhole(correctTrade, view, header);
             case TransferCollateralDecoder.TEMPLATE_ID -> decodeTransfer(view, header);
+            case StressAccountDecoder.TEMPLATE_ID -> stress.decode(view, header);
             default -> false;
         };
     }
@@ -66,10 +73,25 @@ final class OperatorCommands {
                         "transfer of " + transfer.units() + " units of " + currency + " to " + account,
                         venue.operator().transfer(account, currency, transfer.units(), timestampNs));
             }
+            case StressAccountDecoder.TEMPLATE_ID -> stress(timestampNs);
             default -> {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A question: where nobody hears the answer, as in a replay, nothing is worked out. */
+    private void stress(final long timestampNs) {
+        if (!answers.isHeard()) {
+            return;
+        }
+        final StressDesk desk = venue.operator().stress();
+        final String problem = desk.problem(stress.account(), stress.shocks());
+        if (problem == null) {
+            answers.stressReported(stress.correlationId(), desk.report(stress.account(), stress.shocks(), timestampNs));
+        } else {
+            answers.operatorAnswered(stress.correlationId(), "stress report of " + stress.account(), problem);
+        }
     }
 }

@@ -4,10 +4,13 @@ import io.aeron.Aeron;
 import io.bascule.engine.client.ClusterEngineClient;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.stress.StressReport;
+import io.bascule.engine.stress.StressShock;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.OperatorAnsweredDecoder;
 import io.bascule.engine.wire.sbe.RequestRefusedDecoder;
+import io.bascule.engine.wire.sbe.StressReportedDecoder;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +35,7 @@ final class OperatorConnection {
     private final OperatorAnsweredDecoder answer = new OperatorAnsweredDecoder();
     private boolean isAnswered;
     private String refusal;
+    private StressReport report;
 
     private OperatorConnection() {}
 
@@ -54,6 +58,23 @@ final class OperatorConnection {
         MarginParameterCommands.forEach(
                 parameters, correlationId, new CommandBuffer(), filled -> commands.add(copy(filled)));
         send(dataDirectory, commands);
+    }
+
+    /**
+     * Asks for a stress report, and waits for it.
+     *
+     * @throws IllegalStateException if no engine runs there, or it does not answer; the text says why.
+     * @throws IllegalArgumentException if it refuses; the text says why.
+     */
+    static StressReport stress(final Path dataDirectory, final String account, final List<StressShock> shocks) {
+        final CommandBuffer command = new CommandBuffer();
+        StressRequestCodec.encode(command, 1, account, shocks);
+        final OperatorConnection connection = new OperatorConnection();
+        final String refusal = connection.ask(dataDirectory, List.of(copy(command)));
+        if (refusal != null) {
+            throw new IllegalArgumentException(refusal);
+        }
+        return connection.report;
     }
 
     private static DirectBuffer copy(final CommandBuffer command) {
@@ -111,6 +132,9 @@ final class OperatorConnection {
         if (templateId == OperatorAnsweredDecoder.TEMPLATE_ID) {
             answer.wrap(buffer, offset, blockLength, version);
             refusal = answer.accepted() == BooleanType.TRUE ? null : answer.text();
+            isAnswered = true;
+        } else if (templateId == StressReportedDecoder.TEMPLATE_ID) {
+            report = StressReportCodec.decode(buffer, offset, blockLength, version);
             isAnswered = true;
         } else if (templateId == RequestRefusedDecoder.TEMPLATE_ID) {
             refusal = "the engine could not read the command: it is of another version";

@@ -41,12 +41,18 @@ public final class FundingHistory {
 
     /** Mean rate for eight hours over the last 24 hours, or as many as there are; rounded towards zero. */
     public long meanE9() {
-        final int hours = Math.min(size, MEAN_HOURS);
-        long sum = 0;
-        for (int n = 0; n < hours; n++) {
+        return meanAfterE9(0, 0);
+    }
+
+    /** The same once so many hours more were paid at a rate. */
+    public long meanAfterE9(final int hoursMore, final long rateE9) {
+        final int more = Math.min(hoursMore, MEAN_HOURS);
+        final int kept = Math.min(size, MEAN_HOURS - more);
+        long sum = more * rateE9;
+        for (int n = 0; n < kept; n++) {
             sum += rateE9(n);
         }
-        return hours == 0 ? 0 : sum / hours;
+        return more + kept == 0 ? 0 : sum / (more + kept);
     }
 
     private int slot(final int n) {

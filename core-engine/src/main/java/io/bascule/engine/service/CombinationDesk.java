@@ -40,6 +40,9 @@ final class CombinationDesk {
     private final Order leg = new Order();
 
     private boolean fillable;
+    /** A leg settles in coins: what the others come to in USDC is no price of the whole. */
+    private boolean hasInverse;
+
     private long netMicros;
 
     CombinationDesk(
@@ -144,12 +147,14 @@ final class CombinationDesk {
         final OrderRequest request = combination.order;
         basket.begin(account, session);
         fillable = true;
+        hasInverse = false;
         netMicros = 0;
         for (int n = 0; n < combination.legCount; n++) {
             final OrderRequest each = combination.legs[n].request;
             RejectReason reason = prepare(combination, n);
-            if (reason == RejectReason.NONE && isInverse(each.instrumentId)) {
-                reason = RejectReason.UNSUPPORTED_VALUE; // it has no price per unit that could be added to the others'
+            hasInverse |= isInverse(each.instrumentId);
+            if (reason == RejectReason.NONE && hasInverse && request.priceE8 != ABSENT) {
+                reason = RejectReason.UNSUPPORTED_VALUE; // coins and USDC add up to no net price
             }
             if (reason == RejectReason.NONE) {
                 reason = basket.add(each, EntryAction.ADD, true);
@@ -161,14 +166,16 @@ final class CombinationDesk {
                 return reason;
             }
             fillable &= basket.outcome.filledLots == basket.terms.lots;
-            final long micros = basket.terms.instrument.notionalUnits(basket.outcome.filledTickLots, 1);
-            netMicros += each.side == Side.BUY ? micros : -micros;
+            if (!basket.terms.instrument.isInverse()) {
+                final long micros = basket.terms.instrument.notionalUnits(basket.outcome.filledTickLots, 1);
+                netMicros += each.side == Side.BUY ? micros : -micros;
+            }
         }
         fillable = fillable && isWithinNetPrice(request);
         if (!fillable) {
             return RejectReason.NONE;
         }
-        if (!isRepresentable(netMicros, request.orderQtyE8)) {
+        if (!hasInverse && !isRepresentable(netMicros, request.orderQtyE8)) {
             return RejectReason.PRICE_OUT_OF_RANGE;
         }
         return basket.judge();
@@ -252,6 +259,7 @@ final class CombinationDesk {
         order.cumLots = 1;
         order.leavesLots = 0;
         order.ordStatus = OrdStatus.FILLED;
-        order.cumTickLots = FixedPoint.mulDivHalfUp(paidMicros, FixedPoint.E16_PER_MICRO, request.orderQtyE8);
+        order.cumTickLots =
+                hasInverse ? 0 : FixedPoint.mulDivHalfUp(paidMicros, FixedPoint.E16_PER_MICRO, request.orderQtyE8);
     }
 }

@@ -110,7 +110,7 @@ final class CombinationTrades {
     }
 
     /**
-     * What the combination costs net, bought less sold, in USDC micros; linear instruments only, so it is exact.
+     * What the legs that settle in USDC cost net, bought less sold, in micros: exact.
      *
      * @param correctedId a trade that is taken at another price; 0: none.
      */
@@ -121,13 +121,31 @@ final class CombinationTrades {
             final Order maker = registry.ordersById.get(each.makerOrderId);
             final Instrument instrument = registry.instrument(maker.instrumentId);
             final long micros = instrument.notionalUnits(id == correctedId ? correctedTicks : each.ticks, each.lots);
-            net += maker.side == Side.SELL ? micros : -micros;
+            if (!instrument.isInverse()) {
+                net += maker.side == Side.SELL ? micros : -micros;
+            }
         }
         return net;
     }
 
-    /** Gives the combination the net price that its trades come to. */
+    /** Whether no leg settles in coins, which add up to no price with USDC. */
+    boolean hasNetPrice() {
+        for (long id = first; id <= last; id++) {
+            trades.get(id, each);
+            final Order maker = registry.ordersById.get(each.makerOrderId);
+            if (registry.instrument(maker.instrumentId).isInverse()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Gives the combination the net price that its trades come to; 0 if they come to none. */
     void reprice() {
+        if (!hasNetPrice()) {
+            whole.cumTickLots = 0;
+            return;
+        }
         final long net = netMicros(0, 0);
         final long paidMicros = whole.side == Side.BUY ? net : -net;
         whole.cumTickLots = FixedPoint.mulDivHalfUp(paidMicros, FixedPoint.E16_PER_MICRO, whole.orderQtyE8);

@@ -2,12 +2,14 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.margin.MarginRules;
 import io.bascule.engine.margin.ParameterCheck;
 import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.margin.ScenarioParameters;
 import io.bascule.engine.margin.UnderlyingParameters;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -254,8 +256,14 @@ public final class MarginDesk {
 
     /** What is in force for the instruments of now, today. */
     void derive() {
-        registry.rules = new MarginRules(inForce, registry.underlyings, registry.instruments, hour / HOURS_PER_DAY);
+        registry.rules = rulesOf(inForce, registry.underlyings, registry.instruments);
         registry.repriced();
+    }
+
+    /** Rules of today. */
+    MarginRules rulesOf(
+            final MarginParameters parameters, final List<Underlying> underlyings, final List<Instrument> instruments) {
+        return new MarginRules(parameters, underlyings, instruments, hour / HOURS_PER_DAY);
     }
 
     /**

@@ -8,8 +8,11 @@ public final class OperatorDesk {
     private final Reporter reporter;
     private final TradeDesk trades;
     private final TransferDesk transfers;
+    private final StressDesk stress;
 
-    OperatorDesk(final Reporter reporter, final TradeDesk trades, final TransferDesk transfers) {
+    OperatorDesk(
+            final Reporter reporter, final TradeDesk trades, final TransferDesk transfers, final StressDesk stress) {
+        this.stress = stress;
         this.reporter = reporter;
         this.trades = trades;
         this.transfers = transfers;
@@ -50,5 +53,10 @@ public final class OperatorDesk {
     public String transfer(final String account, final Currency currency, final long units, final long timestampNs) {
         reporter.begin(timestampNs);
         return transfers.transfer(account, currency, units);
+    }
+
+    /** What an account would come to: it changes nothing. */
+    public StressDesk stress() {
+        return stress;
     }
 }

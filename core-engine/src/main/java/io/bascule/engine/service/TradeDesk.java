@@ -163,7 +163,8 @@ final class TradeDesk {
             }
         }
         final long net = combination.netMicros(tradeId, ticks);
-        if (!CombinationDesk.isRepresentable(net, combination.whole().orderQtyE8)) {
+        if (combination.hasNetPrice()
+                && !CombinationDesk.isRepresentable(net, combination.whole().orderQtyE8)) {
             return "the net price of the combination would be too large";
         }
         find(tradeId);

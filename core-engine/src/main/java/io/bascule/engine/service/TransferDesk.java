@@ -44,7 +44,7 @@ final class TransferDesk {
         if (currency.isCoin() && coin == null) {
             return "there is no underlying " + currency + " to value it by";
         }
-        if (units < 0 && isHeldAtAFrozenIndex(account)) {
+        if (units < 0 && isHeldAtAFrozenIndex(registry, account)) {
             return "an index of what " + name + " holds is frozen: nothing can be withdrawn until it thaws";
         }
         if (units < 0) {
@@ -84,7 +84,7 @@ final class TransferDesk {
     }
 
     /** What is held, or owed, may be worth less, or more, than the index says that stands still. */
-    private boolean isHeldAtAFrozenIndex(final Account account) {
+    static boolean isHeldAtAFrozenIndex(final Registry registry, final Account account) {
         for (int i = 0; i < Currency.count(); i++) {
             final Underlying coin =
                     account.holdings().cashUnits(Currency.at(i)) == 0 ? null : registry.underlying(Currency.at(i));

@@ -72,13 +72,14 @@ public final class Venue {
         massStatus = new MassStatus(registry, reporter, listener);
         massCancel = new MassCancel(registry, reporter, execution, listener);
         endings = new Endings(registry, reporter, execution);
-        operatorDesk = new OperatorDesk(
-                reporter,
-                new TradeDesk(registry, reporter, ledger, trades, execution, listener),
-                new TransferDesk(registry, ledger, reporter, listener));
         registrations = new Registrations(registry);
         previewer = new Previewer(registry, basket);
         priceDesk = new PriceDesk(registry, reporter, listener, election);
+        operatorDesk = new OperatorDesk(
+                reporter,
+                new TradeDesk(registry, reporter, ledger, trades, execution, listener),
+                new TransferDesk(registry, ledger, reporter, listener),
+                new StressDesk(registry, configurator.margins(), priceDesk, gate, ladder));
         final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
         final HouseOrders houseOrders = new HouseOrders(registry, reporter, execution, riskCheck, trades);

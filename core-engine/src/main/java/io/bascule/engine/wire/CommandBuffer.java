@@ -38,6 +38,7 @@ import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.RequestMassStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestOrderStatusEncoder;
 import io.bascule.engine.wire.sbe.RequestStateHashEncoder;
+import io.bascule.engine.wire.sbe.StressAccountEncoder;
 import io.bascule.engine.wire.sbe.TransferCollateralEncoder;
 import org.agrona.DirectBuffer;
 import org.agrona.ExpandableArrayBuffer;
@@ -59,6 +60,7 @@ public final class CommandBuffer {
     private final BustTradeEncoder bustTrade = new BustTradeEncoder();
     private final CorrectTradeEncoder correctTrade = new CorrectTradeEncoder();
     private final TransferCollateralEncoder transferCollateral = new TransferCollateralEncoder();
+    private final StressAccountEncoder stressAccount = new StressAccountEncoder();
     private final PreviewMarginEncoder previewMargin = new PreviewMarginEncoder();
     private final PlaceBatchEncoder placeBatch = new PlaceBatchEncoder();
     private final PlaceCombinationEncoder placeCombination = new PlaceCombinationEncoder();
@@ -148,6 +150,10 @@ public final class CommandBuffer {
 
     public TransferCollateralEncoder transferCollateral() {
         return begin(transferCollateral);
+    }
+
+    public StressAccountEncoder stressAccount() {
+        return begin(stressAccount);
     }
 
     public PreviewMarginEncoder previewMargin() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.margin.LiquidityClass;
 import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.margin.ScenarioParameters;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -95,6 +97,35 @@ final class ShockFilterTest {
             assertEquals(Math.min(1_000_000, n * 50_000L), weightE6);
             filter.absorb(day(FIRST + 1 + n, 80, 100, 130));
         }
+    }
+
+    /** Of SOL 9 M USD are traded a day, then 175,666,667 once: 14 M on average, a tenth illiquid. BTC is what it is. */
+    @Test
+    void shouldTakeACoinThatHardlyTradesForIlliquidInPart() {
+        final ShockFilter filter = new ShockFilter(COINS, FilterState.nothing());
+        final List<String> rules = new ArrayList<>();
+        for (int n = 0; n < 4; n++) {
+            filter.advance();
+            final CoinRules sol = filter.rules(2);
+            rules.add(String.format(
+                    Locale.ROOT, "%s θ %.3f floor %.3f", sol.liquidityClass(), sol.offset(), sol.floor()));
+            assertEquals(LiquidityClass.MAJOR, filter.rules(0).liquidityClass());
+            filter.absorb(new DayPrices(
+                    FIRST + n,
+                    List.of(
+                            new DayPrices.Coin(100, Double.NaN, 1e6, Double.NaN),
+                            new DayPrices.Coin(100, Double.NaN, 1e9, Double.NaN),
+                            new DayPrices.Coin(100, Double.NaN, n < 2 ? 9e6 : 175_666_667, Double.NaN))));
+        }
+        assertEquals(
+                List.of(
+                        "ALT θ 0.300 floor 0.250", // nothing is known
+                        "ILLIQUID θ 0.120 floor 0.310",
+                        "ILLIQUID θ 0.120 floor 0.310",
+                        "ALT θ 0.270 floor 0.260"),
+                rules);
+        assertEquals(LiquidityClass.ALT, CoinRules.of("SOL", 15e6).liquidityClass());
+        assertEquals(CoinRules.of("SOL", 1), CoinRules.of("SOL", 5e6));
     }
 
     @Test

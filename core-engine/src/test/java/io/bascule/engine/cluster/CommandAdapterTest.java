@@ -3,6 +3,8 @@ package io.bascule.engine.cluster;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.stress.ShockKind;
+import io.bascule.engine.stress.StressShock;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BatchMode;
 import io.bascule.engine.wire.sbe.BooleanType;
@@ -276,6 +278,14 @@ final class CommandAdapterTest {
                 .currency((short) 0)
                 .units(1)
                 .account("ACC1");
+        requests.add(bytes(command));
+        StressRequestCodec.encode(
+                command,
+                4,
+                "ACC1",
+                List.of(
+                        new StressShock(ShockKind.CORRELATION, List.of(new StressShock.Move("BTC", 1_000)), 0, 0),
+                        new StressShock(ShockKind.FUNDING, List.of(), 1_000, 3)));
         requests.add(bytes(command));
     }
 

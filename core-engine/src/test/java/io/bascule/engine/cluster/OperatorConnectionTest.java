@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.client.EngineClient;
+import io.bascule.engine.stress.ShockKind;
+import io.bascule.engine.stress.StressReport;
+import io.bascule.engine.stress.StressShock;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.PlaceOrderEncoder;
@@ -76,6 +79,53 @@ final class OperatorConnectionTest {
             assertRefused(
                     "there is no account NOBODY", client, () -> EmbeddedEngine.transfer(data, "NOBODY", "USDC", 1));
         }
+    }
+
+    /** The state's hash covers the number of the last event, too. */
+    @Test
+    void shouldAnswerAStressReportAndLeaveStateAndEventsAsTheyWere() {
+        try (EmbeddedEngine engine = EmbeddedEngine.start(EngineOptions.of(data));
+                EngineClient client = engine.connect(received)) {
+            Commands.configure(command, 1_000, filled -> offer(client));
+            Commands.connect(command, 1);
+            offer(client);
+            trade(client);
+            final long before = hash(client);
+            final StressShock price =
+                    new StressShock(ShockKind.PRICE, List.of(new StressShock.Move("BTC", -100_000)), 0, 0);
+            final StressShock oracle = new StressShock(ShockKind.ORACLE, List.of(new StressShock.Move("BTC", 0)), 0, 0);
+            final StressShock funding = new StressShock(ShockKind.FUNDING, List.of(), 1_000_000, 8);
+
+            final StressReport report = stress(client, "ACC2", price, oracle, funding);
+
+            assertEquals("ACC2", report.account());
+            assertEquals(Commands.E8, report.positions().get(0).positionE8());
+            final long moved = report.outcomes().get(0).figures().equityMicros();
+            assertEquals(-9_000_000_000L, moved - report.now().equityMicros());
+            assertTrue(report.outcomes().get(1).isLiquidationHeld());
+            assertEquals(-90_000_000, report.fundings().get(0).units());
+            assertTrue(report.scenarios().size() > 1);
+            final CompletionException ex =
+                    assertThrows(CompletionException.class, () -> stress(client, "NOBODY", price));
+            assertEquals(IllegalArgumentException.class, ex.getCause().getClass());
+            assertEquals("there is no account NOBODY", ex.getCause().getMessage());
+            assertEquals(before, hash(client));
+        }
+    }
+
+    private StressReport stress(final EngineClient client, final String account, final StressShock... shocks) {
+        final CompletableFuture<StressReport> report =
+                CompletableFuture.supplyAsync(() -> EmbeddedEngine.stress(data, account, List.of(shocks)));
+        await(client, report::isDone);
+        return report.join();
+    }
+
+    private long hash(final EngineClient client) {
+        received.stateHash = 0;
+        Commands.requestStateHash(command, 99);
+        offer(client);
+        await(client, () -> received.stateHash != 0);
+        return received.stateHash;
     }
 
     private void trade(final EngineClient client) {

@@ -1,5 +1,7 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.stress.ShockKind;
+import io.bascule.engine.stress.StressShock;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.DeclineAuctionEncoder;
 import io.bascule.engine.wire.sbe.InquireAccountEncoder;
@@ -13,11 +15,12 @@ import io.bascule.engine.wire.sbe.QuoteAuctionEncoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.RequestLimitsEncoder;
 import io.bascule.engine.wire.sbe.TradingLevel;
+import java.util.List;
 import java.util.Random;
 
 /** What is asked in a simulation beside orders: of accounts and markets, by backstops, by who may not. */
 final class SimulatedInquiries {
-    private static final int KINDS = 8;
+    private static final int KINDS = 9;
     private static final int FIRST_OF_RISK = 3;
     /** Nobody registered it: what it asks for is not applied. */
     private static final int UNKNOWN = 99;
@@ -106,6 +109,18 @@ final class SimulatedInquiries {
                 price.sessionId(session).msgSeqNum(0).flags().clear();
                 price.instrumentId(1).priceE8(SimulatedConfiguration.BTC_INDEX_E8);
             }
+            case 7 ->
+                StressRequestCodec.encode(
+                        command,
+                        correlationId,
+                        random.nextBoolean() ? "ACC1" : "NOBODY",
+                        List.of(
+                                new StressShock(
+                                        ShockKind.PRICE,
+                                        List.of(new StressShock.Move("BTC", random.nextInt(400_000) - 200_000)),
+                                        0,
+                                        0),
+                                new StressShock(ShockKind.FUNDING, List.of(), 1_000_000, 1 + random.nextInt(24))));
             default ->
                 command.transferCollateral()
                         .correlationId(correlationId)

@@ -31,4 +31,16 @@ final class FundingHistoryTest {
         }
         assertEquals(7, history.meanE9());
     }
+
+    @Test
+    void shouldForeseeTheMeanAfterHoursAtARate() {
+        assertEquals(900, history.meanAfterE9(3, 900));
+        for (int hour = 1; hour <= 30; hour++) {
+            history.add(hour, hour <= 10 ? 1_000_000 : 240); // the last 20 of the day at 240, 4 at 1,000,000
+        }
+        assertEquals((20 * 240 + 4 * 900) / 24, history.meanAfterE9(4, 900));
+        assertEquals(900, history.meanAfterE9(24, 900));
+        assertEquals(900, history.meanAfterE9(168, 900));
+        assertEquals(history.meanE9(), history.meanAfterE9(0, 900));
+    }
 }

@@ -16,6 +16,7 @@ import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.EntryAction;
 import io.bascule.engine.order.MarginFigures;
+import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.PreviewStatus;
@@ -45,6 +46,7 @@ class BasketChargeTest {
     private final VenueFixture f = new VenueFixture();
     private final Random random = new Random(SEED);
     private final BatchRequest batch = new BatchRequest();
+    private final CombinationRequest combination = new CombinationRequest();
     private final Set<Integer> named = new HashSet<>();
     private int ids;
 
@@ -150,6 +152,96 @@ class BasketChargeTest {
                     accepted[mode] > BASKETS / 20 && refused[mode] > BASKETS / 20,
                     accepted[mode] + " accepted, " + refused[mode] + " refused");
         }
+    }
+
+    /** Legs of every kind, each settled in its own currency: as a batch of the same FOK orders, but all or none. */
+    @Test
+    void shouldChargeACombinationWhatItPreviewed() {
+        int traded = 0;
+        int tradedInverse = 0;
+        int refused = 0;
+        assertNull(f.venue.operator().transfer("DESK-A", Currency.USDC, -900_000 * MICROS, f.nowNs++));
+        assertNull(f.venue.operator().transfer("DESK-A", Currency.BTC, -1_950_000_000L, f.nowNs++));
+        assertNull(f.venue.operator().transfer("DESK-A", Currency.ETH, -100_000_000_000L, f.nowNs++));
+        for (int n = 0; n < BASKETS / 2; n++) {
+            market();
+            final int legs = 2 + random.nextInt(2);
+            final boolean hasInverse = combine(legs);
+            final PreviewReport report = f.preview(DESK, DESK_A, BatchMode.ALL_OR_NONE, legs);
+            final MarginFigures expected = new MarginFigures();
+            copy(report.after, expected);
+            refused += report.status == PreviewStatus.WOULD_BE_REJECTED ? 1 : 0;
+            boolean isFilled = report.status == PreviewStatus.ACCEPTABLE;
+            for (int leg = 0; leg < legs; leg++) {
+                isFilled &= report.legs[leg].ordStatus == OrdStatus.FILLED;
+            }
+            if (!isFilled) {
+                copy(report.before, expected); // a batch trades the legs that can be filled, a combination none
+            }
+            combination.order.msgSeqNum = f.nextSeqNum();
+            f.venue.placeCombination(combination, f.nowNs++);
+            f.said();
+
+            final MarginFigures now = f.standing(DESK, DESK_A).after;
+            final String at = "seed " + SEED + " combination " + n;
+            assertEquals(expected.initialMarginMicros, now.initialMarginMicros, at);
+            assertEquals(expected.maintenanceMarginMicros, now.maintenanceMarginMicros, at);
+            assertEquals(expected.equityMicros, now.equityMicros, at);
+            assertEquals(expected.excessMicros, now.excessMicros, at);
+            traded += isFilled ? 1 : 0;
+            tradedInverse += isFilled && hasInverse ? 1 : 0;
+            if (n % 50 == 49) {
+                rest();
+            }
+        }
+        assertTrue(
+                traded > BASKETS / 40 && tradedInverse > BASKETS / 80 && refused > BASKETS / 80,
+                traded + " traded, with an inverse leg " + tradedInverse + ", refused " + refused);
+    }
+
+    /** Makes a combination of market legs, and the same as legs of a preview; returns whether one is inverse. */
+    private boolean combine(final int legs) {
+        named.clear();
+        boolean hasInverse = false;
+        final OrderRequest order = combination.order;
+        order.clear();
+        order.sessionId = DESK;
+        order.accountId = DESK_A;
+        order.clOrdId.set("k" + ids++);
+        order.side = random.nextBoolean() ? Side.BUY : Side.SELL;
+        order.ordType = OrdType.MARKET;
+        order.timeInForce = TimeInForce.FOK;
+        order.orderQtyE8 = e8("1");
+        combination.legCount = legs;
+        for (int n = 0; n < legs; n++) {
+            int instrument = 1 + random.nextInt(PRICES.length - 1);
+            while (!named.add(instrument)) {
+                instrument = 1 + instrument % (PRICES.length - 1);
+            }
+            hasInverse |= instrument == 4 || instrument == 7;
+            final Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
+            final CombinationRequest.Leg leg = combination.legs[n];
+            leg.request.clear();
+            leg.request.sessionId = DESK;
+            leg.request.accountId = DESK_A;
+            leg.request.instrumentId = instrument;
+            leg.request.side = side;
+            leg.request.priceE8 = OrderRequest.ABSENT;
+            leg.ratioE8 = e8(quantity(instrument));
+            leg.legRefId.set("L" + n);
+            final OrderRequest previewed = f.preview.legs[n];
+            VenueFixture.fill(
+                    previewed, "p" + ids++, instrument, order.side == Side.BUY ? side : turned(side), null, "1");
+            previewed.accountId = DESK_A;
+            previewed.ordType = OrdType.MARKET;
+            previewed.timeInForce = TimeInForce.FOK;
+            previewed.orderQtyE8 = leg.ratioE8;
+        }
+        return hasInverse;
+    }
+
+    private static Side turned(final Side side) {
+        return side == Side.BUY ? Side.SELL : Side.BUY;
     }
 
     /** Somebody quotes, and prices move. */

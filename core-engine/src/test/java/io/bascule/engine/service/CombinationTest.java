@@ -10,6 +10,7 @@ import static io.bascule.engine.service.VenueFixture.e8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.Side;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 /** Combinations: all legs at once within the net price, or none. */
 class CombinationTest {
-    private final VenueFixture f = new VenueFixture();
     private final CombinationRequest combination = new CombinationRequest();
+    private VenueFixture f = new VenueFixture();
 
     @BeforeEach
     void quote() {
@@ -175,6 +176,38 @@ class CombinationTest {
                         "8 1 11=t 150=8 39=8 14=0 151=0 UNSUPPORTED_VALUE 442=3",
                         "8 1 11=a 150=8 39=8 14=0 151=0 UNKNOWN_ACCOUNT 442=3"),
                 f.said());
+    }
+
+    /** 600 contracts of 100 USD are paid for in coins: the whole has no net price, each leg its own. */
+    @Test
+    void shouldTradeALegThatSettlesInCoins() {
+        final PricedVenue p = new PricedVenue();
+        p.place(VenueFixture.MAKER, PricedVenue.INVERSE, Side.SELL, "60000", "1000")
+                .place(VenueFixture.MAKER, BTC, Side.BUY, "60000", "10");
+        f = p.f;
+        f.said();
+        leg(PricedVenue.INVERSE, Side.BUY, "600", null);
+        leg(BTC, Side.SELL, "1", null);
+        send("n", Side.BUY, OrdType.LIMIT, "1", "1");
+        assertEquals(List.of("8 1 11=n 150=8 39=8 14=0 151=0 UNSUPPORTED_VALUE 442=3"), ofDesk());
+        leg(PricedVenue.INVERSE, Side.BUY, "600", "60000");
+        leg(BTC, Side.SELL, "1", "60000");
+        send("c", Side.BUY, OrdType.LIMIT, null, "1");
+
+        assertEquals(
+                List.of(
+                        "8 1 11=c 150=0 39=0 14=0 151=1 442=3",
+                        "8 1 11=c 150=F 39=2 14=600 151=0 32=600 31=60000 442=2 654=L0",
+                        "8 1 11=c 150=F 39=2 14=1 151=0 32=1 31=60000 442=2 654=L1"),
+                ofDesk());
+        f.status(DESK, "c");
+        assertEquals(0, f.lastReport.avgPxE8);
+        final VenueHoldings holdings = p.venue.holdings();
+        assertEquals(600, holdings.positionLots(DESK_A, PricedVenue.INVERSE));
+        assertEquals(-1_000, holdings.positionLots(DESK_A, BTC));
+        // each fee in its own currency: 4 bp of 1 BTC, 4 bp of 60,000 USDC
+        assertEquals(100 * 100_000_000L - 40_000, holdings.cashUnits(DESK_A, Currency.BTC));
+        assertEquals(51_000_000 * VenueFixture.MICROS - 24_000_000, holdings.cashUnits(DESK_A, Currency.USDC));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.instrument.OracleRules;
 import io.bascule.engine.instrument.UnderlyingDefinition;
+import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
 import java.util.Collections;
@@ -37,7 +38,7 @@ final class PricedVenue {
 
     PricedVenue(final FundingTerms terms) {
         this.terms = terms;
-        configure(OracleRules.ANY_SOURCE, 200_000, List.of());
+        configure(OracleRules.ANY_SOURCE, 200_000, List.of(), VenueFixture.parameters());
         venue.clock().advanceTo(f.nowNs);
     }
 
@@ -46,23 +47,31 @@ final class PricedVenue {
     }
 
     PricedVenue(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
+        this(rules, jumpGuardE6, schedules, VenueFixture.parameters());
+    }
+
+    PricedVenue(
+            final OracleRules rules,
+            final long jumpGuardE6,
+            final List<FeeSchedule> schedules,
+            final MarginParameters parameters) {
         this.terms = FundingTerms.DEFAULT;
-        configure(rules, jumpGuardE6, schedules);
+        configure(rules, jumpGuardE6, schedules, parameters);
         venue.clock().advanceTo(f.nowNs);
     }
 
-    private void configure(final OracleRules rules, final long jumpGuardE6, final List<FeeSchedule> schedules) {
+    private void configure(
+            final OracleRules rules,
+            final long jumpGuardE6,
+            final List<FeeSchedule> schedules,
+            final MarginParameters parameters) {
         venue.beginConfiguration(7, 100);
         venue.define(VenueFixture.limits());
-        venue.margins().define(VenueFixture.parameters());
+        venue.margins().define(parameters);
         underlying("BTC", "60000", rules, jumpGuardE6);
         underlying("ETH", "3000", rules, jumpGuardE6);
         underlying("SOL", "150", rules, jumpGuardE6);
-        venue.define(VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"));
-        venue.define(VenueFixture.instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"));
-        venue.define(VenueFixture.instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"));
-        venue.define(contract("BTCUSD-PERP", InstrumentKind.INVERSE_PERPETUAL, e8("100"), 0, "1", "40000", "400000"));
-        venue.define(contract("BTC-FUT", InstrumentKind.LINEAR_FUTURE, 0, EXPIRY_NS, "0.001", "1000", "5000"));
+        instruments().forEach(venue::define);
         final String[] names = {"DESK-A", "DESK-B", "MAKER", "OTHER"};
         for (final String name : names) {
             venue.define(new AccountDefinition(
@@ -83,6 +92,16 @@ final class PricedVenue {
         }
         f.said();
         f.sequences.clear();
+    }
+
+    /** By id from 1 at index 0. */
+    List<InstrumentDefinition> instruments() {
+        return List.of(
+                VenueFixture.instrument("BTC-PERP", "BTC", "0.5", "0.001", "1000000", "1000", "5000"),
+                VenueFixture.instrument("ETH-PERP", "ETH", "0.05", "0.01", "100000", "20000", "80000"),
+                VenueFixture.instrument("SOL-PERP", "SOL", "0.01", "0.1", "10000", "200000", "800000"),
+                contract("BTCUSD-PERP", InstrumentKind.INVERSE_PERPETUAL, e8("100"), 0, "1", "40000", "400000"),
+                contract("BTC-FUT", InstrumentKind.LINEAR_FUTURE, 0, EXPIRY_NS, "0.001", "1000", "5000"));
     }
 
     private void underlying(final String name, final String index, final OracleRules rules, final long jumpGuardE6) {

@@ -18,6 +18,7 @@ import io.bascule.engine.order.StopTrigger;
 import io.bascule.engine.order.TimeInForce;
 import io.bascule.engine.service.PartyScope;
 import io.bascule.engine.service.TradingLevel;
+import io.bascule.engine.stress.ShockKind;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToIntFunction;
@@ -42,6 +43,7 @@ class WireVocabularyTest {
         same(ExecCause.values(), ExecCause::code, io.bascule.engine.wire.sbe.ExecCause.values(), e -> e.value());
         same(LadderStage.values(), LadderStage::code, io.bascule.engine.wire.sbe.LadderStage.values(), e -> e.value());
         same(LadderRule.values(), LadderRule::code, io.bascule.engine.wire.sbe.LadderRule.values(), e -> e.value());
+        same(ShockKind.values(), ShockKind::code, io.bascule.engine.wire.sbe.ShockKind.values(), e -> e.value());
         same(
                 TradingLevel.values(),
                 TradingLevel::code,

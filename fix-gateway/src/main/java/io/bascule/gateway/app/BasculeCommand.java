@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
             TransferCommand.class,
             MarginParametersCommand.class,
             LedgerCommand.class,
+            StressCommand.class,
             HashPasswordCommand.class,
             MakeKeyCommand.class,
             AuditCommand.class,

@@ -7,6 +7,8 @@ import io.bascule.engine.client.LedgerSpan;
 import io.bascule.engine.cluster.EmbeddedEngine;
 import io.bascule.engine.cluster.EngineOptions;
 import io.bascule.engine.margin.MarginParameters;
+import io.bascule.engine.stress.StressReport;
+import io.bascule.engine.stress.StressShock;
 import io.bascule.gateway.audit.Audit;
 import io.bascule.gateway.audit.AuditKind;
 import io.bascule.gateway.audit.AuditLog;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -278,6 +281,16 @@ public final class RunningVenue implements AutoCloseable {
      */
     static LedgerSpan readLedger(Path data, Consumer<LedgerLine> lines) {
         return EmbeddedEngine.readLedger(data, lines);
+    }
+
+    /**
+     * Asks the venue that runs on a data directory, in another process, what an account would come to.
+     *
+     * @throws IllegalStateException if none runs there, or it does not answer; the text says why
+     * @throws IllegalArgumentException if it knows no such account or underlying, or a shock is out of range
+     */
+    static StressReport stress(Path data, String account, List<StressShock> shocks) {
+        return EmbeddedEngine.stress(data, account, shocks);
     }
 
     private static long orUnchanged(Long value) {

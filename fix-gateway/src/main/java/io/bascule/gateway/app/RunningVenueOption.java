@@ -14,6 +14,11 @@ final class RunningVenueOption {
             description = "The venue's data directory. Default: data/demo.")
     private Path data;
 
+    /** Where it runs. */
+    Path data() {
+        return data;
+    }
+
     /**
      * Asks it, and prints what it did, or why not.
      *

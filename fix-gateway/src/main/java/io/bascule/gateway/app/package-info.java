@@ -4,7 +4,7 @@
  *
  * <p>Owning thread: the FIX event loop for everything but the command line and the start, which are the main thread's.
  *
- * <p>May import: every package of the gateway, {@code io.bascule.config}, {@code io.bascule.engine.wire} and {@code
- * client}, and of {@code io.bascule.engine.cluster} the factory alone.
+ * <p>May import: every package of the gateway, {@code io.bascule.config}, {@code io.bascule.engine.wire}, {@code
+ * client}, {@code calibration} and {@code stress}, and of {@code io.bascule.engine.cluster} the factory alone.
  */
 package io.bascule.gateway.app;
