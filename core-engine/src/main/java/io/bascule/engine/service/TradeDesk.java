@@ -239,7 +239,8 @@ final class TradeDesk {
 
     private void amend(final ExecType execType, final long lots, final long ticks) {
         final long before = balances();
-        final long notional = instrument.notionalUnits(ticks, lots);
+        // Of an inverse contract it is a division by the price, which a bust has none of.
+        final long notional = lots == 0 ? 0 : instrument.notionalUnits(ticks, lots);
         final long takerFee = lots == 0 ? 0 : takerFeeUnits(notional);
         final long makerFee = lots == 0 ? 0 : makerFeeUnits(notional);
         rebook(takerAccount, taker.side, lots, ticks, takerFee - trade.takerFeeUnits);

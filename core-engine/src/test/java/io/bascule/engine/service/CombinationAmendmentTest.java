@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.OrdType;
 import io.bascule.engine.order.OrderRequest;
@@ -27,8 +28,8 @@ import org.junit.jupiter.api.Test;
 final class CombinationAmendmentTest {
     private static final int SMALL = 4;
 
-    private final VenueFixture f = new VenueFixture();
     private final CombinationRequest combination = new CombinationRequest();
+    private VenueFixture f = new VenueFixture();
 
     @Test
     void shouldBustEveryLegByAnyTradeOfIt() {
@@ -115,6 +116,37 @@ final class CombinationAmendmentTest {
         f.status(DESK, "c");
         assertEquals(e8("-20"), f.lastReport.avgPxE8, "60,000 - 20 × 3,001");
         assertEquals(ReportContext.COMBINATION, f.lastReport.context);
+        f.venue.stateHash();
+    }
+
+    /** 600 contracts of 100 USD are paid for in coins: the whole has no net price, before and after. */
+    @Test
+    void shouldAmendALegThatSettlesInCoins() {
+        final PricedVenue p = new PricedVenue();
+        p.place(MAKER, PricedVenue.INVERSE, Side.SELL, "60000", "1000").place(MAKER, BTC, Side.BUY, "60000", "10");
+        f = p.f;
+        f.said();
+        final VenueHoldings holdings = p.venue.holdings();
+        final long coins = holdings.cashUnits(DESK_A, Currency.BTC);
+        final long dollars = holdings.cashUnits(DESK_A, Currency.USDC);
+        leg(PricedVenue.INVERSE, Side.BUY, "600");
+        leg(BTC, Side.SELL, "1");
+        send("c", Side.BUY, "1");
+        f.said();
+
+        assertNull(f.venue.operator().correctTrade(1, e8("50000"), ABSENT, f.nowNs++));
+        assertTrue(f.said().contains("8 1 11=c 150=G 39=2 14=600 151=0 32=600 31=50000 442=2 654="));
+        f.status(DESK, "c");
+        assertEquals(0, f.lastReport.avgPxE8);
+        // 4 bp of 1.2 BTC, which 600 contracts are worth at 50,000
+        assertEquals(coins - 48_000, holdings.cashUnits(DESK_A, Currency.BTC));
+        f.venue.stateHash();
+
+        assertNull(f.venue.operator().bustTrade(2, f.nowNs++));
+        assertEquals(0, holdings.positionLots(DESK_A, PricedVenue.INVERSE));
+        assertEquals(0, holdings.positionLots(DESK_A, BTC));
+        assertEquals(coins, holdings.cashUnits(DESK_A, Currency.BTC));
+        assertEquals(dollars, holdings.cashUnits(DESK_A, Currency.USDC));
         f.venue.stateHash();
     }
 
