@@ -163,8 +163,7 @@ final class TradeDesk {
             }
         }
         final long net = combination.netMicros(tradeId, ticks);
-        if (combination.hasNetPrice()
-                && !CombinationDesk.isRepresentable(net, combination.whole().orderQtyE8)) {
+        if (combination.hasNetPrice() && !CombinationDesk.isRepresentable(net, combination.whole().orderQtyE8)) {
             return "the net price of the combination would be too large";
         }
         find(tradeId);
