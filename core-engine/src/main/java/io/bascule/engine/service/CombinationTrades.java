@@ -63,6 +63,10 @@ final class CombinationTrades {
         return last;
     }
 
+    int count() {
+        return Math.toIntExact(last - first + 1);
+    }
+
     /** Makes an order the leg in an instrument, as its trades are: whole, filled, on the other side of a maker. */
     void becomeLeg(final Order leg, final Order maker) {
         leg.beginLeg(

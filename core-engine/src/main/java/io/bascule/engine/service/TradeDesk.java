@@ -81,31 +81,49 @@ final class TradeDesk {
         if (!combination.find(taker, tradeId)) {
             return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
         }
+        final String problem = problemOfAny();
+        if (problem != null) {
+            return problem;
+        }
         for (long id = combination.first(); id <= combination.last(); id++) {
-            String problem = find(id);
-            if (problem == null) {
-                combination.becomeLeg(leg, maker);
-                taker = leg;
-                problem = limit(
-                        combination.takenLots(instrument.id()), combination.madeLots(instrument.id(), maker.accountId));
-            }
-            if (problem != null) {
-                return problem;
+            sidesOf(id);
+            combination.becomeLeg(leg, maker);
+            taker = leg;
+            final String limit = limit(
+                    combination.takenLots(instrument.id()), combination.madeLots(instrument.id(), maker.accountId));
+            if (limit != null) {
+                return limit;
             }
         }
+        final int count = combination.count();
+        final Instrument[] instruments = new Instrument[count];
+        final Account[] makers = new Account[count];
         leg.instrumentId = 0;
-        for (long id = combination.first(); id <= combination.last(); id++) {
-            find(id);
+        for (int n = 0; n < count; n++) {
+            sidesOf(combination.first() + n);
             if (leg.instrumentId != instrument.id()) {
                 combination.becomeLeg(leg, maker);
             }
             taker = leg;
+            instruments[n] = instrument;
+            makers[n] = makerAccount;
             amend(ExecType.TRADE_CANCEL, 0, 0);
         }
         combination.undo();
+        for (int n = 0; n < count; n++) { // what ends now may push orders of the combination out of memory
+            execution.shrinkToPosition(takerAccount, instruments[n], timestampNs);
+            execution.shrinkToPosition(makers[n], instruments[n], timestampNs);
+        }
+        return null;
+    }
+
+    /** Why one of a combination's trades cannot be amended; null: all can, and every order of them is remembered. */
+    private String problemOfAny() {
         for (long id = combination.first(); id <= combination.last(); id++) {
-            sidesOf(id);
-            shrink(timestampNs);
+            final String problem = find(id);
+            if (problem != null) {
+                return problem;
+            }
         }
         return null;
     }
@@ -156,11 +174,9 @@ final class TradeDesk {
         if (!combination.find(taker, tradeId)) {
             return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
         }
-        for (long id = combination.first(); id <= combination.last(); id++) {
-            final String problem = find(id);
-            if (problem != null) {
-                return problem;
-            }
+        final String problem = problemOfAny();
+        if (problem != null) {
+            return problem;
         }
         final long net = combination.netMicros(tradeId, ticks);
         if (combination.hasNetPrice() && !CombinationDesk.isRepresentable(net, combination.whole().orderQtyE8)) {
