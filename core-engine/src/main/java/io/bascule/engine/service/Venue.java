@@ -84,7 +84,17 @@ public final class Venue {
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
         final HouseOrders houseOrders = new HouseOrders(registry, reporter, execution, riskCheck, trades);
         final LiquidationDesk liquidations = new LiquidationDesk(
-                registry, reporter, execution, riskCheck, houseOrders, ledger, gate, ladder, listener, this::settle);
+                registry,
+                reporter,
+                execution,
+                riskCheck,
+                houseOrders,
+                ledger,
+                gate,
+                ladder,
+                priceDesk,
+                listener,
+                this::settle);
         clock = new PriceClock(reporter, priceDesk, funding, settlement, liquidations, this::settle);
         venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
         venueHoldings = new VenueHoldings(registry, ledger);
