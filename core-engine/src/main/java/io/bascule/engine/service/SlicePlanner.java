@@ -120,8 +120,7 @@ final class SlicePlanner {
         if (ownLimitTicks[leg] == limitTicks[leg]) {
             return false;
         }
-        terms.atOnce(
-                legs.instrument(leg), legs.isLong(leg) ? Side.SELL : Side.BUY, ownLimitTicks[leg], mostLots[leg]);
+        terms.atOnce(legs.instrument(leg), legs.isLong(leg) ? Side.SELL : Side.BUY, ownLimitTicks[leg], mostLots[leg]);
         riskCheck.plan.begin();
         riskCheck.planLeg(account.id(), 0, terms);
         return riskCheck.plan.legLots() > 0;

@@ -117,11 +117,7 @@ final class TakeoverDesk {
             }
         }
         if (isExchanged) { // or it would be the way to sell many coins for nothing
-            settle(
-                    account,
-                    state,
-                    Currency.USDC,
-                    SliceRules.feeMicros(state.maintenanceMicros, state.equityMicros));
+            settle(account, state, Currency.USDC, SliceRules.feeMicros(state.maintenanceMicros, state.equityMicros));
         }
     }
 

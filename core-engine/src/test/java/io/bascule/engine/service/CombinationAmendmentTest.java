@@ -245,7 +245,10 @@ final class CombinationAmendmentTest {
         assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
 
         assertEquals(
-                2, f.said().stream().filter(said -> said.contains("11=r") && said.contains("150=4")).count());
+                2,
+                f.said().stream()
+                        .filter(said -> said.contains("11=r") && said.contains("150=4"))
+                        .count());
     }
 
     private void reduceOnly(

@@ -31,7 +31,11 @@ final class LegFiguresTest {
     private void hold(final int instrumentId, final Side side, final long lots) {
         final Instrument instrument = registry.instrument(instrumentId);
         final Holdings holdings = account.holdings();
-        holdings.fill(instrument, side, lots, instrument.markE8() / instrument.definition().tickSizeE8());
+        holdings.fill(
+                instrument,
+                side,
+                lots,
+                instrument.markE8() / instrument.definition().tickSizeE8());
     }
 
     /** 10 BTC, and as much in contracts of 100 USD: what they are worth in coins is no hedge of them. */
@@ -48,5 +52,4 @@ final class LegFiguresTest {
         assertTrue(Math.abs(linear - inverse) < linear / 1_000, linear + " and " + inverse);
         assertTrue(Math.abs(legs.shareMicros(0) - legs.shareMicros(1)) < 1_000 * MICROS);
     }
-
 }

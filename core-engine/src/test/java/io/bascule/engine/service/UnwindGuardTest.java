@@ -66,8 +66,7 @@ final class UnwindGuardTest {
         ladder.pass(900); // the mark is back at the index, the average of eight hours some 35 bp above it
         ladder.steps();
         ladder.index(BTC, "55200").pass(60);
-        assertEquals(
-                List.of("CALL 1 below 1250000 copies 1", "UNWIND 1", "UNFILLED 1", "R 1 legs 1"), ladder.steps());
+        assertEquals(List.of("CALL 1 below 1250000 copies 1", "UNWIND 1", "UNFILLED 1", "R 1 legs 1"), ladder.steps());
     }
 
     @Test
