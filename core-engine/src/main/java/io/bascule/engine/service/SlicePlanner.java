@@ -58,8 +58,8 @@ final class SlicePlanner {
     }
 
     /**
-     * Whether a leg of the last {@link #plan} waits: its instrument is halted; or it found nobody only because the price
-     * is as far from the usual one as slices may lead it.
+     * Whether a leg of the last {@link #plan} waits: its instrument is halted; or it found nobody only because the
+     * price is as far from the usual one as slices may lead it.
      */
     boolean waits() {
         return waits;
