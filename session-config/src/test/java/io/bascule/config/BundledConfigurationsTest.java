@@ -37,7 +37,7 @@ final class BundledConfigurationsTest {
     void shouldHaveTheSessionsOfTheDemoVenue() {
         Map<String, SessionConfig> demo = sessions("demo");
 
-        assertEquals(17 + 100, demo.size());
+        assertEquals(18 + 100, demo.size());
         assertEquals("FIX.4.4 EXTENDED ORDER_ENTRY [DESK1-A, DESK1-B]", summary(demo.get("DESK1")));
         assertEquals("FIXT.1.1/9 EXTENDED ORDER_ENTRY [DESK2-A]", summary(demo.get("DESK2")));
         assertEquals("FIX.4.4 STOCK ORDER_ENTRY [MM1-A]", summary(demo.get("MM1")));
@@ -45,7 +45,8 @@ final class BundledConfigurationsTest {
         assertEquals(PB1_ACCOUNTS, demo.get("PB1").dropCopyAccounts());
         assertEquals("FIX.4.4 EXTENDED MARKET_DATA []", summary(demo.get("MD1")));
         assertEquals("FIX.4.4 STOCK INDEX_SOURCE []", summary(demo.get("IDX3")));
-        assertEquals(112, demo.get("RISK1").accounts().size());
+        assertEquals(114, demo.get("RISK1").accounts().size());
+        assertEquals("FIX.4.4 EXTENDED BACKSTOP [BACKSTOP1-A]", summary(demo.get("BACKSTOP1")));
         assertEquals("FIX.4.4 STOCK ORDER_ENTRY [QA1-A]", summary(demo.get("QA1")));
         assertEquals("FIX.4.4 EXTENDED ORDER_ENTRY [QA2-A]", summary(demo.get("QA2")));
         assertEquals("FIXT.1.1/9 STOCK ORDER_ENTRY [QA7-A]", summary(demo.get("QA7")));
@@ -107,7 +108,7 @@ final class BundledConfigurationsTest {
                         underlying("ETH", 300_000_000_000L),
                         underlying("SOL", 15_000_000_000L)),
                 venue.underlyings());
-        assertEquals(112, accounts.size());
+        assertEquals(114, accounts.size());
         assertEquals(
                 new AccountConfig("QA8-A", "QA8-A", Map.of("USDC", 1_000_000_000_000L), 10_000), accounts.get("QA8-A"));
         assertEquals(
@@ -116,6 +117,12 @@ final class BundledConfigurationsTest {
         assertEquals(
                 new AccountConfig("LOAD001-A", "LOAD001-A", Map.of("USDC", 1_000_000_000_000_000L), 200_000),
                 accounts.get("LOAD001-A"));
+        assertEquals(Map.of("USDC", 20_000_000_000_000L), collateral(accounts, "BACKSTOP1-A"));
+        assertEquals(Map.of("USDC", 5_000_000_000_000L), collateral(accounts, "INSURANCE-FUND"));
+    }
+
+    private static Map<String, Long> collateral(Map<String, AccountConfig> accounts, String name) {
+        return accounts.get(name).openingCollateralUnits();
     }
 
     private static UnderlyingConfig underlying(String name, long indexPriceE8) {
@@ -148,11 +155,11 @@ final class BundledConfigurationsTest {
         Map<String, SessionConfig> load = sessions("load");
         VenueConfig venue = ConfigLoader.load("load").venue();
 
-        assertEquals(17 + 1 + 200, load.size());
+        assertEquals(18 + 1 + 200, load.size());
         demo.keySet().stream()
                 .filter(name -> !name.equals("PB1") && !name.equals("RISK1"))
                 .forEach(name -> assertEquals(demo.get(name), load.get(name)));
-        assertEquals(212, load.get("PB1").dropCopyAccounts().size());
+        assertEquals(214, load.get("PB1").dropCopyAccounts().size());
         assertEquals(load.get("PB1").dropCopyAccounts(), load.get("PB2").dropCopyAccounts());
         assertEquals(
                 ConfigLoader.load("demo").venue().instruments().stream()

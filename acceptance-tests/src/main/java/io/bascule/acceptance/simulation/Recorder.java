@@ -1,8 +1,12 @@
 package io.bascule.acceptance.simulation;
 
 import io.bascule.engine.liquidation.LadderRule;
+import io.bascule.engine.liquidation.LadderStage;
+import io.bascule.engine.order.ExecCause;
+import io.bascule.engine.order.ExecType;
 import io.bascule.engine.order.RejectReason;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.order.Side;
 import io.bascule.engine.service.AuctionNotice;
 import io.bascule.engine.service.BatchReport;
 import io.bascule.engine.service.CollateralChange;
@@ -20,6 +24,7 @@ import io.bascule.engine.service.RequestKind;
 import io.bascule.engine.service.VenueListener;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,11 +58,16 @@ final class Recorder implements VenueListener {
     /** Auctions that stand, by id, and whose they are. */
     final Map<Long, Integer> auctions = new TreeMap<>();
 
+    /** Accounts that were taken over since this was emptied last. */
+    final Set<Integer> takenOver = new TreeSet<>();
+
     int marginCalls;
     int refused;
     int lastAuctioned;
     long shortestPaceNs = Long.MAX_VALUE;
     private final Map<Integer, Long> lastSliceNs = new TreeMap<>();
+    /** By account and instrument: what its own orders bought less what they sold. */
+    private final Map<List<Integer>, Long> bookQtyE8 = new HashMap<>();
 
     @Override
     public void onLiquidationStep(LiquidationStep step) {
@@ -88,6 +98,9 @@ final class Recorder implements VenueListener {
         if (step.rule == LadderRule.SLICE) {
             pace(step);
         }
+        if (step.stage == LadderStage.TAKEOVER) {
+            takenOver.add(step.accountId);
+        }
         lastAuctioned = step.accountId;
     }
 
@@ -112,6 +125,15 @@ final class Recorder implements VenueListener {
     @Override
     public void onExecutionReport(Report report) {
         refused += report.rejectReason == RejectReason.NONE ? 0 : 1;
+        if (report.execType == ExecType.TRADE && report.execCause == ExecCause.NONE) {
+            long qtyE8 = report.side == Side.BUY ? report.lastQtyE8 : -report.lastQtyE8;
+            bookQtyE8.merge(List.of(report.accountId, report.instrumentId), qtyE8, Long::sum);
+        }
+    }
+
+    /** Coins that an account's own orders bought less those that they sold. */
+    double bookCoins(int accountId, int instrumentId) {
+        return bookQtyE8.getOrDefault(List.of(accountId, instrumentId), 0L) / 1e8;
     }
 
     @Override

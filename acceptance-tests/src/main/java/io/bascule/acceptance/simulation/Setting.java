@@ -9,7 +9,7 @@ import java.util.List;
  * @param seed of the accounts and of what the provider bids.
  * @param openInterestPart what the accounts hold together, of the volume of a day.
  * @param fundPart what the insurance fund begins with, of what they hold.
- * @param depthPart of an hour's volume that the market makers show on each side, anew each five seconds.
+ * @param depthPart of an hour's volume that the market makers show on each side, anew at each step.
  * @param crowded whether all accounts are long as much as they can be.
  * @param liquidates whether accounts are liquidated.
  * @param shocks on command.

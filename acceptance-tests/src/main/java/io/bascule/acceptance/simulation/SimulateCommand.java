@@ -1,5 +1,6 @@
 package io.bascule.acceptance.simulation;
 
+import io.bascule.engine.liquidation.SliceRules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -75,8 +76,9 @@ public final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--depth",
             paramLabel = "PART",
-            defaultValue = "0.001",
-            description = "of an hour's volume that is shown on each side, anew each 5 s (${DEFAULT-VALUE})")
+            defaultValue = "0.003",
+            description = "of an hour's volume that is shown on each side within 6.4 %% of the hour's range, anew at "
+                    + "each step (${DEFAULT-VALUE})")
     private double depth;
 
     @Option(names = "--crowded", description = "all accounts long, with all the leverage there is")
@@ -152,11 +154,17 @@ public final class SimulateCommand implements Callable<Integer> {
             throws IOException {
         PricePath path = PricePath.read(prices, symbols, begin, end);
         SimulationResult run = new Simulation(path, setting).run();
-        SimulationResult still = new Simulation(path, setting.withLiquidation(false)).run();
+        SimulationResult still = Simulation.still(path, run);
         out.println(SimulationReport.write(name, run, still, folder));
-        boolean holds = run.debts() == 0;
+        boolean holds = run.debts() == 0
+                && run.leftovers() == 0
+                && run.leastFundUsd() >= 0
+                && run.recorder().shortestPaceNs >= SliceRules.PACE_NS;
         if (!holds) {
-            out.println("BROKEN: " + run.debts() + " accounts owe what nobody bears");
+            out.printf(
+                    "BROKEN: %d accounts owe what nobody bears, %d were not taken over to the unit, the fund had %.2f, "
+                            + "a slice came after %d ns%n",
+                    run.debts(), run.leftovers(), run.leastFundUsd(), run.recorder().shortestPaceNs);
         }
         double[] moved = run.markDistanceBps(still);
         for (int symbol = 0; symbol < moved.length; symbol++) {

@@ -113,6 +113,13 @@ final class SimulatedVenue {
         return symbols;
     }
 
+    void deposit(String account, long usd) {
+        String problem = venue.operator().transfer(account, Currency.USDC, usd * MICROS, nowNs);
+        if (problem != null) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
     /** Time goes on; what it brings about by itself happens. */
     void passTo(long seconds) {
         nowNs = Math.max(nowNs, seconds * NANOS);
@@ -175,8 +182,13 @@ final class SimulatedVenue {
         return venue.prices().markE8(symbol + 1) / E8;
     }
 
-    double cash(int account) {
-        return venue.holdings().cashUnits(account, Currency.USDC) / (double) MICROS;
+    /** Whether an account has neither money nor positions. */
+    boolean isEmpty(int account) {
+        boolean isEmpty = venue.holdings().cashUnits(account, Currency.USDC) == 0;
+        for (int symbol = 0; symbol < symbols.size(); symbol++) {
+            isEmpty &= venue.holdings().positionLots(account, symbol + 1) == 0;
+        }
+        return isEmpty;
     }
 
     MarginFigures figures(int account) {

@@ -24,6 +24,7 @@ final class SimulationReport {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve(name + ".json"), json(name, run, still));
         Files.writeString(folder.resolve(name + "-ledger.csv"), ledger(run));
+        Files.writeString(folder.resolve(name + "-steps.csv"), steps(run, still));
         String table = table(name, run, still);
         Files.writeString(folder.resolve(name + ".md"), table);
         for (int symbol = 0; symbol < run.symbols().size(); symbol++) {
@@ -34,10 +35,12 @@ final class SimulationReport {
                     coin + ": index and mark",
                     run,
                     List.of(
-                            new LineChart.Line("index", values(run, minute -> minute.index()
-                                    .get(at))),
                             new LineChart.Line(
-                                    "mark", values(run, minute -> minute.mark().get(at)))));
+                                    "index",
+                                    values(run, minute -> minute.step().index().get(at))),
+                            new LineChart.Line(
+                                    "mark",
+                                    values(run, minute -> minute.step().mark().get(at)))));
             plot(
                     folder.resolve(name + "-" + coin + "-effect.svg"),
                     coin + ": mark with liquidation less without, bp",
@@ -68,9 +71,9 @@ final class SimulationReport {
 
     private static void plot(Path file, String title, SimulationResult run, List<LineChart.Line> lines)
             throws IOException {
-        String first = Instant.ofEpochSecond(run.minutes().get(0).seconds()).toString();
+        String first = Instant.ofEpochSecond(run.steps().get(0).seconds()).toString();
         String last = Instant.ofEpochSecond(
-                        run.minutes().get(run.minutes().size() - 1).seconds())
+                        run.steps().get(run.steps().size() - 1).seconds())
                 .toString();
         Files.writeString(file, LineChart.svg(title, first, last, lines));
     }
@@ -81,9 +84,8 @@ final class SimulationReport {
 
     private static List<Double> effect(SimulationResult run, SimulationResult still, int symbol) {
         List<Double> effect = new ArrayList<>();
-        for (int n = 0; n < run.minutes().size(); n++) {
-            effect.add(run.minutes().get(n).premiumBps(symbol)
-                    - still.minutes().get(n).premiumBps(symbol));
+        for (int n = 0; n < run.steps().size(); n++) {
+            effect.add(run.effectBps(still, n, symbol));
         }
         return effect;
     }
@@ -107,6 +109,25 @@ final class SimulationReport {
                     line.feeMicros() / 1e6,
                     line.equityMicros() / 1e6,
                     line.maintenanceMicros() / 1e6));
+        }
+        return csv.toString();
+    }
+
+    /** Index and mark at each step, and the mark without liquidation. */
+    private static String steps(SimulationResult run, SimulationResult still) {
+        StringBuilder csv = new StringBuilder("time,symbol,index,mark,mark_without\n");
+        for (int n = 0; n < run.steps().size(); n++) {
+            Simulation.Step step = run.steps().get(n);
+            for (int symbol = 0; symbol < run.symbols().size(); symbol++) {
+                csv.append(String.format(
+                        Locale.ROOT,
+                        "%s,%s,%.8f,%.8f,%.8f%n",
+                        Instant.ofEpochSecond(step.seconds()),
+                        run.symbols().get(symbol),
+                        step.index().get(symbol),
+                        step.mark().get(symbol),
+                        still.steps().get(n).mark().get(symbol)));
+            }
         }
         return csv.toString();
     }
@@ -143,6 +164,7 @@ final class SimulationReport {
         rows.add(new Object[] {"lost_over_mm_p95", percentile(losses, 0.95)});
         rows.add(new Object[] {"lost_over_mm_most", percentile(losses, 1)});
         rows.add(new Object[] {"debts_unassigned", (double) run.debts()});
+        rows.add(new Object[] {"takeovers_that_left_something", (double) run.leftovers()});
         double[] distance = run.markDistanceBps(still);
         for (int symbol = 0; symbol < distance.length; symbol++) {
             rows.add(new Object[] {"mark_moved_bp_" + run.symbols().get(symbol), distance[symbol]});

@@ -8,7 +8,10 @@ import java.util.Set;
 /**
  * What a run came to.
  *
+ * @param steps all of them.
+ * @param leastFundUsd the least that the insurance fund had at any step.
  * @param debts accounts that owe more than they have and that nobody is liquidating: none, or the rules are broken.
+ * @param leftovers accounts that had anything left when they had been taken over: none, or sums are not exact.
  * @param openingUsd equity of all seeded accounts at the beginning.
  * @param closingUsd at the end.
  * @param deskBefore the desk at the beginning.
@@ -18,9 +21,12 @@ import java.util.Set;
 record SimulationResult(
         Setting setting,
         List<String> symbols,
+        List<Simulation.Step> steps,
         List<Simulation.Minute> minutes,
+        double leastFundUsd,
         Recorder recorder,
         int debts,
+        int leftovers,
         double openingUsd,
         double closingUsd,
         Simulation.Desk deskBefore,
@@ -67,23 +73,27 @@ record SimulationResult(
     }
 
     /**
-     * The largest distance of this run's marks from another's, each against its own index of then, in basis points, by
-     * symbol: the two do not look at the index at the same seconds.
+     * The largest distance of this run's marks from another's at the same steps, each against its index, in basis
+     * points, by symbol.
+     *
+     * @throws IllegalArgumentException if the other took other steps.
      */
     double[] markDistanceBps(SimulationResult other) {
+        if (steps.size() != other.steps.size()) {
+            throw new IllegalArgumentException(steps.size() + " steps against " + other.steps.size());
+        }
         double[] most = new double[symbols.size()];
-        for (int n = 0; n < Math.min(minutes.size(), other.minutes.size()); n++) {
+        for (int n = 0; n < steps.size(); n++) {
             for (int symbol = 0; symbol < most.length; symbol++) {
-                double distance =
-                        minutes.get(n).premiumBps(symbol) - other.minutes.get(n).premiumBps(symbol);
-                most[symbol] = Math.max(most[symbol], Math.abs(distance));
+                most[symbol] = Math.max(most[symbol], Math.abs(effectBps(other, n, symbol)));
             }
         }
         return most;
     }
 
-    double leastFundUsd() {
-        return minutes.stream().mapToDouble(Simulation.Minute::fundUsd).min().orElse(0);
+    /** By how much this run's mark is above another's at a step, each against its index, in basis points. */
+    double effectBps(SimulationResult other, int step, int symbol) {
+        return steps.get(step).premiumBps(symbol) - other.steps.get(step).premiumBps(symbol);
     }
 
     double lastFundUsd() {

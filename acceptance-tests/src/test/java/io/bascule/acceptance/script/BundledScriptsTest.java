@@ -9,26 +9,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What can be said of our own scripts without a venue: every one is well-formed, and no line of it is ignored. */
 class BundledScriptsTest {
-    @TestFactory
-    List<DynamicTest> shouldBeWellFormed() throws Exception {
-        URI folder = ScriptRunner.class.getResource("/scripts").toURI();
-        try (Stream<Path> files = Files.walk(Path.of(folder))) {
+    @ParameterizedTest
+    @ValueSource(strings = {"/scripts", "/scripts-liquidation", "/scripts-oracle"})
+    void shouldBeWellFormed(String folder) throws Exception {
+        URI root = ScriptRunner.class.getResource(folder).toURI();
+        try (Stream<Path> files = Files.walk(Path.of(root))) {
             List<Path> scripts = files.filter(Files::isRegularFile).sorted().toList();
             assertFalse(scripts.isEmpty());
-            return scripts.stream()
-                    .map(file -> DynamicTest.dynamicTest(file.toString(), () -> check(file)))
-                    .toList();
+            for (Path script : scripts) {
+                check(script);
+            }
         }
     }
 
     private static void check(Path file) throws BadScriptException {
         List<String> ignored = new ArrayList<>();
         ScriptParser.parse(file, ignored::add);
-        assertEquals(List.of(), ignored);
+        assertEquals(List.of(), ignored, file::toString);
     }
 }

@@ -1,7 +1,5 @@
 package io.bascule.acceptance.script;
 
-import io.bascule.config.ConfigLoader;
-import io.bascule.gateway.app.RunningVenue;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,14 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Every script of ours, against the demo venue. */
 class DemoVenueScriptsTest {
-    private static RunningVenue venue;
+    private static EmbeddedVenue venue;
 
     @TempDir
     private static Path data;
 
     @BeforeAll
     static void startVenue() {
-        venue = RunningVenue.start(ConfigLoader.load("demo").withPort(0), data);
+        venue = new EmbeddedVenue("demo", data);
     }
 
     @AfterAll
@@ -31,23 +29,6 @@ class DemoVenueScriptsTest {
     @TestFactory
     List<DynamicNode> shouldPassEveryScript() throws Exception {
         URI folder = DemoVenueScriptsTest.class.getResource("/scripts").toURI();
-        return new ScriptSuite(new Address(), ScriptRunner.Options.DEFAULT).testsBelow(Path.of(folder));
-    }
-
-    private static final class Address implements Venue {
-        @Override
-        public String host() {
-            return venue.address().getAddress().getHostAddress();
-        }
-
-        @Override
-        public int port() {
-            return venue.address().getPort();
-        }
-
-        @Override
-        public void close() {
-            // Closed when the class is done.
-        }
+        return new ScriptSuite(venue, ScriptRunner.Options.DEFAULT).testsBelow(Path.of(folder));
     }
 }

@@ -7,17 +7,11 @@ import io.aeron.Image;
 import io.aeron.ImageControlledFragmentAssembler;
 import io.aeron.Subscription;
 import io.aeron.archive.client.AeronArchive;
-import io.aeron.cluster.client.AeronCluster;
-import io.aeron.cluster.codecs.MessageHeaderDecoder;
-import io.aeron.cluster.codecs.NewLeadershipTermEventDecoder;
-import io.aeron.cluster.codecs.SessionCloseEventDecoder;
-import io.aeron.cluster.codecs.SessionMessageHeaderDecoder;
-import io.aeron.cluster.codecs.SessionOpenEventDecoder;
-import io.aeron.cluster.codecs.TimerEventDecoder;
 import io.aeron.logbuffer.ControlledFragmentHandler;
 import io.aeron.logbuffer.Header;
 import io.bascule.engine.client.EngineListener;
 import io.bascule.engine.client.EventReplay;
+import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
 import java.time.Duration;
 import org.agrona.DirectBuffer;
 import org.agrona.concurrent.IdleStrategy;
@@ -37,16 +31,10 @@ final class ArchivedEvents implements ControlledFragmentHandler {
     private final Snapshots.Start start;
     private final EventReplay replay;
     private final LoggedVenue venue = new LoggedVenue(clusterSessionId -> {});
+    private final LoggedEntries entries = new LoggedEntries(venue);
     private final EventLog.Cursor cursor;
     private final IdleStrategy idleStrategy;
-    private final io.bascule.engine.wire.sbe.MessageHeaderDecoder eventHeader =
-            new io.bascule.engine.wire.sbe.MessageHeaderDecoder();
-    private final MessageHeaderDecoder header = new MessageHeaderDecoder();
-    private final SessionMessageHeaderDecoder sessionMessage = new SessionMessageHeaderDecoder();
-    private final SessionOpenEventDecoder sessionOpen = new SessionOpenEventDecoder();
-    private final SessionCloseEventDecoder sessionClose = new SessionCloseEventDecoder();
-    private final TimerEventDecoder timer = new TimerEventDecoder();
-    private final NewLeadershipTermEventDecoder term = new NewLeadershipTermEventDecoder();
+    private final MessageHeaderDecoder eventHeader = new MessageHeaderDecoder();
     private EngineListener listener;
 
     ArchivedEvents(final EngineContexts contexts, final Snapshots.Start start, final EventReplay replay) {
@@ -132,40 +120,7 @@ final class ArchivedEvents implements ControlledFragmentHandler {
 
     @Override
     public Action onFragment(final DirectBuffer buffer, final int offset, final int length, final Header logHeader) {
-        header.wrap(buffer, offset);
-        final int body = offset + MessageHeaderDecoder.ENCODED_LENGTH;
-        switch (header.templateId()) {
-            case SessionMessageHeaderDecoder.TEMPLATE_ID -> {
-                sessionMessage.wrap(buffer, body, header.blockLength(), header.version());
-                venue.onTime(sessionMessage.timestamp());
-                venue.onCommand(
-                        sessionMessage.clusterSessionId(),
-                        sessionMessage.timestamp(),
-                        buffer,
-                        offset + AeronCluster.SESSION_HEADER_LENGTH,
-                        length - AeronCluster.SESSION_HEADER_LENGTH);
-            }
-            case SessionOpenEventDecoder.TEMPLATE_ID ->
-                venue.onTime(sessionOpen
-                        .wrap(buffer, body, header.blockLength(), header.version())
-                        .timestamp());
-            case SessionCloseEventDecoder.TEMPLATE_ID -> {
-                sessionClose.wrap(buffer, body, header.blockLength(), header.version());
-                venue.onTime(sessionClose.timestamp());
-                venue.onSessionClose(sessionClose.clusterSessionId());
-            }
-            case TimerEventDecoder.TEMPLATE_ID -> {
-                timer.wrap(buffer, body, header.blockLength(), header.version());
-                venue.onTime(timer.timestamp());
-                venue.onTimer(timer.timestamp());
-            }
-            case NewLeadershipTermEventDecoder.TEMPLATE_ID ->
-                venue.onStart(term.wrap(buffer, body, header.blockLength(), header.version())
-                        .timestamp());
-            default -> {
-                // Of the cluster's own concern: it changes nothing of the venue.
-            }
-        }
+        entries.apply(buffer, offset, length);
         deliverNew();
         return isDone() ? Action.BREAK : Action.CONTINUE;
     }
@@ -179,7 +134,7 @@ final class ArchivedEvents implements ControlledFragmentHandler {
             listener.onMessage(
                     eventHeader.templateId(),
                     event,
-                    offset + io.bascule.engine.wire.sbe.MessageHeaderDecoder.ENCODED_LENGTH,
+                    offset + MessageHeaderDecoder.ENCODED_LENGTH,
                     eventHeader.blockLength(),
                     eventHeader.version());
             cursor.advance();

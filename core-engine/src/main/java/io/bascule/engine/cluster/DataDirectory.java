@@ -1,6 +1,7 @@
 package io.bascule.engine.cluster;
 
 import io.aeron.archive.ArchiveMarkFile;
+import io.aeron.cluster.RecordingLog;
 import io.aeron.cluster.service.ClusterMarkFile;
 import java.io.File;
 import java.io.IOException;
@@ -69,6 +70,25 @@ final class DataDirectory implements AutoCloseable {
         } catch (final IOException ex) {
             throw new UncheckedIOException("cannot lock the data directory " + dataDirectory, ex);
         }
+    }
+
+    /**
+     * The directory as it lies, for who only reads: neither locked nor changed, whoever runs on it. Not to be closed.
+     *
+     * @throws IllegalStateException if it holds no log, or one of another format.
+     */
+    static DataDirectory look(final Path dataDirectory) {
+        final Path engine = engineOf(dataDirectory);
+        if (!Files.exists(engine.resolve(ARCHIVE).resolve("archive.catalog"))
+                || !Files.exists(engine.resolve(CLUSTER).resolve(RecordingLog.RECORDING_LOG_FILE_NAME))) {
+            throw new IllegalStateException("there is no engine's log under " + dataDirectory);
+        }
+        try {
+            checkFormat(engine);
+        } catch (final IOException ex) {
+            throw new UncheckedIOException("cannot read the data directory " + dataDirectory, ex);
+        }
+        return new DataDirectory(engine, null);
     }
 
     /** A directory with a log says its format; one without gets this build's. */

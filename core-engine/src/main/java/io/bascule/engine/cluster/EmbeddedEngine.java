@@ -6,6 +6,8 @@ import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EngineListener;
 import io.bascule.engine.client.EventReplay;
+import io.bascule.engine.client.LedgerLine;
+import io.bascule.engine.client.LedgerSpan;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.stress.StressReport;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.agrona.CloseHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -225,6 +228,19 @@ public final class EmbeddedEngine implements Engine {
      */
     public static void announce(final Path dataDirectory, final MarginParameters parameters) {
         OperatorConnection.announce(dataDirectory, parameters);
+    }
+
+    /**
+     * Makes the public ledger again from the log of a data directory, as far back as it is kept. Reads files only: it
+     * does not matter whether an engine runs there; of one that does, what it had logged until now is read.
+     *
+     * @param lines is handed each line, in event order.
+     * @throws IllegalStateException if there is no log, it is of another format, or it is damaged; what was before the
+     *     damage was handed over.
+     * @throws java.io.UncheckedIOException if a file cannot be read, or an engine that runs removed it meanwhile.
+     */
+    public static LedgerSpan readLedger(final Path dataDirectory, final Consumer<LedgerLine> lines) {
+        return LoggedLedger.read(dataDirectory, lines);
     }
 
     /**

@@ -14,6 +14,7 @@ import io.bascule.engine.service.MarginCall;
 import io.bascule.engine.service.MarketReport;
 import io.bascule.engine.service.MarketStatus;
 import io.bascule.engine.service.MassCancelReport;
+import io.bascule.engine.service.ParametersChange;
 import io.bascule.engine.service.PartyActionReport;
 import io.bascule.engine.service.PreviewReport;
 import io.bascule.engine.service.QuoteReport;
@@ -134,6 +135,12 @@ final class EventEncoder implements VenueListener {
     public void onMarketStatus(final MarketStatus status) {
         final MutableDirectBuffer buffer = events.claim(PriceEventEncoder.MAX_LENGTH);
         events.commit(status.eventNumber, prices.encode(status, buffer, events.claimOffset()));
+    }
+
+    @Override
+    public void onParametersChanged(final ParametersChange change) {
+        final MutableDirectBuffer buffer = events.claim(PriceEventEncoder.MAX_PARAMETERS_LENGTH);
+        events.commit(change.eventNumber, prices.encode(change, buffer, events.claimOffset()));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.bascule.engine.fee.FeeSchedule;
 import io.bascule.engine.instrument.InstrumentDefinition;
 import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.service.LimitsDefinition;
+import io.bascule.engine.service.Registrations;
 import io.bascule.engine.service.SessionDefinition;
 import io.bascule.engine.service.StateSink;
 import io.bascule.engine.service.StateSource;
@@ -70,6 +71,14 @@ final class LoggedVenue implements ControlCommands {
 
     EventLog events() {
         return events;
+    }
+
+    long venueEpoch() {
+        return venue.venueEpoch();
+    }
+
+    Registrations registrations() {
+        return venue.registrations();
     }
 
     Outlets outlets() {
@@ -143,6 +152,7 @@ final class LoggedVenue implements ControlCommands {
         lastTimestampNs = Math.max(lastTimestampNs, timestampNs);
         if (venue.margins().onTime(timestampNs)) {
             hashIsKnown = false;
+            loseTheSlowest();
         }
         if (venue.clock().isDue(timestampNs)) {
             answers.begin(null);

@@ -3,21 +3,28 @@ package io.bascule.engine.cluster;
 import io.bascule.engine.service.FundingMiss;
 import io.bascule.engine.service.FundingPayment;
 import io.bascule.engine.service.MarketStatus;
+import io.bascule.engine.service.ParametersChange;
+import io.bascule.engine.wire.sbe.BooleanType;
 import io.bascule.engine.wire.sbe.FundingMissedEncoder;
 import io.bascule.engine.wire.sbe.FundingPaidEncoder;
+import io.bascule.engine.wire.sbe.MarginParametersChangedEncoder;
 import io.bascule.engine.wire.sbe.MarketStatusChangedEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
 import org.agrona.MutableDirectBuffer;
 
-/** Events of funding and of markets into bytes, header first; each method returns the length. */
+/** Events of funding, of markets and of margin parameters into bytes, header first; each method returns the length. */
 final class PriceEventEncoder {
     /** More than an event without copies takes. */
     static final int MAX_LENGTH = 256;
+
+    /** More than a change of margin parameters takes, with two texts of at most 255 bytes. */
+    static final int MAX_PARAMETERS_LENGTH = MAX_LENGTH + 512;
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final FundingPaidEncoder paid = new FundingPaidEncoder();
     private final FundingMissedEncoder missed = new FundingMissedEncoder();
     private final MarketStatusChangedEncoder changed = new MarketStatusChangedEncoder();
+    private final MarginParametersChangedEncoder parameters = new MarginParametersChangedEncoder();
 
     /** More than the event takes. */
     static int maxLength(final FundingPayment payment) {
@@ -62,5 +69,17 @@ final class PriceEventEncoder {
                 .instrumentId(status.instrumentId)
                 .priceE8(status.priceE8);
         return MessageHeaderEncoder.ENCODED_LENGTH + changed.encodedLength();
+    }
+
+    int encode(final ParametersChange change, final MutableDirectBuffer buffer, final int offset) {
+        parameters
+                .wrapAndApplyHeader(buffer, offset, header)
+                .eventNumber(change.eventNumber)
+                .timestampNs(change.timestampNs)
+                .effectiveTimeNs(change.parameters.effectiveTimeNs())
+                .inForce(change.isInForce ? BooleanType.TRUE : BooleanType.FALSE)
+                .name(change.parameters.name())
+                .sha256(change.parameters.sha256());
+        return MessageHeaderEncoder.ENCODED_LENGTH + parameters.encodedLength();
     }
 }

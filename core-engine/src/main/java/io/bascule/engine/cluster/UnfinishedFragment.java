@@ -99,7 +99,8 @@ final class UnfinishedFragment {
         return BitUtil.align(FrameDescriptor.frameLength(segment, offset), FrameDescriptor.FRAME_ALIGNMENT);
     }
 
-    private static boolean isUnfinished(final UnsafeBuffer segment, final int offset) {
+    /** Whether the fragment there was not written whole: its last page is empty, and it has not its checksum. */
+    static boolean isUnfinished(final UnsafeBuffer segment, final int offset) {
         final int end = offset + lengthAt(segment, offset);
         final int lastPage = BitUtil.align(end, PAGE_LENGTH) - PAGE_LENGTH;
         return lastPage > offset
@@ -111,8 +112,7 @@ final class UnfinishedFragment {
 
     private static boolean hasItsChecksum(final UnsafeBuffer segment, final int offset) {
         final int header = DataHeaderFlyweight.HEADER_LENGTH;
-        final int checksum = new Crc32cChecksum()
-                .compute(segment.addressOffset(), offset + header, lengthAt(segment, offset) - header);
+        final int checksum = new Crc32cChecksum().of(segment, offset + header, lengthAt(segment, offset) - header);
         return FrameDescriptor.frameSessionId(segment, offset) == checksum;
     }
 

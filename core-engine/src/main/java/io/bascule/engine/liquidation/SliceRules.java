@@ -17,6 +17,11 @@ public final class SliceRules {
     /** So many slices without a fill, one after the other, end the unwind. */
     public static final int MOST_UNFILLED = 3;
 
+    /** How far slices may lead an instrument from where its price usually is against the index. */
+    public static final long MOST_LED_E6 = 2_500;
+    /** The same of slices of the insurance fund, which has time. */
+    public static final long MOST_LED_BY_FUND_E6 = 500;
+
     private SliceRules() {}
 
     /** Lots of a leg that one slice may close, whatever they bring: at least one, at most what is held. */
@@ -66,6 +71,19 @@ public final class SliceRules {
             final boolean isLong, final long markE8, final long concessionMicros, final long exposureMicros) {
         final long distance = FixedPoint.mulDivFloor(markE8, concessionMicros, exposureMicros);
         return isLong ? markE8 - distance : markE8 + distance;
+    }
+
+    /**
+     * The worst price of all slices, so that what the venue sells does not lower what it sells at next: so far from the
+     * usual price, rounded towards it.
+     *
+     * @param sells whether the slice sells.
+     * @param usualE8 the index and what the middle of the book is above it in the average of eight hours.
+     * @param mostLedE6 so far.
+     */
+    public static long furthestE8(final boolean sells, final long usualE8, final long mostLedE6) {
+        final long distance = FixedPoint.mulDivFloor(usualE8, mostLedE6, E6);
+        return sells ? usualE8 - distance : usualE8 + distance;
     }
 
     /** What the fund gets of a slice that frees so much and leaves so much equity. */

@@ -7,13 +7,15 @@ import io.bascule.engine.fixedpoint.FixedPoint;
 /**
  * An exponential average on a grid of one second: {@code next = k × last + (1 − k) × sample}, k in 1e-9, rounded half
  * to even once a step. A sample that stays the same is taken for many steps at once, with the same result: the average
- * comes to rest after a few thousand, and then stays.
+ * comes to rest some 25 time constants later, and then stays.
  */
 public final class Ema {
     /** Decay a second of a time constant of 150 s: e^(-1/150). */
     public static final long K_150_S = 993_355_506L;
     /** Decay a second of a time constant of 30 s: e^(-1/30). */
     public static final long K_30_S = 967_216_100L;
+    /** Decay a second of a time constant of eight hours: e^(-1/28800). */
+    public static final long K_8_H = 999_965_278L;
 
     private final long takenE9;
     private long valueE8;

@@ -16,11 +16,13 @@ import io.bascule.engine.fixedpoint.FixedPoint;
  * <tr><td>no book</td><td>index + the last 150 s average, which decays; flagged</td></tr>
  * </table>
  *
- * <p>Always clamped to a fraction of the index.
+ * <p>Always clamped to a fraction of the index. A third average, of eight hours, is no part of the mark: it says where
+ * the middle usually is, which is what the venue's own orders are held against.
  */
 public final class MarkPrice {
     private final Ema slow = new Ema(Ema.K_150_S);
     private final Ema fast = new Ema(Ema.K_30_S);
+    private final Ema usual = new Ema(Ema.K_8_H);
     private long averagedE8;
     private long bookE8;
     private long thirdE8;
@@ -33,9 +35,10 @@ public final class MarkPrice {
     public void sample(final long aboveE8, final long seconds) {
         slow.advance(aboveE8, seconds);
         fast.advance(aboveE8, seconds);
+        usual.advance(aboveE8, seconds);
     }
 
-    /** Whether another second with this sample would change nothing. */
+    /** Whether another second with this sample would leave the mark as it is. */
     public boolean rests(final long aboveE8) {
         return slow.rests(aboveE8) && fast.rests(aboveE8);
     }
@@ -88,10 +91,16 @@ public final class MarkPrice {
         return fast.valueE8();
     }
 
+    /** What the average of eight hours says of the book's middle above the index. */
+    public long usualE8() {
+        return usual.valueE8();
+    }
+
     /** Takes a saved state's averages. */
-    public void restoreAverages(final long newSlowE8, final long newFastE8) {
+    public void restoreAverages(final long newSlowE8, final long newFastE8, final long newUsualE8) {
         slow.restore(newSlowE8);
         fast.restore(newFastE8);
+        usual.restore(newUsualE8);
     }
 
     /** Takes the parts of a saved state's mark. */

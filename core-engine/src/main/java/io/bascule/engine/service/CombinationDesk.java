@@ -175,10 +175,15 @@ final class CombinationDesk {
         if (!fillable) {
             return RejectReason.NONE;
         }
-        if (!hasInverse && Math.abs(netMicros) / request.orderQtyE8 >= MAX_UNIT_PRICE) {
+        if (!hasInverse && !isRepresentable(netMicros, request.orderQtyE8)) {
             return RejectReason.PRICE_OUT_OF_RANGE;
         }
         return basket.judge();
+    }
+
+    /** Whether the price of a unit can be said in 1e-8. */
+    static boolean isRepresentable(final long micros, final long orderQtyE8) {
+        return Math.abs(micros) / orderQtyE8 < MAX_UNIT_PRICE;
     }
 
     private boolean isInverse(final int instrumentId) {

@@ -27,10 +27,10 @@ final class Configurator {
     private final MarginDesk margins;
     private long digest;
 
-    Configurator(final Registry registry, final Ledger ledger) {
+    Configurator(final Registry registry, final Ledger ledger, final Reporter reporter, final VenueListener listener) {
         this.registry = registry;
         this.ledger = ledger;
-        margins = new MarginDesk(registry, staged.parameters);
+        margins = new MarginDesk(registry, staged.parameters, reporter, listener);
     }
 
     MarginDesk margins() {

@@ -25,6 +25,7 @@ final class InsuranceFund {
     private final Ledger ledger;
     private final HouseOrders orders;
     private final LiquidationLog log;
+    private final SliceLimits limits;
     final FundBudget budget = new FundBudget(Holdings.MAX_INSTRUMENTS);
     /** What its slices are measured by: the largest position since it was last flat. */
     final long[] entryLots = new long[Holdings.MAX_INSTRUMENTS + 1];
@@ -33,7 +34,13 @@ final class InsuranceFund {
     private Account account;
     private int searchedAccounts;
 
-    InsuranceFund(final Registry registry, final Ledger ledger, final HouseOrders orders, final LiquidationLog log) {
+    InsuranceFund(
+            final Registry registry,
+            final Ledger ledger,
+            final HouseOrders orders,
+            final LiquidationLog log,
+            final SliceLimits limits) {
+        this.limits = limits;
         this.registry = registry;
         this.ledger = ledger;
         this.orders = orders;
@@ -59,14 +66,19 @@ final class InsuranceFund {
         budget.begin(fund == null ? 0 : registry.margin(fund).equityMicros(fund.holdings()));
     }
 
-    /** An account is about to be taken over: the fund can lose what it has now, less the MM of what it holds. */
-    void beginTakeover() {
+    /** What it can lose: what it has now, less the MM of what it holds. Without one the venue bears everything. */
+    long freeMicros() {
         final Account fund = account();
-        if (fund != null) {
-            final PortfolioMargin margin = registry.margin(fund);
-            budget.beginTakeover(
-                    margin.equityMicros(fund.holdings()) - margin.maintenanceMarginMicros(fund.holdings()));
+        if (fund == null) {
+            return Long.MAX_VALUE;
         }
+        final PortfolioMargin margin = registry.margin(fund);
+        return Math.max(0, margin.equityMicros(fund.holdings()) - margin.maintenanceMarginMicros(fund.holdings()));
+    }
+
+    /** An account is about to be taken over, with coins that put so much at stake. */
+    void beginTakeover(final long coinStakeMicros) {
+        budget.beginTakeover(freeMicros() - coinStakeMicros);
     }
 
     /** Takes cash from an account, or with a minus gives it. */
@@ -121,9 +133,12 @@ final class InsuranceFund {
         final boolean sells = held > 0;
         final long lots = SliceRules.mostLots(entryLots[instrument.id()], held);
         final long exposure = Math.abs(instrument.exposureMicros(held, instrument.markE8()));
-        final long limitE8 = SliceRules.limitE8(
-                sells, instrument.markE8(), 2 * registry.rules.usualCostMicros(instrument, exposure), exposure);
-        final long limitTicks = SlicePlanner.limitTicks(instrument, sells, limitE8);
+        final long limitTicks = limits.limitTicks(
+                instrument,
+                sells,
+                2 * registry.rules.usualCostMicros(instrument, exposure),
+                exposure,
+                SliceRules.MOST_LED_BY_FUND_E6);
         if (!orders.wouldTrade(fund, instrument, sells, lots, limitTicks)) {
             return;
         }

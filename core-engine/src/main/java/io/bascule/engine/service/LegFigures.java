@@ -2,20 +2,29 @@ package io.bascule.engine.service;
 
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.liquidation.BankruptcyShares;
 import io.bascule.engine.margin.PortfolioMargin;
 
-/** An account's positions, each with its value, its MM alone and its share of the equity (margin.md). Reused. */
+/**
+ * An account's positions, each with its value, its MM alone and its share of the equity (margin.md). All of its coins,
+ * held and owed, are one more leg, which goes to the insurance fund: so a small position beside many coins bears but a
+ * small part of what is lost with both. Reused.
+ */
 final class LegFigures {
     private final Registry registry;
     private final Instrument[] instruments = new Instrument[Holdings.MAX_INSTRUMENTS];
     private final long[] lots = new long[Holdings.MAX_INSTRUMENTS];
     private final long[] exposuresMicros = new long[Holdings.MAX_INSTRUMENTS];
-    private final long[] aloneMicros = new long[Holdings.MAX_INSTRUMENTS];
+    /** Of each position, and behind them of the coins. */
+    private final long[] aloneMicros = new long[Holdings.MAX_INSTRUMENTS + 1];
+
     private final Holdings single = new Holdings();
     private PortfolioMargin alone;
     private BankruptcyShares shares;
+    private long coinAloneMicros;
+    private long coinShareMicros;
     private int count;
 
     LegFigures(final Registry registry) {
@@ -39,9 +48,34 @@ final class LegFigures {
                 count++;
             }
         }
-        if (count > 0) {
-            shares = new BankruptcyShares(equityMicros, aloneMicros, count);
+        coinAloneMicros = coinAloneMicros(account.holdings());
+        aloneMicros[count] = coinAloneMicros;
+        final int legs = coinAloneMicros > 0 ? count + 1 : count;
+        shares = legs == 0 ? null : new BankruptcyShares(equityMicros, aloneMicros, legs);
+        coinShareMicros = legs > count ? shares.shareMicros(count) : 0;
+    }
+
+    /** MM of an account's coins by themselves. */
+    private long coinAloneMicros(final Holdings holdings) {
+        hold(holdings, 1);
+        final long micros = alone.maintenanceMarginMicros(single);
+        hold(holdings, 0);
+        return micros;
+    }
+
+    private void hold(final Holdings holdings, final int times) {
+        for (int i = 0; i < Currency.count(); i++) {
+            final Currency currency = Currency.at(i);
+            if (currency.isCoin()) {
+                single.credit(currency, times * holdings.cashUnits(currency) - single.cashUnits(currency));
+            }
         }
+        alone.tryOutCash(single);
+    }
+
+    /** What taking the coins puts at stake: what is lost with them by now, and the MM of them alone. */
+    long coinStakeMicros() {
+        return Math.addExact(Math.max(0, -coinShareMicros), coinAloneMicros);
     }
 
     int count() {

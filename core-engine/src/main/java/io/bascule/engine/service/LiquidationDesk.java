@@ -37,7 +37,7 @@ final class LiquidationDesk {
     private final HouseOrders orders;
     private final RestrictedOrders restricted;
     private final SlicePlanner planner;
-    private final DeleveragingDesk deleveraging;
+    private final TakeoverDesk takeovers;
     private final Waivers waivers;
     private final LegFigures legs;
     private final TradingGate gate;
@@ -63,6 +63,7 @@ final class LiquidationDesk {
             final Ledger ledger,
             final TradingGate gate,
             final LadderStates states,
+            final PriceDesk prices,
             final VenueListener listener,
             final Runnable settle) {
         this.registry = registry;
@@ -74,10 +75,12 @@ final class LiquidationDesk {
         log = new LiquidationLog(reporter, listener);
         waivers = new Waivers(registry, log);
         legs = new LegFigures(registry);
-        fund = new InsuranceFund(registry, ledger, orders, log);
+        final SliceLimits limits = new SliceLimits(prices);
+        fund = new InsuranceFund(registry, ledger, orders, log, limits);
         auctions = new AuctionDesk(registry, reporter, orders, fund, log, legs, states, gate, listener);
-        deleveraging = new DeleveragingDesk(registry, orders, fund, log, states);
-        planner = new SlicePlanner(registry, riskCheck, legs, gate);
+        takeovers = new TakeoverDesk(
+                registry, orders, fund, log, legs, new DeleveragingDesk(registry, orders, fund, log, states));
+        planner = new SlicePlanner(registry, riskCheck, legs, gate, limits);
         restricted = new RestrictedOrders(registry, reporter, execution);
     }
 
@@ -105,6 +108,9 @@ final class LiquidationDesk {
         if (funding != null && !gate.isHalted()) {
             final LadderState state = states.of(funding);
             take(funding, state, nowNs);
+            if (!gate.isHeld(funding, nowNs)) {
+                takeovers.relieveFund(state, nowNs);
+            }
             fund.slice(state, nowNs, instrument -> gate.isHeld(instrument, nowNs));
             isLiquidating |= state.hasPositions;
         }
@@ -205,6 +211,7 @@ final class LiquidationDesk {
             case TAKEOVER -> takeOver(account, state, nowNs);
             default -> {}
         }
+        takeovers.exchangeCoins(account, state);
     }
 
     /** Up to which movement of the prices a look at a healthy account brings nothing; less than any: not known. */
@@ -289,6 +296,8 @@ final class LiquidationDesk {
             state.unfilled = 0;
             trade(account, state, nowNs);
             settle.run();
+        } else if (planner.waits()) {
+            state.unfilled = 0; // the book is not to blame
         } else if (planner.hasMet()) {
             enter(state.stage.afterFailedUnwind(), LadderRule.NONE_ADMISSIBLE, account, state, nowNs);
         } else if (++state.unfilled == SliceRules.MOST_UNFILLED) {
@@ -323,54 +332,9 @@ final class LiquidationDesk {
     }
 
     private void takeOver(final Account account, final LadderState state, final long nowNs) {
-        legs.take(account, state.equityMicros);
-        final int count = legs.count();
-        final TakenLeg[] taken = new TakenLeg[count];
-        final long[] fundLots = new long[count];
-        fund.beginTakeover();
-        for (int leg = 0; leg < count; leg++) {
-            final Instrument instrument = legs.instrument(leg);
-            final long lots = legs.lots(leg);
-            taken[leg] = new TakenLeg(account, state, instrument, lots, legs.valueUnits(leg, legs.shareMicros(leg)));
-            fundLots[leg] = fund.takeableLots(instrument, lots, legs.shareMicros(leg), legs.aloneMicros(leg));
-            fund.budget.use(
-                    instrument.id(), fundLots[leg], Math.abs(lots), legs.shareMicros(leg), legs.aloneMicros(leg));
-        }
-        deleveraging.begin();
-        for (int leg = 0; leg < count; leg++) {
-            give(taken[leg], fundLots[leg], LadderRule.FUND_TOOK, nowNs);
-            final long left = taken[leg].leftLots == 0 ? 0 : deleveraging.close(taken[leg], nowNs);
-            give(taken[leg], left, LadderRule.FUND_TOOK_REST, nowNs);
-        }
-        deleveraging.end(nowNs);
-        settleWithFund(account, state);
+        takeovers.takeOver(account, state, nowNs);
         take(account, state, nowNs);
         enter(LadderStage.HEALTHY, LadderRule.RELEASED, account, state, nowNs);
-    }
-
-    private void give(final TakenLeg leg, final long lots, final LadderRule rule, final long nowNs) {
-        if (lots > 0) {
-            leg.open(orders, ExecCause.TAKEOVER, lots);
-            final Order taking = orders.begin(
-                    fund.account(), leg.instrument, leg.isLong ? Side.BUY : Side.SELL, lots, ExecCause.TAKEOVER);
-            leg.fill(orders, taking, lots, nowNs);
-            leg.say(log, rule, fund.account());
-        }
-    }
-
-    /** All positions are gone at their bankruptcy prices: what cash there still is, or is owed, is the fund's. */
-    private void settleWithFund(final Account account, final LadderState state) {
-        for (int i = 0; i < Currency.count(); i++) {
-            final Currency currency = Currency.at(i);
-            final long cash = account.holdings().cashUnits(currency);
-            if (cash != 0) {
-                fund.take(account, currency, cash);
-                final LiquidationStep step = log.step(LadderRule.FUND_SETTLED, account, state);
-                step.currency = currency;
-                step.amountUnits = cash;
-                log.say();
-            }
-        }
     }
 
     /** Ends open orders, unsolicited. */

@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 
 /**
  * The margin parameters: those in force, those announced, those on their way in. They come with a configuration, or by
- * themselves with an effective time that is yet to come; nothing acts before it was announced.
+ * themselves with an effective time that is yet to come; nothing acts before it was announced. Both are said: that they
+ * are announced, and that they have come into force.
  *
  * <p>What margin takes by the clock is taken here: announced parameters at the first entry of the log that is not
  * before their time; open interest at the first of an hour, and expiries, whole days away, at the first of a day.
@@ -26,6 +27,9 @@ public final class MarginDesk {
     private static final long DAY_NS = HOURS_PER_DAY * HOUR_NS;
 
     private final Registry registry;
+    private final Reporter reporter;
+    private final VenueListener listener;
+    private final ParametersChange change = new ParametersChange();
     /** Those of a configuration that is on its way in. */
     private final StagedParameters configured;
 
@@ -37,8 +41,14 @@ public final class MarginDesk {
     /** Of the entry of the log that is being applied. */
     private long nowNs;
 
-    MarginDesk(final Registry registry, final StagedParameters configured) {
+    MarginDesk(
+            final Registry registry,
+            final StagedParameters configured,
+            final Reporter reporter,
+            final VenueListener listener) {
         this.registry = registry;
+        this.reporter = reporter;
+        this.listener = listener;
         this.configured = configured;
     }
 
@@ -132,9 +142,19 @@ public final class MarginDesk {
         final String problem = problem(timestampNs);
         if (problem == null) {
             announced = staged.whole();
+            say(announced, false, timestampNs);
         }
         staged.clear();
         return problem;
+    }
+
+    private void say(final MarginParameters parameters, final boolean isInForce, final long timestampNs) {
+        reporter.flush();
+        change.timestampNs = timestampNs;
+        change.isInForce = isInForce;
+        change.parameters = parameters;
+        change.eventNumber = reporter.nextEventNumber();
+        listener.onParametersChanged(change);
     }
 
     private String problem(final long timestampNs) {
@@ -213,6 +233,9 @@ public final class MarginDesk {
             if (inForce == null || ParameterCheck.problem(inForce, names) != null) {
                 inForce = parameters;
             } else if (parameters.effectiveTimeNs() > nowNs) {
+                if (!parameters.equals(announced)) {
+                    say(parameters, false, nowNs);
+                }
                 announced = parameters;
             } else if (parameters.effectiveTimeNs() >= inForce.effectiveTimeNs()) {
                 inForce = parameters;
@@ -226,6 +249,7 @@ public final class MarginDesk {
         registry.openInterest.take(registry.accounts, registry.instruments);
         derive();
         if (before != null && !before.equals(inForce)) {
+            say(inForce, true, nowNs);
             giveADay(hadEnough, nowNs);
         }
     }
@@ -250,6 +274,7 @@ public final class MarginDesk {
         final boolean[] hadEnough = haveEnough();
         inForce = announced;
         announced = null;
+        say(inForce, true, timestampNs);
         derive();
         giveADay(hadEnough, timestampNs);
     }

@@ -104,6 +104,7 @@ final class PriceRecords {
         out.putBoolean(price.settled);
         out.putLong(mark.slowE8());
         out.putLong(mark.fastE8());
+        out.putLong(mark.usualE8());
         out.putLong(price.premiums.sumE9());
         out.putLong(price.average.sumE8());
         out.putLong(price.average.count());
@@ -128,7 +129,7 @@ final class PriceRecords {
             instrument.close();
         }
         price.settled = in.getBoolean();
-        price.mark.restoreAverages(in.getLong(), in.getLong());
+        price.mark.restoreAverages(in.getLong(), in.getLong(), in.getLong());
         price.premiums.restore(in.getLong());
         price.average.restore(in.getLong(), in.getLong());
         for (int n = in.getCount(StagedConfiguration.MAX_ACCOUNTS); n > 0; n--) {

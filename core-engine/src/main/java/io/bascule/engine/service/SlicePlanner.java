@@ -23,19 +23,28 @@ final class SlicePlanner {
     private final RiskCheck riskCheck;
     private final LegFigures legs;
     private final TradingGate gate;
+    private final SliceLimits limits;
     private final Terms terms = new Terms();
     private final Holdings tried = new Holdings();
     private final SlicePlan probe = new SlicePlan();
     private final SlicePlan candidate = new SlicePlan();
     private final long[] limitTicks = new long[Holdings.MAX_INSTRUMENTS];
+    private final boolean[] isLed = new boolean[Holdings.MAX_INSTRUMENTS];
     private final long[] mostLots = new long[Holdings.MAX_INSTRUMENTS];
     private Account account;
     private PortfolioMargin margin;
     private LadderState state;
     private boolean hasMet;
+    private boolean waits;
 
-    SlicePlanner(final Registry registry, final RiskCheck riskCheck, final LegFigures legs, final TradingGate gate) {
+    SlicePlanner(
+            final Registry registry,
+            final RiskCheck riskCheck,
+            final LegFigures legs,
+            final TradingGate gate,
+            final SliceLimits limits) {
         this.registry = registry;
+        this.limits = limits;
         this.gate = gate;
         this.riskCheck = riskCheck;
         this.legs = legs;
@@ -44,6 +53,14 @@ final class SlicePlanner {
     /** Whether any candidate of the last {@link #plan} would trade at all. */
     boolean hasMet() {
         return hasMet;
+    }
+
+    /**
+     * Whether a leg of the last {@link #plan} waits: its instrument is halted; or it found nobody while the price is as
+     * far from the usual one as slices may lead it.
+     */
+    boolean waits() {
+        return waits;
     }
 
     /**
@@ -60,15 +77,14 @@ final class SlicePlanner {
         legs.take(ofAccount, state.equityMicros);
         best.clear();
         hasMet = false;
+        waits = false;
         for (int leg = 0; leg < legs.count(); leg++) {
-            limitTicks[leg] = limitTicks(leg);
+            limit(leg);
             mostLots[leg] =
                     SliceRules.mostLots(state.entryLots(legs.instrument(leg).id(), legs.lots(leg)), legs.lots(leg));
         }
         for (int leg = 0; leg < legs.count(); leg++) {
-            if (!gate.isHalted(legs.instrument(leg))) {
-                consider(leg, NO_LEG, best);
-            }
+            waits |= gate.isHalted(legs.instrument(leg)) || (!consider(leg, NO_LEG, best) && isLed[leg]);
         }
         for (int leg = 0; leg < legs.count(); leg++) {
             for (int other = leg + 1; other < legs.count(); other++) {
@@ -87,28 +103,21 @@ final class SlicePlanner {
                 && !gate.isHalted(legs.instrument(other));
     }
 
-    /** The worst price of a leg's slices, a whole tick, rounded towards mark. */
-    private long limitTicks(final int leg) {
+    /** Takes the worst price of a leg's slices, and whether it is as far from the usual one as it may be. */
+    private void limit(final int leg) {
         final Instrument instrument = legs.instrument(leg);
         final long concession = SliceRules.mostConcessionMicros(
                 legs.shareMicros(leg), registry.rules.usualCostMicros(instrument, legs.exposureMicros(leg)));
-        final long limitE8 = SliceRules.limitE8(
-                legs.isLong(leg), instrument.markE8(), concession, Math.abs(legs.exposureMicros(leg)));
-        return limitTicks(instrument, legs.isLong(leg), limitE8);
+        limitTicks[leg] = limits.limitTicks(
+                instrument, legs.isLong(leg), concession, Math.abs(legs.exposureMicros(leg)), SliceRules.MOST_LED_E6);
+        isLed[leg] = limits.isLed();
     }
 
-    /** A price in whole ticks, rounded against the taker's worst: up for a seller, down for a buyer. */
-    static long limitTicks(final Instrument instrument, final boolean sells, final long limitE8) {
-        final long tick = instrument.definition().tickSizeE8();
-        return sells
-                ? Math.max(1, -Math.floorDiv(-limitE8, tick))
-                : Math.min(instrument.maxPriceTicks(), Math.floorDiv(limitE8, tick));
-    }
-
-    private void consider(final int leg, final int other, final SlicePlan best) {
+    /** Takes a candidate if it is the best so far; returns whether it would trade at all. */
+    private boolean consider(final int leg, final int other, final SlicePlan best) {
         final long most = other == NO_LEG ? mostLots[leg] : equalDeltaLots(leg, other);
         if (!tryOut(leg, other, most)) {
-            return;
+            return false;
         }
         hasMet = true;
         candidate.set(probe);
@@ -123,6 +132,7 @@ final class SlicePlanner {
                                 candidate.freedMicros, candidate.costMicros(), best.freedMicros, best.costMicros()))) {
             best.set(candidate);
         }
+        return true;
     }
 
     private static boolean isEnough(final SlicePlan slice) {

@@ -10,6 +10,7 @@ import io.bascule.engine.order.Liquidity;
 import io.bascule.engine.order.OrdStatus;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Report;
+import io.bascule.engine.order.ReportContext;
 import io.bascule.engine.order.Side;
 
 /**
@@ -18,6 +19,9 @@ import io.bascule.engine.order.Side;
  * corrected one, with the fees given back and taken anew; what their margin comes to, it comes to. Both orders get a
  * report. Their CumQty(14) and AvgPx(6) follow; what was taken back does not trade again: an open order is that much
  * smaller, one that was filled is cancelled for the rest.
+ *
+ * <p>The trades of a combination stand or fall together: a bust of one takes all of them back, of all legs, or none. A
+ * correction of one changes its price only.
  *
  * <p>Methods return why nothing was done, or null.
  */
@@ -28,7 +32,11 @@ final class TradeDesk {
     private final TradeLog trades;
     private final Execution execution;
     private final VenueListener listener;
+    private final CombinationTrades combination;
     private final Trade trade = new Trade();
+    /** The taker's side of a trade of a combination. */
+    private final Order leg = new Order();
+
     private Order taker;
     private Order maker;
     private Instrument instrument;
@@ -48,6 +56,7 @@ final class TradeDesk {
         this.trades = trades;
         this.execution = execution;
         this.listener = listener;
+        combination = new CombinationTrades(registry, trades);
     }
 
     /** Takes a trade back. */
@@ -56,11 +65,49 @@ final class TradeDesk {
         if (problem != null) {
             return problem;
         }
-        final String limit = limit(0);
+        if (taker.isCombination()) {
+            return bustCombination(tradeId, timestampNs);
+        }
+        final String limit = limit(trade.lots, trade.lots);
         if (limit == null) {
-            amend(ExecType.TRADE_CANCEL, 0, 0, timestampNs);
+            amend(ExecType.TRADE_CANCEL, 0, 0);
+            shrink(timestampNs);
         }
         return limit;
+    }
+
+    /** Takes back every trade of a combination, or none. */
+    private String bustCombination(final long tradeId, final long timestampNs) {
+        if (!combination.find(taker, tradeId)) {
+            return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
+        }
+        for (long id = combination.first(); id <= combination.last(); id++) {
+            String problem = find(id);
+            if (problem == null) {
+                combination.becomeLeg(leg, maker);
+                taker = leg;
+                problem = limit(
+                        combination.takenLots(instrument.id()), combination.madeLots(instrument.id(), maker.accountId));
+            }
+            if (problem != null) {
+                return problem;
+            }
+        }
+        leg.instrumentId = 0;
+        for (long id = combination.first(); id <= combination.last(); id++) {
+            find(id);
+            if (leg.instrumentId != instrument.id()) {
+                combination.becomeLeg(leg, maker);
+            }
+            taker = leg;
+            amend(ExecType.TRADE_CANCEL, 0, 0);
+        }
+        combination.undo();
+        for (long id = combination.first(); id <= combination.last(); id++) {
+            sidesOf(id);
+            shrink(timestampNs);
+        }
+        return null;
     }
 
     /**
@@ -90,11 +137,41 @@ final class TradeDesk {
         if (ticks == trade.ticks && lots == trade.lots) {
             return "trade " + tradeId + " has this price and quantity already";
         }
-        final String limit = limit(lots);
+        if (taker.isCombination()) {
+            return correctCombination(tradeId, lots, ticks);
+        }
+        final String limit = limit(trade.lots - lots, trade.lots - lots);
         if (limit == null) {
-            amend(ExecType.TRADE_CORRECT, lots, ticks, timestampNs);
+            amend(ExecType.TRADE_CORRECT, lots, ticks);
+            shrink(timestampNs);
         }
         return limit;
+    }
+
+    /** Another price of one of its trades; its legs stay whole. */
+    private String correctCombination(final long tradeId, final long lots, final long ticks) {
+        if (lots != trade.lots) {
+            return "trade " + tradeId + " is of a combination, whose legs are whole: its price can be corrected only";
+        }
+        if (!combination.find(taker, tradeId)) {
+            return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
+        }
+        for (long id = combination.first(); id <= combination.last(); id++) {
+            final String problem = find(id);
+            if (problem != null) {
+                return problem;
+            }
+        }
+        final long net = combination.netMicros(tradeId, ticks);
+        if (combination.hasNetPrice() && !CombinationDesk.isRepresentable(net, combination.whole().orderQtyE8)) {
+            return "the net price of the combination would be too large";
+        }
+        find(tradeId);
+        combination.becomeLeg(leg, maker);
+        taker = leg;
+        amend(ExecType.TRADE_CORRECT, lots, ticks);
+        combination.reprice();
+        return null;
     }
 
     /** Finds a trade that can be amended, and its sides. */
@@ -112,21 +189,12 @@ final class TradeDesk {
         if (trade.lots == 0) {
             return "trade " + tradeId + " was busted before";
         }
-        taker = registry.ordersById.get(trade.takerOrderId);
-        maker = registry.ordersById.get(trade.makerOrderId);
-        if (taker == null || maker == null) {
+        if (!sidesOf(tradeId)) {
             return "trade " + tradeId + " is too old: an order of it is no longer remembered";
-        }
-        if (taker.isCombination()) {
-            return "trade " + tradeId
-                    + " is a leg of a combination, whose legs stand or fall together: it cannot be amended";
         }
         if (trade.ticks == Trade.OFF_BOOK) {
             return "trade " + tradeId + " is a transfer that the venue made: it cannot be amended";
         }
-        instrument = registry.instrument(taker.instrumentId);
-        takerAccount = registry.account(taker.accountId);
-        makerAccount = registry.account(maker.accountId);
         if (instrument.isClosed()) {
             return "the instrument of trade " + tradeId + " has expired";
         }
@@ -136,11 +204,24 @@ final class TradeDesk {
         return null;
     }
 
-    /** Whether a position would pass its limit if only so many lots of the trade remained. */
-    private String limit(final long lots) {
-        final long back = trade.lots - lots;
+    /** Reads a trade that is held, and its sides; false if an order of it is forgotten. */
+    private boolean sidesOf(final long tradeId) {
+        trades.get(tradeId, trade);
+        taker = registry.ordersById.get(trade.takerOrderId);
+        maker = registry.ordersById.get(trade.makerOrderId);
+        if (taker == null || maker == null) {
+            return false;
+        }
+        instrument = registry.instrument(maker.instrumentId);
+        takerAccount = registry.account(taker.accountId);
+        makerAccount = registry.account(maker.accountId);
+        return true;
+    }
+
+    /** Whether a position would pass its limit if so many lots were taken back from either side. */
+    private String limit(final long takerBack, final long makerBack) {
         if (takerAccount == makerAccount
-                || (isWithinLimit(takerAccount, taker, back) && isWithinLimit(makerAccount, maker, back))) {
+                || (isWithinLimit(takerAccount, taker, takerBack) && isWithinLimit(makerAccount, maker, makerBack))) {
             return null;
         }
         return "a position would pass the position limit of "
@@ -155,9 +236,10 @@ final class TradeDesk {
                 && holdings.sellLots(id) - position <= instrument.maxPositionLots();
     }
 
-    private void amend(final ExecType execType, final long lots, final long ticks, final long timestampNs) {
+    private void amend(final ExecType execType, final long lots, final long ticks) {
         final long before = balances();
-        final long notional = instrument.notionalUnits(ticks, lots);
+        // Of an inverse contract it is a division by the price, which a bust has none of.
+        final long notional = lots == 0 ? 0 : instrument.notionalUnits(ticks, lots);
         final long takerFee = lots == 0 ? 0 : takerFeeUnits(notional);
         final long makerFee = lots == 0 ? 0 : makerFeeUnits(notional);
         rebook(takerAccount, taker.side, lots, ticks, takerFee - trade.takerFeeUnits);
@@ -177,6 +259,10 @@ final class TradeDesk {
         trade.takerFeeUnits = takerFee;
         trade.makerFeeUnits = makerFee;
         trades.update(trade);
+    }
+
+    /** Reduce-only orders of both sides follow their positions. */
+    private void shrink(final long timestampNs) {
         execution.shrinkToPosition(takerAccount, instrument, timestampNs);
         execution.shrinkToPosition(makerAccount, instrument, timestampNs);
     }
@@ -236,6 +322,9 @@ final class TradeDesk {
         report.tradeId = trade.tradeId;
         report.execRefEventNumber = isTaker ? trade.takerEventNumber : trade.makerEventNumber;
         report.feeUnits = isBust ? -formerFee : fee;
+        if (order == leg) {
+            report.context = ReportContext.COMBINATION_LEG;
+        }
         return report.eventNumber;
     }
 }

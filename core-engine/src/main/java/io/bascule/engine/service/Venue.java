@@ -28,7 +28,7 @@ public final class Venue {
 
     private final Registry registry = new Registry();
     private final Ledger ledger = new Ledger(registry);
-    private final Configurator configurator = new Configurator(registry, ledger);
+    private final Configurator configurator;
     private final VenueListener listener;
     private final Reporter reporter;
     private final Execution execution;
@@ -60,6 +60,7 @@ public final class Venue {
         final TradingGate gate = new TradingGate(registry, switches, ladder);
         final RiskCheck riskCheck = new RiskCheck(registry, gate);
         reporter = new Reporter(registry, listener);
+        configurator = new Configurator(registry, ledger, reporter, listener);
         final TradeLog trades = new TradeLog();
         execution = new Execution(registry, reporter, ledger, trades, guard);
         desk = new OrderDesk(registry, reporter, riskCheck, execution, listener);
@@ -83,7 +84,17 @@ public final class Venue {
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
         final HouseOrders houseOrders = new HouseOrders(registry, reporter, execution, riskCheck, trades);
         final LiquidationDesk liquidations = new LiquidationDesk(
-                registry, reporter, execution, riskCheck, houseOrders, ledger, gate, ladder, listener, this::settle);
+                registry,
+                reporter,
+                execution,
+                riskCheck,
+                houseOrders,
+                ledger,
+                gate,
+                ladder,
+                priceDesk,
+                listener,
+                this::settle);
         clock = new PriceClock(reporter, priceDesk, funding, settlement, liquidations, this::settle);
         venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
         venueHoldings = new VenueHoldings(registry, ledger);

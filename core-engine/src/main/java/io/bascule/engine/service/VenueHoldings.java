@@ -29,6 +29,15 @@ public final class VenueHoldings {
         return ledger.costUnits(currency);
     }
 
+    /**
+     * Takes the full sums of money and positions.
+     *
+     * @throws IllegalStateException if any was made or lost: a broken invariant.
+     */
+    public void verify() {
+        ledger.verify();
+    }
+
     /** An account's cash. */
     public long cashUnits(final int accountId, final Currency currency) {
         return registry.account(accountId).holdings().cashUnits(currency);

@@ -60,6 +60,11 @@ public interface VenueListener {
     /** Trading in an underlying's instruments, or in one of them, goes on otherwise; an event. */
     void onMarketStatus(MarketStatus status);
 
+    /** Margin parameters were announced, or have come into force; an event. */
+    default void onParametersChanged(final ParametersChange change) {
+        // Who does not trade need not know.
+    }
+
     /** A request without a report of its own was refused; no event. */
     void onRequestRefused(int sessionId, long msgSeqNum, RequestKind kind, RejectReason reason);
 

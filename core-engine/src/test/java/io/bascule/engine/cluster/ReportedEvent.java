@@ -6,6 +6,7 @@ import io.bascule.engine.wire.sbe.ExecType;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import io.bascule.engine.wire.sbe.FundingMissedDecoder;
 import io.bascule.engine.wire.sbe.FundingPaidDecoder;
+import io.bascule.engine.wire.sbe.MarginParametersChangedDecoder;
 import io.bascule.engine.wire.sbe.MarketStatusChangedDecoder;
 import io.bascule.engine.wire.sbe.MassCancelAnsweredDecoder;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
@@ -217,6 +218,11 @@ final class ReportedEvent {
         if (header.templateId() == MarketStatusChangedDecoder.TEMPLATE_ID) {
             final MarketStatusChangedDecoder event =
                     new MarketStatusChangedDecoder().wrap(buffer, body, header.blockLength(), header.version());
+            return new ReportedEvent(bytes, event.eventNumber(), event.timestampNs());
+        }
+        if (header.templateId() == MarginParametersChangedDecoder.TEMPLATE_ID) {
+            final MarginParametersChangedDecoder event =
+                    new MarginParametersChangedDecoder().wrap(buffer, body, header.blockLength(), header.version());
             return new ReportedEvent(bytes, event.eventNumber(), event.timestampNs());
         }
         if (header.templateId() == ExecutionReportedDecoder.TEMPLATE_ID) {

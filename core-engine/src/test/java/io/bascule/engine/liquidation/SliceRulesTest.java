@@ -68,6 +68,15 @@ final class SliceRulesTest {
     }
 
     @Test
+    void shouldTradeNoFurtherFromTheUsualPriceThanAllSlicesMayLeadIt() {
+        final long usualE8 = 6_000_000_000_000L;
+        assertEquals(5_985_000_000_000L, SliceRules.furthestE8(true, usualE8, SliceRules.MOST_LED_E6));
+        assertEquals(6_015_000_000_000L, SliceRules.furthestE8(false, usualE8, SliceRules.MOST_LED_E6));
+        assertEquals(5_997_000_000_000L, SliceRules.furthestE8(true, usualE8, SliceRules.MOST_LED_BY_FUND_E6));
+        assertEquals(1_000, SliceRules.furthestE8(true, 1_000, 999)); // 0.999 is rounded towards the usual price
+    }
+
+    @Test
     void shouldAdmitASliceThatCostsASmallerPartOfMarginThanEquityIs() {
         assertTrue(SliceRules.isAdmissible(89, 100, 900, 1_000));
         assertFalse(SliceRules.isAdmissible(90, 100, 900, 1_000));

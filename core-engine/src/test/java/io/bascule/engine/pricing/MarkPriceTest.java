@@ -66,13 +66,22 @@ final class MarkPriceTest {
     }
 
     @Test
+    void shouldKnowWhereTheMiddleUsuallyIs() {
+        mark.sample(100 * E8, 28_800);
+        assertEquals(63.212, mark.usualE8() / (double) E8, 0.001); // 100·(1 - 1/e)
+        mark.sample(0, 28_800);
+        assertEquals(23.254, mark.usualE8() / (double) E8, 0.001);
+    }
+
+    @Test
     void shouldGoOnFromASavedState() {
         mark.sample(100 * E8, 77);
         final long before = mark.take(INDEX, CLAMP_E6, 60_033 * E8, 0);
         final MarkPrice again = new MarkPrice();
-        again.restoreAverages(mark.slowE8(), mark.fastE8());
+        again.restoreAverages(mark.slowE8(), mark.fastE8(), mark.usualE8());
         again.restoreParts(mark.averagedE8(), mark.bookE8(), mark.thirdE8());
         assertEquals(mark.thirdE8(), again.thirdE8());
+        assertEquals(mark.usualE8(), again.usualE8());
         assertFalse(again.isFlagged());
         assertEquals(before, again.take(INDEX, CLAMP_E6, 60_033 * E8, 0));
     }

@@ -47,6 +47,27 @@ class MarginDeskTest {
         assertEquals(Long.MAX_VALUE, desk.nextEffectiveNs());
     }
 
+    @Test
+    void shouldSayWhatIsAnnouncedAndWhatHasComeIntoForce() {
+        desk.onTime(f.nowNs);
+        final long now = f.nowNs;
+        assertNull(announce(raised(now + 1_000), 3, 10));
+        assertTrue(desk.end(77, f.nowNs).startsWith("other margin parameters"), "what is refused is not said");
+        desk.onTime(now + 1_000);
+        configure(100, null);
+        configure(101, raised().named("newer", now + 9_000).build());
+        configure(102, raised().named("newer", now + 9_000).build());
+        configure(103, raised().named("at once", now + 1_000).build());
+
+        assertEquals(
+                List.of(
+                        "B announced raised " + (now + 1_000) + " at " + now,
+                        "B in force raised " + (now + 1_000) + " at " + (now + 1_000),
+                        "B announced newer " + (now + 9_000) + " at " + (now + 1_000),
+                        "B in force at once " + (now + 1_000) + " at " + (now + 1_000)),
+                f.said());
+    }
+
     /** IM 864,000 and more of 1,000,000 becomes more than there is: nothing of it is cancelled for a day. */
     @Test
     void shouldGiveADayToWhoHasTooLittleByNewParametersAlone() {

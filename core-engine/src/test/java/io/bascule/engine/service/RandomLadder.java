@@ -11,11 +11,21 @@ final class RandomLadder {
 
     private final PartyActionRequest party = new PartyActionRequest();
     private boolean isClosed;
+    /** The last auction that providers have seen begin. */
+    private long seenAuctionId;
 
     void step(final RandomFlow flow) {
         final Random random = flow.random();
         if (isClosed) {
             reinstate(flow);
+        }
+        final long auctionId = flow.listeners.get(0).lastAuctionId;
+        if (auctionId > seenAuctionId) {
+            seenAuctionId = auctionId;
+            if (random.nextInt(3) == 0) {
+                bid(flow, random, auctionId); // auctions are rare, and short
+                return;
+            }
         }
         final int kind = random.nextInt(100);
         if (kind < 73) {
@@ -28,7 +38,7 @@ final class RandomLadder {
         } else if (kind < 82) {
             crash(flow, random);
         } else if (kind < 88) {
-            bid(flow, random);
+            bid(flow, random, auctionId - random.nextInt(3));
         } else if (kind < 90) {
             act(flow, random);
         } else if (kind < 98) {
@@ -63,12 +73,11 @@ final class RandomLadder {
                 venue -> venue.publishIndex(RandomFlow.FIRST_SOURCE, seqNum, false, underlying, priceE8, flow.nowNs()));
     }
 
-    private static void bid(final RandomFlow flow, final Random random) {
+    private static void bid(final RandomFlow flow, final Random random, final long auctionId) {
         final int session = 1 + random.nextInt(RandomFlow.ORDER_SESSIONS);
         final int account = flow.chance(10) ? random.nextInt(9) : flow.account(session);
         final long fraction = flow.chance(3) ? 1_000_000 : random.nextInt(1_100_000) - 10_000;
         final long seqNum = flow.nextSeqNum();
-        final long auctionId = flow.listeners.get(0).lastAuctionId - random.nextInt(3);
         final boolean possDup = flow.chance(50);
         flow.all(venue ->
                 venue.risk().quoteAuction(session, seqNum, possDup, auctionId, account, fraction, flow.nowNs()));

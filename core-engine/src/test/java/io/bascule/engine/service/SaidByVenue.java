@@ -232,6 +232,12 @@ abstract class SaidByVenue implements VenueListener {
     }
 
     @Override
+    public void onParametersChanged(final ParametersChange change) {
+        said.add("B " + (change.isInForce ? "in force " : "announced ") + change.parameters.name() + " "
+                + change.parameters.effectiveTimeNs() + " at " + change.timestampNs);
+    }
+
+    @Override
     public void onRequestRefused(
             final int sessionId, final long seqNum, final RequestKind kind, final RejectReason reason) {
         said.add("j " + sessionId + " " + kind + " " + reason);

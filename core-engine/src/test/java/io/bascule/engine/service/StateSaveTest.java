@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A venue that was saved and loaded says and holds what the one says that never was. */
 class StateSaveTest {
     private static final int COMMANDS = 15_000;
+    private static final int MOST_SEEDS = 24;
     private static final String[] LADDER = {
         "call ",
         "auction ",
@@ -62,13 +64,13 @@ class StateSaveTest {
 
     @Test
     void shouldGoOnWithLiquidationsAsIfNothingHadBeen() {
-        final List<String> said = new ArrayList<>();
-        for (long seed = 1; seed <= 4; seed++) {
-            said.addAll(saidOnTheLadder(seed));
+        final Set<String> missing = new TreeSet<>(List.of(LADDER));
+        // What is rare comes with other seeds whenever the flow is another: so many as it takes.
+        for (long seed = 1; seed <= 4 || (seed <= MOST_SEEDS && !missing.isEmpty()); seed++) {
+            final List<String> said = saidOnTheLadder(seed);
+            missing.removeIf(kind -> said.stream().anyMatch(line -> line.contains(kind)));
         }
-        for (final String kind : LADDER) {
-            assertTrue(said.stream().anyMatch(line -> line.contains(kind)), kind + " came never");
-        }
+        assertEquals(Set.of(), missing, "these came never");
     }
 
     private static List<String> saidOnTheLadder(final long seed) {

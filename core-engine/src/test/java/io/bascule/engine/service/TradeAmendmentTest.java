@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.order.Side;
@@ -236,6 +237,23 @@ final class TradeAmendmentTest {
                 f.venue.operator().correctTrade(1, ABSENT, e8("2.9"), f.nowNs++));
         assertEquals(hash, f.venue.stateHash());
         assertNull(f.venue.operator().correctTrade(1, ABSENT, e8("3"), f.nowNs++), "long 10");
+    }
+
+    /** It is worked out by a division by the price, which a bust has none of. */
+    @Test
+    void shouldBustATradeThatSettlesInCoins() {
+        final PricedVenue p = new PricedVenue();
+        final VenueHoldings holdings = p.venue.holdings();
+        final long coins = holdings.cashUnits(DESK_A, Currency.BTC);
+        p.place(MAKER, PricedVenue.INVERSE, Side.SELL, "60000", "600");
+        p.place(DESK_A, PricedVenue.INVERSE, Side.BUY, "60000", "600");
+        assertEquals(600, holdings.positionLots(DESK_A, PricedVenue.INVERSE));
+
+        assertNull(p.venue.operator().bustTrade(1, p.f.nowNs++));
+
+        assertEquals(0, holdings.positionLots(DESK_A, PricedVenue.INVERSE));
+        assertEquals(coins, holdings.cashUnits(DESK_A, Currency.BTC));
+        p.venue.stateHash();
     }
 
     @Test

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             CorrectCommand.class,
             TransferCommand.class,
             MarginParametersCommand.class,
+            LedgerCommand.class,
             StressCommand.class,
             HashPasswordCommand.class,
             MakeKeyCommand.class,

@@ -1,6 +1,9 @@
 package io.bascule.gateway.app;
 
 import io.bascule.config.GatewayConfig;
+import io.bascule.engine.client.Engine;
+import io.bascule.engine.client.LedgerLine;
+import io.bascule.engine.client.LedgerSpan;
 import io.bascule.engine.cluster.EmbeddedEngine;
 import io.bascule.engine.cluster.EngineOptions;
 import io.bascule.engine.margin.MarginParameters;
@@ -23,13 +26,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import quickfix.ConfigError;
 import quickfix.RuntimeError;
 
 /** Engine, acceptor and the link between them in one process, on one data directory. */
 public final class RunningVenue implements AutoCloseable {
-    private final EmbeddedEngine engine;
+    private final Engine engine;
     private final FixAcceptor acceptor;
     private final Directory directory;
     private final EngineLink link;
@@ -41,7 +45,7 @@ public final class RunningVenue implements AutoCloseable {
     private OperatorRequests requests;
 
     private RunningVenue(
-            EmbeddedEngine engine,
+            Engine engine,
             FixAcceptor acceptor,
             Directory directory,
             EngineLink link,
@@ -88,7 +92,10 @@ public final class RunningVenue implements AutoCloseable {
         SteadyClock clock = SteadyClock.install();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         // It is locked here, since the stores lie there too; the loop's thread starts and closes it.
-        EmbeddedEngine engine = EmbeddedEngine.open(EngineOptions.of(data).withFailureHandler(failure::complete));
+        Engine engine = new LedgerKeeper(
+                EmbeddedEngine.open(EngineOptions.of(data).withFailureHandler(failure::complete)),
+                data,
+                failure::complete);
         DiskReserve reserve = DiskReserve.watch(data, config.diskReserveMegabytes());
         AuditLog audit = null;
         try {
@@ -143,7 +150,7 @@ public final class RunningVenue implements AutoCloseable {
         loader.start();
     }
 
-    private static void closeAll(DiskReserve reserve, AuditLog audit, EmbeddedEngine engine) {
+    private static void closeAll(DiskReserve reserve, AuditLog audit, Engine engine) {
         reserve.close();
         if (audit != null) {
             audit.record(AuditKind.STOP, Audit.NOBODY, Audit.NOBODY, "not started");
@@ -266,6 +273,14 @@ public final class RunningVenue implements AutoCloseable {
      */
     static void transfer(Path data, String account, String currency, long units) {
         EmbeddedEngine.transfer(data, account, currency, units);
+    }
+
+    /**
+     * Makes the public ledger again from a data directory's log, whether a venue runs there or not; see {@link
+     * EmbeddedEngine#readLedger}.
+     */
+    static LedgerSpan readLedger(Path data, Consumer<LedgerLine> lines) {
+        return EmbeddedEngine.readLedger(data, lines);
     }
 
     /**

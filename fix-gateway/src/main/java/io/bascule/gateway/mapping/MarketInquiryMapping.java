@@ -33,6 +33,7 @@ final class MarketInquiryMapping {
     static final int MAX_DEPTH = 100;
 
     private static final String FULL_REFRESH = "0";
+    private static final String INCREMENTAL_REFRESH = "1";
     private static final String UNKNOWN_SYMBOL = "0";
     private static final String DUPLICATE_ID = "1";
     private static final String INSUFFICIENT_BANDWIDTH = "2";
@@ -62,7 +63,13 @@ final class MarketInquiryMapping {
             if (!subscriptions.end(requestId)) {
                 throw reject(requestId, "", "there is no such subscription");
             }
-            inquire(request, session, commands, InquiryMode.UNSUBSCRIBE, requestId, new MarketRequest(List.of(), 0, 0));
+            inquire(
+                    request,
+                    session,
+                    commands,
+                    InquiryMode.UNSUBSCRIBE,
+                    requestId,
+                    new MarketRequest(List.of(), 0, 0, false));
             return;
         }
         MarketRequest asked = read(request, in, requestId);
@@ -93,8 +100,8 @@ final class MarketInquiryMapping {
             throw new IncorrectDataFormat(MarketDepth.FIELD, depthText);
         }
         String updateType = in.text(MDUpdateType.FIELD);
-        if (!updateType.isEmpty() && !updateType.equals(FULL_REFRESH)) {
-            throw reject(requestId, UNSUPPORTED_UPDATE_TYPE, "MDUpdateType(265) must be 0: each W is whole");
+        if (!updateType.isEmpty() && !updateType.equals(FULL_REFRESH) && !updateType.equals(INCREMENTAL_REFRESH)) {
+            throw reject(requestId, UNSUPPORTED_UPDATE_TYPE, "MDUpdateType(265) must be 0 or 1");
         }
         if (in.text(AggregatedBook.FIELD).equals("N")) {
             throw reject(requestId, UNSUPPORTED_AGGREGATED_BOOK, "the book is told by price level only");
@@ -120,7 +127,8 @@ final class MarketInquiryMapping {
             }
         }
         int asked = Integer.parseInt(depthText);
-        return new MarketRequest(instrumentIds, asked == 0 ? MAX_DEPTH : Math.min(asked, MAX_DEPTH), view);
+        int depth = asked == 0 ? MAX_DEPTH : Math.min(asked, MAX_DEPTH);
+        return new MarketRequest(instrumentIds, depth, view, updateType.equals(INCREMENTAL_REFRESH));
     }
 
     void mapStatus(Message request, SessionProfile session, CommandBuffer commands)
@@ -148,7 +156,7 @@ final class MarketInquiryMapping {
                 commands,
                 InquiryMode.ONCE,
                 requestId,
-                new MarketRequest(List.of(instrumentId), 0, MarketView.STATUS));
+                new MarketRequest(List.of(instrumentId), 0, MarketView.STATUS, false));
     }
 
     private static void inquire(

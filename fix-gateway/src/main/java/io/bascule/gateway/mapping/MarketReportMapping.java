@@ -6,6 +6,7 @@ import io.bascule.engine.wire.sbe.MarketReportedDecoder;
 import io.bascule.gateway.encoding.Decimal;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.encoding.Timestamps;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import quickfix.field.MDEntryPositionNo;
@@ -13,15 +14,18 @@ import quickfix.field.MDEntryPx;
 import quickfix.field.MDEntrySize;
 import quickfix.field.MDEntryType;
 import quickfix.field.MDReqID;
+import quickfix.field.MDUpdateAction;
 import quickfix.field.MsgType;
 import quickfix.field.NoMDEntries;
 import quickfix.field.NumberOfOrders;
 import quickfix.field.OpenCloseSettlFlag;
+import quickfix.field.RptSeq;
 import quickfix.field.SecurityStatusReqID;
 import quickfix.field.Symbol;
 
 /**
- * MarketReported to MarketDataSnapshotFullRefresh (W), or to SecurityStatus (f) if that was asked for: one instrument.
+ * MarketReported to MarketDataSnapshotFullRefresh (W), to MarketDataIncrementalRefresh (X) for who has subscribed to
+ * changes, or to SecurityStatus (f) if that was asked for: one instrument.
  */
 final class MarketReportMapping extends AnswerMapping {
     private static final int RATE_DECIMALS = 9;
@@ -43,6 +47,8 @@ final class MarketReportMapping extends AnswerMapping {
     private int offerCount;
     private int tradeCount;
     private String requestId = "";
+    /** Null: it is told whole. */
+    private ToldMarket changed;
 
     MarketReportMapping(Directory directory, Timestamps timestamps) {
         this.directory = directory;
@@ -52,6 +58,7 @@ final class MarketReportMapping extends AnswerMapping {
     @Override
     public void wrap(DirectBuffer buffer, int offset, int blockLength, int version) {
         event.wrap(buffer, offset, blockLength, version);
+        changed = null;
         bytes = buffer;
         from = offset;
         bidCount = 0;
@@ -80,11 +87,39 @@ final class MarketReportMapping extends AnswerMapping {
     /** A repetition is sent only if something has changed. */
     @Override
     public boolean isWanted(SessionProfile recipient) {
+        changed = null;
         if (event.mode() == InquiryMode.ONCE) {
             return true;
         }
         boolean isNews = recipient.marketSubscriptions().isNews(requestId, event.instrumentId(), digest());
-        return isNews || event.mode() == InquiryMode.SUBSCRIBE;
+        boolean isFirst = event.mode() == InquiryMode.SUBSCRIBE;
+        ToldMarket told =
+                isNews || isFirst ? recipient.marketSubscriptions().told(requestId, event.instrumentId()) : null;
+        if (told == null) {
+            return isNews || isFirst;
+        }
+        told.take(event);
+        if (isFirst) {
+            return true;
+        }
+        changed = told;
+        return !knownChanges(recipient).isEmpty();
+    }
+
+    /** The changes of a market that the recipient's dictionary has the MDEntryType(269) of. */
+    private List<ToldMarket.Change> knownChanges(SessionProfile recipient) {
+        return knowsInterest(recipient)
+                ? changed.changes()
+                : changed.changes().stream()
+                        .filter(change -> change.entryType() != MDEntryType.OPEN_INTEREST)
+                        .toList();
+    }
+
+    private static boolean knowsInterest(SessionProfile recipient) {
+        return !recipient
+                .vocabulary()
+                .value(MDEntryType.FIELD, OPEN_INTEREST, "")
+                .isEmpty();
     }
 
     /** Of all but when it was asked, how, by which message, and other instruments' trades. */
@@ -110,6 +145,12 @@ final class MarketReportMapping extends AnswerMapping {
                     .put(Symbol.FIELD, symbol);
             status().put(body, recipient.vocabulary());
             InquiryFields.putTime(body, timestamps, event.timestampNs(), recipient);
+        } else if (changed != null) {
+            body.begin(MsgType.MARKET_DATA_INCREMENTAL_REFRESH).put(MDReqID.FIELD, requestId);
+            putChanges(recipient, symbol, body);
+            if (recipient.vocabulary().hasUserTags()) {
+                putFunding(recipient, body);
+            }
         } else {
             body.begin(MsgType.MARKET_DATA_SNAPSHOT_FULL_REFRESH)
                     .put(MDReqID.FIELD, requestId)
@@ -117,6 +158,35 @@ final class MarketReportMapping extends AnswerMapping {
             putEntries(recipient, body);
             if (recipient.vocabulary().hasUserTags()) {
                 putFunding(recipient, body);
+            }
+        }
+    }
+
+    private void putChanges(SessionProfile recipient, String symbol, MessageBody body) {
+        List<ToldMarket.Change> changes = knownChanges(recipient);
+        boolean saysRptSeq = recipient
+                .vocabulary()
+                .hasGroupTag(MsgType.MARKET_DATA_INCREMENTAL_REFRESH, NoMDEntries.FIELD, RptSeq.FIELD);
+        body.put(NoMDEntries.FIELD, changes.size());
+        for (ToldMarket.Change change : changes) {
+            body.put(MDUpdateAction.FIELD, (byte) change.action())
+                    .put(MDEntryType.FIELD, (byte) change.entryType())
+                    .put(Symbol.FIELD, symbol);
+            if (change.priceE8() != 0) {
+                body.putDecimal(MDEntryPx.FIELD, change.priceE8(), Decimal.E8);
+            }
+            if (change.qtyE8() != 0 || change.entryType() == MDEntryType.OPEN_INTEREST) {
+                body.putDecimal(MDEntrySize.FIELD, change.qtyE8(), Decimal.E8);
+            }
+            if (change.entryType() == MDEntryType.SETTLEMENT_PRICE) {
+                body.put(OpenCloseSettlFlag.FIELD, THEORETICAL);
+            }
+            if (change.orderCount() != 0) {
+                body.put(NumberOfOrders.FIELD, change.orderCount());
+            }
+            long rptSeq = changed.nextRptSeq();
+            if (saysRptSeq) {
+                body.put(RptSeq.FIELD, rptSeq);
             }
         }
     }
@@ -136,11 +206,7 @@ final class MarketReportMapping extends AnswerMapping {
 
     /** Prices first, then the book from the best level on, then trades from the oldest on. */
     private void putEntries(SessionProfile recipient, MessageBody body) {
-        boolean knowsInterest = !recipient
-                .vocabulary()
-                .value(MDEntryType.FIELD, OPEN_INTEREST, "")
-                .isEmpty();
-        boolean saysInterest = wants(MarketView.OPEN_INTEREST) && knowsInterest;
+        boolean saysInterest = wants(MarketView.OPEN_INTEREST) && knowsInterest(recipient);
         int prices = (wants(MarketView.INDEX) ? 1 : 0) + (wants(MarketView.MARK) ? 1 : 0) + (saysInterest ? 1 : 0);
         int levels = (wants(MarketView.BIDS) ? bidCount : 0) + (wants(MarketView.OFFERS) ? offerCount : 0);
         body.put(NoMDEntries.FIELD, prices + levels + tradeCount);

@@ -8,5 +8,6 @@ import java.util.List;
  * @param instrumentIds each once
  * @param depth levels of a side
  * @param view bits of {@link MarketView}
+ * @param isIncremental whether a subscription tells changes only, behind a first whole report
  */
-record MarketRequest(List<Integer> instrumentIds, int depth, int view) {}
+record MarketRequest(List<Integer> instrumentIds, int depth, int view, boolean isIncremental) {}

@@ -15,7 +15,7 @@ final class MarketSubscriptions {
 
     private final Map<String, Subscription> byRequestId = new LinkedHashMap<>();
 
-    private record Subscription(MarketRequest asked, Map<Integer, Long> told) {}
+    private record Subscription(MarketRequest asked, Map<Integer, Long> told, Map<Integer, ToldMarket> markets) {}
 
     boolean isKnown(String requestId) {
         return byRequestId.containsKey(requestId);
@@ -26,7 +26,7 @@ final class MarketSubscriptions {
         if (byRequestId.size() >= MAX_SUBSCRIPTIONS) {
             return false;
         }
-        byRequestId.put(requestId, new Subscription(asked, new HashMap<>()));
+        byRequestId.put(requestId, new Subscription(asked, new HashMap<>(), new HashMap<>()));
         return true;
     }
 
@@ -43,6 +43,14 @@ final class MarketSubscriptions {
         }
         Long before = subscription.told.put(instrumentId, digest);
         return before == null || before != digest;
+    }
+
+    /** What an incremental subscription was told of a market, by the MDReqID(262); null: it is none. */
+    ToldMarket told(String requestId, int instrumentId) {
+        Subscription subscription = byRequestId.get(requestId);
+        return subscription == null || !subscription.asked.isIncremental()
+                ? null
+                : subscription.markets.computeIfAbsent(instrumentId, id -> new ToldMarket());
     }
 
     /** The counterparty is gone. */

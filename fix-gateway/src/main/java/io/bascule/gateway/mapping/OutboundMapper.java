@@ -13,6 +13,7 @@ import io.bascule.engine.wire.sbe.FundingPaidDecoder;
 import io.bascule.engine.wire.sbe.LimitsReportedDecoder;
 import io.bascule.engine.wire.sbe.LiquidationSteppedDecoder;
 import io.bascule.engine.wire.sbe.MarginCalledDecoder;
+import io.bascule.engine.wire.sbe.MarginParametersChangedDecoder;
 import io.bascule.engine.wire.sbe.MarginPreviewedDecoder;
 import io.bascule.engine.wire.sbe.MarginReportedDecoder;
 import io.bascule.engine.wire.sbe.MarketReportedDecoder;
@@ -44,6 +45,7 @@ public final class OutboundMapper {
     private final EventMapping collateralChange;
     private final EventMapping marginCall;
     private final EventMapping marketStatus;
+    private final EventMapping parametersNews;
     private final EventMapping auctionRequest;
     private final EventMapping partyActionReport;
     private final EventMapping partyRiskLimitsReport;
@@ -78,6 +80,7 @@ public final class OutboundMapper {
         collateralChange = new CollateralChangeMapping(directory, timestamps);
         marginCall = new MarginCallMapping(directory, timestamps);
         marketStatus = new MarketStatusMapping(directory, timestamps);
+        parametersNews = new ParametersNewsMapping(timestamps);
         auctionRequest = new AuctionRequestMapping(directory, timestamps);
         partyActionReport = new PartyActionReportMapping(directory, timestamps);
         partyRiskLimitsReport = new PartyRiskLimitsReportMapping(directory, timestamps);
@@ -108,6 +111,7 @@ public final class OutboundMapper {
             case CollateralChangedDecoder.TEMPLATE_ID -> collateralChange;
             case MarginCalledDecoder.TEMPLATE_ID -> marginCall;
             case MarketStatusChangedDecoder.TEMPLATE_ID -> marketStatus;
+            case MarginParametersChangedDecoder.TEMPLATE_ID -> parametersNews;
             case AuctionRequestedDecoder.TEMPLATE_ID -> auctionRequest;
             case PartyActionAnsweredDecoder.TEMPLATE_ID -> partyActionReport;
             case LimitsReportedDecoder.TEMPLATE_ID -> partyRiskLimitsReport;

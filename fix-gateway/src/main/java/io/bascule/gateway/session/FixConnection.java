@@ -237,7 +237,8 @@ final class FixConnection extends ChannelInboundHandlerAdapter {
     /** Whether QuickFIX/J's session would take the Logon: if it would not, it would answer, and count it. */
     private static boolean isProper(LogonRequest logon, FixSession named, String text) {
         Session quickfix = named.session();
-        if (!named.config().defaultApplVerId().orElse("").equals(logon.defaultApplVerId())) {
+        if (logon.asksForEncryption()
+                || !named.config().defaultApplVerId().orElse("").equals(logon.defaultApplVerId())) {
             return false;
         }
         try {

@@ -29,6 +29,7 @@ final class LogonRequest {
     private static final int SENDING_TIME = 52;
     private static final int RAW_DATA_LENGTH = 95;
     private static final int RAW_DATA = 96;
+    private static final int ENCRYPT_METHOD = 98;
     private static final int HEART_BT_INT = 108;
     private static final int RESET_SEQ_NUM_FLAG = 141;
     private static final int DEFAULT_APPL_VER_ID = 1137;
@@ -42,6 +43,7 @@ final class LogonRequest {
             TARGET_COMP_ID,
             SENDING_TIME,
             RAW_DATA_LENGTH,
+            ENCRYPT_METHOD,
             HEART_BT_INT,
             RESET_SEQ_NUM_FLAG,
             DEFAULT_APPL_VER_ID,
@@ -140,6 +142,11 @@ final class LogonRequest {
     int heartBtInt() {
         String text = text(HEART_BT_INT);
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    }
+
+    /** Whether EncryptMethod(98) says that what follows will be encrypted. */
+    boolean asksForEncryption() {
+        return texts.containsKey(ENCRYPT_METHOD) && !text(ENCRYPT_METHOD).equals("0");
     }
 
     /** DefaultApplVerID(1137), empty if missing. */

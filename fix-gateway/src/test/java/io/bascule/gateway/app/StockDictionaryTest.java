@@ -5,7 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.config.ConfigLoader;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Timeout(180)
 class StockDictionaryTest {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd-HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     @TempDir
     Path data;
 
@@ -36,6 +43,7 @@ class StockDictionaryTest {
             desk = initiator;
             trades(maker);
             replacesAndCancels();
+            expires();
             refusedOrders();
             refusedCancelsAndReplaces();
             queries();
@@ -47,8 +55,8 @@ class StockDictionaryTest {
             Set<String> kinds = new TreeSet<>(desk.seen());
             assertTrue(
                     kinds.containsAll(Set.of(
-                            "8 0 0", "8 4 4", "8 5 0", "8 5 1", "8 5 2", "8 8 8", "8 F 1", "8 F 2", "8 G 2", "8 H 4",
-                            "8 I 0", "8 I 8", "9", "j", "r", "y")),
+                            "8 0 0", "8 4 4", "8 C C", "8 5 0", "8 5 1", "8 5 2", "8 8 8", "8 F 1", "8 F 2", "8 G 2",
+                            "8 H 4", "8 I 0", "8 I 8", "9", "j", "r", "y")),
                     kinds::toString);
         }
     }
@@ -80,6 +88,14 @@ class StockDictionaryTest {
         desk.expect("11=r3|150=5|39=0");
         cancel("r4", "r3");
         desk.expect("11=r4|41=r3|150=4|39=4");
+    }
+
+    /** By itself, a second from now. */
+    private void expires() throws Exception {
+        desk.send("35=D|11=e1|1=" + account + "|55=BTC-PERP|54=1|38=1|40=2|44=58000|59=6|126="
+                + TIME.format(Instant.now().plusSeconds(1)));
+        desk.expect("11=e1|150=0|39=0");
+        desk.expect("11=e1|150=C|39=C");
     }
 
     /** One for each way in which OrdRejReason(103) is said. */

@@ -17,6 +17,7 @@ import io.bascule.engine.wire.sbe.FundingPaidEncoder;
 import io.bascule.engine.wire.sbe.LadderStage;
 import io.bascule.engine.wire.sbe.LimitsReportedEncoder;
 import io.bascule.engine.wire.sbe.MarginCalledEncoder;
+import io.bascule.engine.wire.sbe.MarginParametersChangedEncoder;
 import io.bascule.engine.wire.sbe.MarketStatus;
 import io.bascule.engine.wire.sbe.MarketStatusChangedEncoder;
 import io.bascule.engine.wire.sbe.MessageHeaderEncoder;
@@ -176,6 +177,30 @@ class EventPushTest {
         assertEquals(expected, said(event, desk, EventMapping.ORIGINAL));
         assertEquals(expected.replaceFirst("\\|965=\\d", ""), said(event, stock44, EventMapping.ORIGINAL));
         assertContains(said(event, desk50, EventMapping.ORIGINAL), "|" + fields + "|60=");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"FALSE, margin parameters announced", "TRUE, margin parameters in force"})
+    void shouldTellOfMarginParameters(BooleanType inForce, String headline) throws Exception {
+        MarginParametersChangedEncoder event = new MarginParametersChangedEncoder();
+        event.wrapAndApplyHeader(buffer, 0, header)
+                .eventNumber(42)
+                .timestampNs(NOON_NS)
+                .effectiveTimeNs(NOON_NS + 86_400_000_000_000L)
+                .inForce(inForce)
+                .name("2026-11")
+                .sha256("ab12");
+        EventMapping mapping = wrap(event);
+        for (Role role : Role.values()) {
+            boolean hasAccounts = role != Role.INDEX_SOURCE && role != Role.MARKET_DATA;
+            assertEquals(hasAccounts, mapping.isPushedTo(session(role, "DESK1-A")));
+        }
+        String expected = "35=B|42=20261120-12:00:00.000|148=" + headline
+                + "|33=3|58=name=2026-11|58=effective=20261121-12:00:00.000000000|58=sha256=ab12";
+        assertEquals(expected, said(event, desk, EventMapping.ORIGINAL));
+        assertEquals(expected, said(event, stock44, EventMapping.ORIGINAL));
+        assertEquals(expected.replace("000|148", "000000|148"), said(event, desk50, EventMapping.ORIGINAL));
+        assertEquals(expected.replace("000|148", "000000|148"), said(event, stock50, EventMapping.ORIGINAL));
     }
 
     @Test

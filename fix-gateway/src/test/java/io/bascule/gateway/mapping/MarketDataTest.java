@@ -50,6 +50,7 @@ class MarketDataTest {
                 "263=1 # 263=0 # mode=ONCE depth=5 tradesAfterId=0 view=5 instruments=[(instrumentId=1)] requestId='v'",
                 "264=5 # 264=0 # mode=SUBSCRIBE depth=100 tradesAfterId=0",
                 "264=5 # 264=1000 # depth=100",
+                "264=5 # 264=5|265=1 # mode=SUBSCRIBE depth=5 tradesAfterId=0 view=5",
                 "267=2|269=0|269=2 # 267=4|269=1|269=3|269=6|269=C # depth=5 tradesAfterId=-1 view=58",
                 "267=2|269=0|269=2 # 267=1|269=3 # depth=0 tradesAfterId=-1 view=8",
                 "146=1|55=BTC-PERP # 265=0|266=Y|146=3|55=BTC-PERP|55=ETH-PERP|55=BTC-PERP"
@@ -64,7 +65,7 @@ class MarketDataTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "264=5 # 264=5|265=1 # 281=6|58=MDUpdateType(265) must be 0: each W is whole",
+                "264=5 # 264=5|265=2 # 281=6|58=MDUpdateType(265) must be 0 or 1",
                 "264=5 # 264=5|266=N # 281=7|58=the book is told by price level only",
                 "269=2 # 269=4 # 281=8|58=MDEntryType(269)=4 is not offered",
                 "55=BTC-PERP # 55=DOGE # 281=0|58=Symbol(55)=DOGE is not listed",

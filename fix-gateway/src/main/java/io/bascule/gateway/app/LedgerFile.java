@@ -1,0 +1,147 @@
+package io.bascule.gateway.app;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/**
+ * The public ledger as a file that is only added to, each event once: the number that the last line begins with is that
+ * of the last event. A last line that was not written whole is cut off when it is opened. Nothing is flushed to the
+ * device. For the FIX event loop only.
+ */
+final class LedgerFile implements AutoCloseable {
+    private static final int LONGEST_LINE = 4096;
+
+    private final FileChannel channel;
+    private long lastEventNumber;
+
+    private LedgerFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /**
+     * Opens a file, or begins one.
+     *
+     * @throws IOException if it cannot be read or written, or is no ledger
+     */
+    static LedgerFile open(Path path) throws IOException {
+        Files.createDirectories(path.getParent());
+        FileChannel channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        LedgerFile file = new LedgerFile(channel);
+        try {
+            file.recover(path);
+            return file;
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private void recover(Path path) throws IOException {
+        long size = channel.size();
+        ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, 2 * LONGEST_LINE));
+        long from = size - tail.capacity();
+        while (tail.hasRemaining() && channel.read(tail, from + tail.position()) > 0) {
+            // Until all of it is read.
+        }
+        String text = new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8);
+        int end = text.lastIndexOf('\n') + 1;
+        long wholeSize = from + text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
+        if (end == 0 && size > LONGEST_LINE) {
+            throw new IOException(path + " is no ledger: it has a line of more than " + LONGEST_LINE + " bytes");
+        }
+        if (end > 0) {
+            lastEventNumber = numberOf(text.substring(text.lastIndexOf('\n', end - 2) + 1, end - 1), path);
+        }
+        channel.truncate(wholeSize).position(wholeSize);
+        if (wholeSize == 0) {
+            write(LedgerTable.HEADER + '\n');
+        }
+    }
+
+    /**
+     * The whole lines of a file but the first; none if there is no file.
+     *
+     * @throws UncheckedIOException if it cannot be read, or is no ledger
+     */
+    static List<String> lines(Path path) {
+        if (Files.notExists(path)) {
+            return List.of();
+        }
+        try {
+            String text = Files.readString(path);
+            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
+            List<String> lines = whole.lines().skip(1).toList();
+            for (String line : lines) {
+                numberOf(line, path);
+            }
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage(), e);
+        }
+    }
+
+    /** The event that a line is of. */
+    static long eventNumber(String line) {
+        return Long.parseLong(line, 0, line.indexOf('\t'), 10);
+    }
+
+    private static long numberOf(String line, Path path) throws IOException {
+        String first = line.substring(0, Math.max(0, line.indexOf('\t')));
+        if (first.matches("[0-9]{1,18}")) {
+            return eventNumber(line);
+        }
+        if (!line.equals(LedgerTable.HEADER)) {
+            throw new IOException(path + " is no ledger: it has the line " + line);
+        }
+        return 0;
+    }
+
+    /** The last event that is in it; 0: none is. */
+    long lastEventNumber() {
+        return lastEventNumber;
+    }
+
+    /**
+     * Adds the lines of an event; of one that is in it already nothing.
+     *
+     * @param lines each with its end
+     * @throws IOException if they cannot be written: then none of them is
+     */
+    void append(long eventNumber, String lines) throws IOException {
+        if (eventNumber <= lastEventNumber) {
+            return;
+        }
+        long before = channel.position();
+        try {
+            write(lines);
+        } catch (IOException e) {
+            channel.truncate(before).position(before);
+            throw e;
+        }
+        lastEventNumber = eventNumber;
+    }
+
+    private void write(String text) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new IllegalStateException("the ledger cannot be closed", e);
+        }
+    }
+}
