@@ -78,24 +78,23 @@ final class TradeDesk {
 
     /** Takes back every trade of a combination, or none. */
     private String bustCombination(final long tradeId, final long timestampNs) {
-        if (!combination.find(taker, tradeId)) {
-            return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
+        final String problem = findAll(tradeId);
+        if (problem != null) {
+            return problem;
         }
         for (long id = combination.first(); id <= combination.last(); id++) {
-            String problem = find(id);
-            if (problem == null) {
-                combination.becomeLeg(leg, maker);
-                taker = leg;
-                problem = limit(
-                        combination.takenLots(instrument.id()), combination.madeLots(instrument.id(), maker.accountId));
-            }
-            if (problem != null) {
-                return problem;
+            sidesOf(id);
+            combination.becomeLeg(leg, maker);
+            taker = leg;
+            final String limit = limit(
+                    combination.takenLots(instrument.id()), combination.madeLots(instrument.id(), maker.accountId));
+            if (limit != null) {
+                return limit;
             }
         }
         leg.instrumentId = 0;
         for (long id = combination.first(); id <= combination.last(); id++) {
-            find(id);
+            sidesOf(id);
             if (leg.instrumentId != instrument.id()) {
                 combination.becomeLeg(leg, maker);
             }
@@ -153,14 +152,9 @@ final class TradeDesk {
         if (lots != trade.lots) {
             return "trade " + tradeId + " is of a combination, whose legs are whole: its price can be corrected only";
         }
-        if (!combination.find(taker, tradeId)) {
-            return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
-        }
-        for (long id = combination.first(); id <= combination.last(); id++) {
-            final String problem = find(id);
-            if (problem != null) {
-                return problem;
-            }
+        final String problem = findAll(tradeId);
+        if (problem != null) {
+            return problem;
         }
         final long net = combination.netMicros(tradeId, ticks);
         if (combination.hasNetPrice() && !CombinationDesk.isRepresentable(net, combination.whole().orderQtyE8)) {
@@ -172,6 +166,18 @@ final class TradeDesk {
         amend(ExecType.TRADE_CORRECT, lots, ticks);
         combination.reprice();
         return null;
+    }
+
+    /** Finds all trades of a combination, each of which can be amended: only then its orders may be looked at. */
+    private String findAll(final long tradeId) {
+        if (!combination.find(taker, tradeId)) {
+            return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
+        }
+        String problem = null;
+        for (long id = combination.first(); problem == null && id <= combination.last(); id++) {
+            problem = find(id);
+        }
+        return problem;
     }
 
     /** Finds a trade that can be amended, and its sides. */

@@ -76,6 +76,27 @@ final class CombinationAmendmentTest {
         }
     }
 
+    /** The maker of the second leg is forgotten behind 1,000 others, that of the first still rests. */
+    @Test
+    void shouldRefuseToBustWhatIsNotRememberedWhole() {
+        f.quote(BTC, Side.SELL, "60000", "10").quote(ETH, Side.BUY, "3000", "20");
+        leg(BTC, Side.BUY, "1");
+        leg(ETH, Side.SELL, "20");
+        send("c", Side.BUY, "1");
+        for (int n = 0; n < 1_000; n++) {
+            f.place("gone" + n, MM, MAKER, BTC, Side.BUY, "59000", "1", TimeInForce.IOC);
+        }
+        f.said();
+        final long hash = f.venue.stateHash();
+        for (final long tradeId : new long[] {1, 2}) {
+            assertEquals(
+                    "trade 2 is too old: an order of it is no longer remembered",
+                    f.venue.operator().bustTrade(tradeId, f.nowNs++));
+        }
+        assertEquals(List.of(), f.said());
+        assertEquals(hash, f.venue.stateHash());
+    }
+
     @Test
     void shouldCorrectThePriceOfOneTradeAndTheNetPriceWithIt() {
         final long deskBefore = equity(DESK, DESK_A);
