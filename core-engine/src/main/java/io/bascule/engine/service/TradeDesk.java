@@ -12,6 +12,8 @@ import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.order.ReportContext;
 import io.bascule.engine.order.Side;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The operator's amendments of trades: a bust takes one back, a correction makes another of it, at another price or of
@@ -93,6 +95,8 @@ final class TradeDesk {
             }
         }
         leg.instrumentId = 0;
+        final List<Account> makers = new ArrayList<>();
+        final List<Instrument> traded = new ArrayList<>();
         for (long id = combination.first(); id <= combination.last(); id++) {
             sidesOf(id);
             if (leg.instrumentId != instrument.id()) {
@@ -100,10 +104,13 @@ final class TradeDesk {
             }
             taker = leg;
             amend(ExecType.TRADE_CANCEL, 0, 0);
+            makers.add(makerAccount);
+            traded.add(instrument);
         }
         combination.undo();
-        for (long id = combination.first(); id <= combination.last(); id++) {
-            sidesOf(id);
+        for (int n = 0; n < traded.size(); n++) { // of the trades none is read again: what ends may push a maker out
+            makerAccount = makers.get(n);
+            instrument = traded.get(n);
             shrink(timestampNs);
         }
         return null;

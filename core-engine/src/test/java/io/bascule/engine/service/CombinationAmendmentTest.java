@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.order.BatchMode;
 import io.bascule.engine.order.OrdType;
+import io.bascule.engine.order.OrderConditions;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.ReportContext;
 import io.bascule.engine.order.Side;
@@ -169,6 +170,41 @@ final class CombinationAmendmentTest {
         assertEquals(coins, holdings.cashUnits(DESK_A, Currency.BTC));
         assertEquals(dollars, holdings.cashUnits(DESK_A, Currency.USDC));
         f.venue.stateHash();
+    }
+
+    /** The maker's session remembers 1,000 orders; those that the bust ends push the makers of its trades out. */
+    @Test
+    void shouldShrinkReduceOnlyOrdersOfEveryMakerThoughTheirOrdersAreForgottenMeanwhile() {
+        f.quote(BTC, Side.SELL, "60000", "1").quote(ETH, Side.BUY, "3000", "20");
+        leg(BTC, Side.BUY, "1");
+        leg(ETH, Side.SELL, "20");
+        send("c", Side.BUY, "1");
+        reduceOnly("r1", BTC, Side.BUY, "50000", "0.5");
+        reduceOnly("r2", BTC, Side.BUY, "50000", "0.5");
+        reduceOnly("r3", ETH, Side.SELL, "3300", "20");
+        for (int n = 0; n < 998; n++) {
+            f.place("z" + n, MM, MAKER, SOL, Side.BUY, "150", "0.1", TimeInForce.IOC);
+        }
+        f.said();
+
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
+
+        final List<String> said = f.said();
+        for (final String id : List.of("r1", "r2", "r3")) {
+            assertTrue(
+                    said.stream().anyMatch(line -> line.startsWith("8 2 11=" + id + " 150=4 39=4")), id + ": " + said);
+        }
+        f.venue.stateHash();
+    }
+
+    private void reduceOnly(
+            final String id, final int instrumentId, final Side side, final String price, final String qty) {
+        VenueFixture.fill(f.request, id, instrumentId, side, price, qty);
+        f.request.sessionId = MM;
+        f.request.accountId = MAKER;
+        f.request.timeInForce = TimeInForce.GTC;
+        f.request.conditions.execInst = OrderConditions.REDUCE_ONLY;
+        f.send();
     }
 
     @Test
