@@ -9,8 +9,9 @@ import io.bascule.engine.fixedpoint.FixedPoint;
  * not negative, else 0.
  */
 public final class MarginLevel {
+    private static final long MOST = 1_000;
     /** What an infinite or a larger level is shown as. */
-    public static final long MOST_E6 = 1_000 * E6;
+    public static final long MOST_E6 = MOST * E6;
 
     private MarginLevel() {}
 
@@ -26,11 +27,9 @@ public final class MarginLevel {
         if (maintenanceMicros == 0) {
             return equityMicros < 0 ? 0 : MOST_E6;
         }
-        if (!isBelow(equityMicros, maintenanceMicros, MOST_E6)) {
-            return MOST_E6;
+        if (Math.abs(equityMicros / MOST) >= maintenanceMicros) { // a product with 1,000 need not be a long
+            return equityMicros < 0 ? -MOST_E6 : MOST_E6;
         }
-        return isBelow(equityMicros, maintenanceMicros, -MOST_E6)
-                ? -MOST_E6
-                : FixedPoint.mulDivFloor(equityMicros, E6, maintenanceMicros);
+        return Math.max(-MOST_E6, FixedPoint.mulDivFloor(equityMicros, E6, maintenanceMicros));
     }
 }

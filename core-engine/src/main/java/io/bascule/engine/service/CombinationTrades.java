@@ -63,10 +63,6 @@ final class CombinationTrades {
         return last;
     }
 
-    int count() {
-        return Math.toIntExact(last - first + 1);
-    }
-
     /** Makes an order the leg in an instrument, as its trades are: whole, filled, on the other side of a maker. */
     void becomeLeg(final Order leg, final Order maker) {
         leg.beginLeg(

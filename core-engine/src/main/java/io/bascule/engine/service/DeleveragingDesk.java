@@ -207,6 +207,7 @@ final class DeleveragingDesk {
             state.waivedUnderlyings |= lostUnderlyings[id];
             state.waivedInitialMicros += Math.max(0, initial);
             state.waivedMaintenanceMicros += Math.max(0, maintenance);
+            state.take(margin, account.holdings()); // as it is now, whenever it was looked at last
             final LiquidationStep step = log.step(LadderRule.WAIVED, account, state);
             step.amountUnits = state.waivedInitialMicros;
             log.say();

@@ -4,6 +4,7 @@ import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.liquidation.MarginLevel;
+import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.margin.PriceMovement;
 
 /** Where one account stands on the ladder, and what its stage has to remember. */
@@ -113,6 +114,14 @@ final class LadderState {
     /** Whether there is nothing to remember. */
     boolean isInitial() {
         return stage == LadderStage.HEALTHY && calls == 0 && !held && waivedUntilNs == 0;
+    }
+
+    /** Takes an account's figures, with what is waived. */
+    void take(final PortfolioMargin margin, final Holdings holdings) {
+        equityMicros = margin.equityMicros(holdings);
+        maintenanceMicros = Math.max(0, margin.maintenanceMarginMicros(holdings) - waivedMaintenanceMicros);
+        initialMicros = Math.max(0, margin.initialMarginMicros(holdings) - waivedInitialMicros);
+        excessMicros = margin.excessMicros(holdings, initialMicros);
     }
 
     void describe(final MarginCall call) {

@@ -9,7 +9,6 @@ import io.bascule.engine.liquidation.LadderRule;
 import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.liquidation.MarginCalls;
 import io.bascule.engine.liquidation.SliceRules;
-import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.margin.PriceMovement;
 import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.ExecType;
@@ -73,7 +72,7 @@ final class LiquidationDesk {
         this.states = states;
         this.settle = settle;
         log = new LiquidationLog(reporter, listener);
-        waivers = new Waivers(registry, log);
+        waivers = new Waivers(registry);
         legs = new LegFigures(registry);
         final SliceLimits limits = new SliceLimits(prices);
         fund = new InsuranceFund(registry, ledger, orders, log, limits);
@@ -143,15 +142,12 @@ final class LiquidationDesk {
 
     /** Takes an account's figures, with what is waived. */
     private void take(final Account account, final LadderState state, final long nowNs) {
-        waivers.limit(account, state, nowNs);
-        final PortfolioMargin margin = registry.margin(account);
-        final long initial = margin.initialMarginMicros(account.holdings());
-        state.equityMicros = margin.equityMicros(account.holdings());
-        state.maintenanceMicros =
-                Math.max(0, margin.maintenanceMarginMicros(account.holdings()) - state.waivedMaintenanceMicros);
-        state.initialMicros = Math.max(0, initial - state.waivedInitialMicros);
-        state.excessMicros = margin.excessMicros(account.holdings(), state.initialMicros);
+        final boolean isWaiverOver = waivers.limit(account, state, nowNs);
+        state.take(registry.margin(account), account.holdings());
         state.hasPositions = hasPositions(account);
+        if (isWaiverOver) {
+            log.say(LadderRule.WAIVER_ENDED, account, state);
+        }
     }
 
     private boolean hasPositions(final Account account) {

@@ -79,6 +79,7 @@ final class PriceDesk {
         for (final Instrument instrument : registry.instruments) {
             if (instrument.isListed()
                     && instrument.underlying() == underlying
+                    && !of(instrument).settled
                     && priceE8 > instrument.definition().maxPriceE8()) {
                 return RejectReason.PRICE_OUT_OF_RANGE;
             }

@@ -26,6 +26,9 @@ import java.util.Set;
  * be quick, so that it may be asked of one member alone.
  */
 public final class StressDesk {
+    /** Of a currency, and in USD micros: twice all that there can be; equity stays a long. */
+    private static final long MOST_FUNDING = 2_000_000_000_000_000_000L;
+
     private final Registry registry;
     private final MarginDesk margins;
     private final PriceDesk prices;
@@ -50,7 +53,8 @@ public final class StressDesk {
         if (registry.rules == null) {
             return "the venue is not configured";
         }
-        if (find(accountName) == null) {
+        final Account account = find(accountName);
+        if (account == null) {
             return "there is no account " + accountName;
         }
         if (shocks.size() > StressShock.MAX_SHOCKS) {
@@ -61,7 +65,7 @@ public final class StressDesk {
             fundingShocks += shock.kind() == ShockKind.FUNDING ? 1 : 0;
             final String problem = fundingShocks > StressShock.MAX_FUNDING_SHOCKS
                     ? "more than " + StressShock.MAX_FUNDING_SHOCKS + " shocks of funding are asked for"
-                    : problem(shock);
+                    : problem(account, shock);
             if (problem != null) {
                 return problem;
             }
@@ -69,19 +73,14 @@ public final class StressDesk {
         return null;
     }
 
-    private String problem(final StressShock shock) {
+    private String problem(final Account account, final StressShock shock) {
         if (shock.kind() == ShockKind.FUNDING) {
-            if (shock.rateE9() > StressShock.MAX_RATE_E9 || shock.rateE9() < -StressShock.MAX_RATE_E9) {
-                return "a rate of funding is within 100 %";
-            }
-            return shock.hours() >= 1 && shock.hours() <= StressShock.MAX_HOURS
-                    ? null
-                    : "hours of funding: 1 to " + StressShock.MAX_HOURS;
+            return fundingProblem(account, shock);
         }
         if (shock.moves().isEmpty() && shock.kind() != ShockKind.CORRELATION) {
             return "a shock names an underlying at least";
         }
-        final StressedMarket market = new StressedMarket(registry, margins);
+        final StressedMarket market = new StressedMarket(registry, margins, prices);
         final Set<String> named = new HashSet<>();
         for (final StressShock.Move move : shock.moves()) {
             final Underlying underlying = market.underlying(move.underlying());
@@ -102,10 +101,54 @@ public final class StressDesk {
         return null;
     }
 
+    private String fundingProblem(final Account account, final StressShock shock) {
+        if (!shock.moves().isEmpty()) {
+            return "a shock of funding names no underlying: "
+                    + shock.moves().get(0).underlying();
+        }
+        if (shock.rateE9() > StressShock.MAX_RATE_E9 || shock.rateE9() < -StressShock.MAX_RATE_E9) {
+            return "a rate of funding is within 100 %";
+        }
+        if (shock.hours() < 1 || shock.hours() > StressShock.MAX_HOURS) {
+            return "hours of funding: 1 to " + StressShock.MAX_HOURS;
+        }
+        long leftUnits = MOST_FUNDING;
+        long leftMicros = MOST_FUNDING;
+        for (final Instrument instrument : registry.instruments) {
+            final long units = Math.abs(receivedUnits(account.holdings(), instrument, shock)); // at most 2e17
+            leftUnits -= units;
+            leftMicros -= Math.abs(instrument.microsDown(units));
+            if (leftUnits < 0 || leftMicros < 0) {
+                return "so much funding is more than the venue can hold";
+            }
+        }
+        return null;
+    }
+
+    /** What a position receives in all, or with a minus pays. */
+    private long receivedUnits(final Holdings holdings, final Instrument instrument, final StressShock shock) {
+        final long lots = holdings.lots(instrument.id());
+        final long rateE9 = rateE9(instrument, shock);
+        return lots == 0 || rateE9 == 0 || !isFunded(instrument)
+                ? 0
+                : Math.multiplyExact(FundingDesk.receivedUnits(instrument, lots, rateE9), shock.hours());
+    }
+
+    private boolean isFunded(final Instrument instrument) {
+        return prices.of(registry.instrument(instrument.id())).isTraded()
+                && instrument.kind() != InstrumentKind.LINEAR_FUTURE;
+    }
+
+    /** The rate that is asked for, within the instrument's cap. */
+    private static long rateE9(final Instrument instrument, final StressShock shock) {
+        final long capE9 = instrument.definition().funding().capE9();
+        return Math.max(-capE9, Math.min(capE9, shock.rateE9()));
+    }
+
     /** The report; of what has no {@link #problem}. */
     public StressReport report(final String accountName, final List<StressShock> shocks, final long nowNs) {
         final Account account = find(accountName);
-        final StressedMarket market = new StressedMarket(registry, margins);
+        final StressedMarket market = new StressedMarket(registry, margins, prices);
         final Holdings holdings = market.holdings(account);
         final PortfolioMargin margin = market.margin(account, holdings);
         final List<StressReport.Outcome> outcomes = new ArrayList<>();
@@ -189,7 +232,7 @@ public final class StressDesk {
             final int number,
             final List<StressReport.Funding> fundings,
             final long nowNs) {
-        final StressedMarket market = new StressedMarket(registry, margins);
+        final StressedMarket market = new StressedMarket(registry, margins, prices);
         boolean isLiquidationHeld = gate.isHeld(account, nowNs);
         boolean isWithdrawalHeld = TransferDesk.isHeldAtAFrozenIndex(registry, account);
         for (final StressShock.Move move : shock.moves()) {
@@ -245,18 +288,14 @@ public final class StressDesk {
             final int number,
             final List<StressReport.Funding> fundings) {
         for (final Instrument instrument : market.instruments()) {
-            final InstrumentPrices price = prices.of(registry.instrument(instrument.id()));
-            if (!price.isTraded() || instrument.kind() == InstrumentKind.LINEAR_FUTURE) {
+            if (!isFunded(instrument)) {
                 continue;
             }
-            final long capE9 = instrument.definition().funding().capE9();
-            final long rateE9 = Math.max(-capE9, Math.min(capE9, shock.rateE9()));
+            final long rateE9 = rateE9(instrument, shock);
+            final InstrumentPrices price = prices.of(registry.instrument(instrument.id()));
             instrument.meanFundingE9(price.history.meanAfterE9(shock.hours(), rateE9));
-            final long lots = holdings.lots(instrument.id());
-            if (lots != 0) {
-                final long units = rateE9 == 0
-                        ? 0
-                        : Math.multiplyExact(FundingDesk.receivedUnits(instrument, lots, rateE9), shock.hours());
+            if (holdings.lots(instrument.id()) != 0) {
+                final long units = receivedUnits(holdings, instrument, shock);
                 holdings.credit(instrument.settlement(), units);
                 fundings.add(new StressReport.Funding(
                         number,

@@ -21,13 +21,15 @@ import java.util.List;
 final class StressedMarket {
     private final Registry registry;
     private final MarginDesk margins;
+    private final PriceDesk prices;
     private final List<Underlying> underlyings = new ArrayList<>();
     private final List<Instrument> instruments = new ArrayList<>();
     private MarginParameters parameters;
 
-    StressedMarket(final Registry registry, final MarginDesk margins) {
+    StressedMarket(final Registry registry, final MarginDesk margins, final PriceDesk prices) {
         this.registry = registry;
         this.margins = margins;
+        this.prices = prices;
         parameters = margins.inForce();
         for (final Underlying original : registry.underlyings) {
             final Underlying copy = new Underlying(original.id(), original.definition());
@@ -76,7 +78,7 @@ final class StressedMarket {
             return "the index of " + name + " would be outside of what the venue takes: " + indexE8 + " · 1e-8";
         }
         for (final Instrument instrument : instruments) {
-            if (instrument.underlying() == underlying) {
+            if (instrument.underlying() == underlying && canBeHeld(instrument)) {
                 final long markE8 = moved(instrument.markE8(), moveE6);
                 if (markE8 < instrument.definition().tickSizeE8()
                         || markE8 > instrument.definition().maxPriceE8()) {
@@ -88,6 +90,12 @@ final class StressedMarket {
         }
         underlying.indexE8(indexE8);
         return null;
+    }
+
+    /** What is not listed, or is settled, has no positions: whatever its mark, it asks for nothing. */
+    private boolean canBeHeld(final Instrument copy) {
+        final Instrument original = registry.instrument(copy.id());
+        return original.isListed() && !prices.of(original).settled;
     }
 
     private static long moved(final long priceE8, final long moveE6) {

@@ -12,6 +12,8 @@ import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Report;
 import io.bascule.engine.order.ReportContext;
 import io.bascule.engine.order.Side;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The operator's amendments of trades: a bust takes one back, a correction makes another of it, at another price or of
@@ -78,10 +80,7 @@ final class TradeDesk {
 
     /** Takes back every trade of a combination, or none. */
     private String bustCombination(final long tradeId, final long timestampNs) {
-        if (!combination.find(taker, tradeId)) {
-            return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
-        }
-        final String problem = problemOfAny();
+        final String problem = findAll(tradeId);
         if (problem != null) {
             return problem;
         }
@@ -95,35 +94,24 @@ final class TradeDesk {
                 return limit;
             }
         }
-        final int count = combination.count();
-        final Instrument[] instruments = new Instrument[count];
-        final Account[] makers = new Account[count];
         leg.instrumentId = 0;
-        for (int n = 0; n < count; n++) {
-            sidesOf(combination.first() + n);
+        final List<Account> makers = new ArrayList<>();
+        final List<Instrument> traded = new ArrayList<>();
+        for (long id = combination.first(); id <= combination.last(); id++) {
+            sidesOf(id);
             if (leg.instrumentId != instrument.id()) {
                 combination.becomeLeg(leg, maker);
             }
             taker = leg;
-            instruments[n] = instrument;
-            makers[n] = makerAccount;
             amend(ExecType.TRADE_CANCEL, 0, 0);
+            makers.add(makerAccount);
+            traded.add(instrument);
         }
         combination.undo();
-        for (int n = 0; n < count; n++) { // what ends now may push orders of the combination out of memory
-            execution.shrinkToPosition(takerAccount, instruments[n], timestampNs);
-            execution.shrinkToPosition(makers[n], instruments[n], timestampNs);
-        }
-        return null;
-    }
-
-    /** Why one of a combination's trades cannot be amended; null: all can, and every order of them is remembered. */
-    private String problemOfAny() {
-        for (long id = combination.first(); id <= combination.last(); id++) {
-            final String problem = find(id);
-            if (problem != null) {
-                return problem;
-            }
+        for (int n = 0; n < traded.size(); n++) { // of the trades none is read again: what ends may push a maker out
+            makerAccount = makers.get(n);
+            instrument = traded.get(n);
+            shrink(timestampNs);
         }
         return null;
     }
@@ -171,10 +159,7 @@ final class TradeDesk {
         if (lots != trade.lots) {
             return "trade " + tradeId + " is of a combination, whose legs are whole: its price can be corrected only";
         }
-        if (!combination.find(taker, tradeId)) {
-            return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
-        }
-        final String problem = problemOfAny();
+        final String problem = findAll(tradeId);
         if (problem != null) {
             return problem;
         }
@@ -188,6 +173,18 @@ final class TradeDesk {
         amend(ExecType.TRADE_CORRECT, lots, ticks);
         combination.reprice();
         return null;
+    }
+
+    /** Finds all trades of a combination, each of which can be amended: only then its orders may be looked at. */
+    private String findAll(final long tradeId) {
+        if (!combination.find(taker, tradeId)) {
+            return "trade " + tradeId + " is too old: a trade of its combination is no longer remembered";
+        }
+        String problem = null;
+        for (long id = combination.first(); problem == null && id <= combination.last(); id++) {
+            problem = find(id);
+        }
+        return problem;
     }
 
     /** Finds a trade that can be amended, and its sides. */

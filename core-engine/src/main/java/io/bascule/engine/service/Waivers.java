@@ -3,7 +3,6 @@ package io.bascule.engine.service;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.liquidation.LadderRule;
 import io.bascule.engine.margin.PortfolioMargin;
 
 /**
@@ -12,28 +11,31 @@ import io.bascule.engine.margin.PortfolioMargin;
  */
 final class Waivers {
     private final Registry registry;
-    private final LiquidationLog log;
     private final Holdings without = new Holdings();
 
-    Waivers(final Registry registry, final LiquidationLog log) {
+    Waivers(final Registry registry) {
         this.registry = registry;
-        this.log = log;
     }
 
-    /** Lowers an account's waiver to what its cause adds to margin now; ends it with its hour, or at nothing. */
-    void limit(final Account account, final LadderState state, final long nowNs) {
+    /**
+     * Lowers an account's waiver to what its cause adds to margin now; ends it with its hour, or at nothing.
+     *
+     * @return whether it ended.
+     */
+    boolean limit(final Account account, final LadderState state, final long nowNs) {
         if (state.waivedUntilNs == 0) {
-            return;
+            return false;
         }
         limitToCause(account, state);
         final boolean isGone = state.waivedInitialMicros == 0 && state.waivedMaintenanceMicros == 0;
-        if (isGone || nowNs >= state.waivedUntilNs) {
+        final boolean isOver = isGone || nowNs >= state.waivedUntilNs;
+        if (isOver) {
             state.waivedUntilNs = 0;
             state.waivedUnderlyings = 0;
             state.waivedInitialMicros = 0;
             state.waivedMaintenanceMicros = 0;
-            log.say(LadderRule.WAIVER_ENDED, account, state);
         }
+        return isOver;
     }
 
     private void limitToCause(final Account account, final LadderState state) {

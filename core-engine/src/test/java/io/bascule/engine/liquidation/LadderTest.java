@@ -35,6 +35,18 @@ final class LadderTest {
     }
 
     @Test
+    void shouldShowTheLevelOfTheLargestAccounts() {
+        final long large = 60_000_000_000_000_000L; // 60 billion USD
+        assertEquals(500_000, MarginLevel.levelE6(large / 2, large));
+        assertEquals(-500_001, MarginLevel.levelE6(-large / 2 - 1, large));
+        assertEquals(1_000_000_000, MarginLevel.levelE6(1_000 * MM, MM));
+        assertEquals(999_999_999, MarginLevel.levelE6(1_000 * MM - 1, MM));
+        assertEquals(-999_999_999, MarginLevel.levelE6(-1_000 * MM + 1, MM));
+        assertEquals(-1_000_000_000, MarginLevel.levelE6(-1_000 * MM - 1, MM));
+        assertEquals(1_000_000_000, MarginLevel.levelE6(Long.MAX_VALUE, 1));
+    }
+
+    @Test
     void shouldHandADebtWithoutPositionsToTheFund() {
         assertEquals(TAKEOVER, HEALTHY.next(-1, 0, -1, false, false));
         assertEquals(TAKEOVER, UNWIND.next(0, MM, -1, true, false));

@@ -77,6 +77,27 @@ final class CombinationAmendmentTest {
         }
     }
 
+    /** The maker of the second leg is forgotten behind 1,000 others, that of the first still rests. */
+    @Test
+    void shouldRefuseToBustWhatIsNotRememberedWhole() {
+        f.quote(BTC, Side.SELL, "60000", "10").quote(ETH, Side.BUY, "3000", "20");
+        leg(BTC, Side.BUY, "1");
+        leg(ETH, Side.SELL, "20");
+        send("c", Side.BUY, "1");
+        for (int n = 0; n < 1_000; n++) {
+            f.place("gone" + n, MM, MAKER, BTC, Side.BUY, "59000", "1", TimeInForce.IOC);
+        }
+        f.said();
+        final long hash = f.venue.stateHash();
+        for (final long tradeId : new long[] {1, 2}) {
+            assertEquals(
+                    "trade 2 is too old: an order of it is no longer remembered",
+                    f.venue.operator().bustTrade(tradeId, f.nowNs++));
+        }
+        assertEquals(List.of(), f.said());
+        assertEquals(hash, f.venue.stateHash());
+    }
+
     @Test
     void shouldCorrectThePriceOfOneTradeAndTheNetPriceWithIt() {
         final long deskBefore = equity(DESK, DESK_A);
@@ -151,6 +172,41 @@ final class CombinationAmendmentTest {
         f.venue.stateHash();
     }
 
+    /** The maker's session remembers 1,000 orders; those that the bust ends push the makers of its trades out. */
+    @Test
+    void shouldShrinkReduceOnlyOrdersOfEveryMakerThoughTheirOrdersAreForgottenMeanwhile() {
+        f.quote(BTC, Side.SELL, "60000", "1").quote(ETH, Side.BUY, "3000", "20");
+        leg(BTC, Side.BUY, "1");
+        leg(ETH, Side.SELL, "20");
+        send("c", Side.BUY, "1");
+        reduceOnly("r1", BTC, Side.BUY, "50000", "0.5");
+        reduceOnly("r2", BTC, Side.BUY, "50000", "0.5");
+        reduceOnly("r3", ETH, Side.SELL, "3300", "20");
+        for (int n = 0; n < 998; n++) {
+            f.place("z" + n, MM, MAKER, SOL, Side.BUY, "150", "0.1", TimeInForce.IOC);
+        }
+        f.said();
+
+        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
+
+        final List<String> said = f.said();
+        for (final String id : List.of("r1", "r2", "r3")) {
+            assertTrue(
+                    said.stream().anyMatch(line -> line.startsWith("8 2 11=" + id + " 150=4 39=4")), id + ": " + said);
+        }
+        f.venue.stateHash();
+    }
+
+    private void reduceOnly(
+            final String id, final int instrumentId, final Side side, final String price, final String qty) {
+        VenueFixture.fill(f.request, id, instrumentId, side, price, qty);
+        f.request.sessionId = MM;
+        f.request.accountId = MAKER;
+        f.request.timeInForce = TimeInForce.GTC;
+        f.request.conditions.execInst = OrderConditions.REDUCE_ONLY;
+        f.send();
+    }
+
     @Test
     void shouldRefuseAnotherQuantityWrongTermsAndWhatChangesNothing() {
         tradeThree();
@@ -207,57 +263,6 @@ final class CombinationAmendmentTest {
         assertEquals(
                 "trade 2 is too old: an order of it is no longer remembered",
                 f.venue.operator().bustTrade(2, f.nowNs++));
-    }
-
-    /** The other side of the second trade is forgotten, while that of the first still rests. */
-    @Test
-    void shouldRefuseWhereAnotherTradesOrderIsForgotten() {
-        f.quote(BTC, Side.SELL, "60000", "10").quote(ETH, Side.BUY, "3000", "20");
-        leg(BTC, Side.BUY, "1");
-        leg(ETH, Side.SELL, "20");
-        send("c", Side.BUY, "1");
-        for (int n = 0; n < 1_001; n++) {
-            f.place("z" + n, MM, MAKER, SOL, Side.BUY, "150", "0.1", TimeInForce.IOC);
-        }
-        f.said();
-        final long hash = f.venue.stateHash();
-        final String forgotten = "trade 2 is too old: an order of it is no longer remembered";
-        assertEquals(forgotten, f.venue.operator().bustTrade(1, f.nowNs++));
-        assertEquals(forgotten, f.venue.operator().correctTrade(1, e8("60001"), ABSENT, f.nowNs++));
-        assertEquals(List.of(), f.said());
-        assertEquals(hash, f.venue.stateHash());
-    }
-
-    /** The first reduce-only order that the bust ends pushes the combination out of memory. */
-    @Test
-    void shouldEndReduceOnlyOrdersOfAllLegs() {
-        f.quote(BTC, Side.SELL, "60000", "10").quote(ETH, Side.BUY, "3000", "100");
-        leg(BTC, Side.BUY, "1");
-        leg(ETH, Side.SELL, "20");
-        send("c", Side.BUY, "1");
-        reduceOnly("r1", BTC, Side.SELL, "61000", "1");
-        reduceOnly("r2", ETH, Side.BUY, "2900", "20");
-        for (int n = 0; n < 999; n++) {
-            f.place("z" + n, DESK, DESK_A, SOL, Side.BUY, "150", "0.1", TimeInForce.IOC);
-        }
-        f.said();
-
-        assertNull(f.venue.operator().bustTrade(1, f.nowNs++));
-
-        assertEquals(
-                2,
-                f.said().stream()
-                        .filter(said -> said.contains("11=r") && said.contains("150=4"))
-                        .count());
-    }
-
-    private void reduceOnly(
-            final String id, final int instrumentId, final Side side, final String price, final String qty) {
-        VenueFixture.fill(f.request, id, instrumentId, side, price, qty);
-        f.request.sessionId = DESK;
-        f.request.accountId = DESK_A;
-        f.request.conditions.execInst = OrderConditions.REDUCE_ONLY;
-        f.send();
     }
 
     /** 2 BTC at 60,000 and 60,010 for 40 ETH at 3,000: trades 1 to 3. */

@@ -15,6 +15,7 @@ import io.bascule.engine.instrument.UnderlyingDefinition;
 import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.order.Side;
 import io.bascule.engine.order.TimeInForce;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -30,6 +31,8 @@ final class PricedVenue {
     static final int IDX3 = 7;
     /** 23:30:00 of the day. */
     static final long EXPIRY_NS = 1_700_004_600 * SECOND_NS;
+
+    private static final List<String> NAMES = List.of("DESK-A", "DESK-B", "MAKER", "OTHER");
 
     final VenueFixture f = new VenueFixture();
     final Venue venue = f.venue;
@@ -72,8 +75,19 @@ final class PricedVenue {
         underlying("ETH", "3000", rules, jumpGuardE6);
         underlying("SOL", "150", rules, jumpGuardE6);
         instruments().forEach(venue::define);
-        final String[] names = {"DESK-A", "DESK-B", "MAKER", "OTHER"};
-        for (final String name : names) {
+        defineAccounts();
+        schedules.forEach(venue::define);
+        end();
+        for (final String name : NAMES) {
+            venue.operator().transfer(name, Currency.BTC, 100 * Currency.BTC.unitsPerWhole(), f.nowNs);
+            venue.operator().transfer(name, Currency.USDC, 50_000_000 * MICROS, f.nowNs);
+        }
+        f.said();
+        f.sequences.clear();
+    }
+
+    private void defineAccounts() {
+        for (final String name : NAMES) {
             venue.define(new AccountDefinition(
                     name, name, Collections.nCopies(Currency.count(), 0L), 100)); // they exist, with what they have
         }
@@ -81,17 +95,50 @@ final class PricedVenue {
         for (final String name : List.of("IDX2", "IDX3")) {
             venue.define(new SessionDefinition("BASCULE", name, true, false, List.of(), List.of()));
         }
-        schedules.forEach(venue::define);
+    }
+
+    private void end() {
         final String problem = venue.endConfiguration();
         if (problem != null) {
             throw new AssertionError(problem);
         }
-        for (final String name : names) {
-            venue.operator().transfer(name, Currency.BTC, 100 * Currency.BTC.unitsPerWhole(), f.nowNs);
-            venue.operator().transfer(name, Currency.USDC, 50_000_000 * MICROS, f.nowNs);
-        }
+    }
+
+    /** Other instruments, all else as it was at first. */
+    void reconfigure(final long digest, final List<InstrumentDefinition> instruments) {
+        venue.beginConfiguration(7, digest);
+        venue.define(VenueFixture.limits());
+        underlying("BTC", "60000", OracleRules.ANY_SOURCE, 200_000);
+        underlying("ETH", "3000", OracleRules.ANY_SOURCE, 200_000);
+        underlying("SOL", "150", OracleRules.ANY_SOURCE, 200_000);
+        instruments.forEach(venue::define);
+        defineAccounts();
+        end();
         f.said();
-        f.sequences.clear();
+    }
+
+    /** The same instruments, but that the future's prices end at one. */
+    List<InstrumentDefinition> instrumentsWithCheapFuture(final String maxPrice) {
+        final List<InstrumentDefinition> all = new ArrayList<>(instruments());
+        final InstrumentDefinition future = all.remove(FUTURE - 1);
+        all.add(new InstrumentDefinition(
+                future.symbol(),
+                future.underlying(),
+                future.kind(),
+                future.contractSizeE8(),
+                future.expiryNs(),
+                future.tickSizeE8(),
+                future.lotSizeE8(),
+                e8(maxPrice),
+                future.minOrderQtyE8(),
+                future.maxOrderQtyE8(),
+                future.maxPositionQtyE8(),
+                future.priceBandE6(),
+                future.marketProtectionE6(),
+                future.makerFeeNanos(),
+                future.takerFeeNanos(),
+                future.funding()));
+        return all;
     }
 
     /** By id from 1 at index 0. */

@@ -75,6 +75,18 @@ final class SettlementTest {
         assertEquals(List.of("1:3", "3:3", "2:2", "3:2", "2:1", "4:1"), fills);
     }
 
+    /** A future at prices of at most 70,000 is settled: its line in the configuration need not be taken out at once. */
+    @Test
+    void shouldLetTheIndexPassWhatASettledFutureCouldCost() {
+        p.reconfigure(200, p.instrumentsWithCheapFuture("70000"));
+        p.publish(IDX, "69000").publish(IDX, "71000");
+        assertEquals("69000", p.index());
+        passTo(EXPIRY_NS + PricedVenue.SECOND_NS);
+        p.publish(IDX, "71000");
+        assertEquals("71000", p.index());
+        p.saveAndLoad();
+    }
+
     @Test
     void shouldTakeNoOrderAfterTheExpiry() {
         passTo(EXPIRY_NS - 1);

@@ -73,6 +73,13 @@ class StateSaveTest {
         assertEquals(Set.of(), missing, "these came never");
     }
 
+    /** Waivers that begin, or end, before their account was looked at behind a start. */
+    @ParameterizedTest
+    @ValueSource(longs = {30, 56})
+    void shouldSayTheSameFiguresOfWaivers(final long seed) {
+        saidOnTheLadder(seed);
+    }
+
     private static List<String> saidOnTheLadder(final long seed) {
         final Random moments = new Random(seed * 37);
         final RandomFlow flow = new RandomFlow(seed);

@@ -12,8 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentDefinition;
+import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.instrument.OracleRules;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.instrument.UnderlyingDefinition;
@@ -358,10 +360,60 @@ class StressDeskTest {
         assertProblem(
                 "the mark of BTC-PERP would be outside of its prices: 6000000 · 1e-8",
                 shock(ShockKind.PRICE, Map.of("BTC", -999_999L)));
+        assertProblem(
+                "a shock of funding names no underlying: DOGE",
+                new StressShock(ShockKind.FUNDING, List.of(new StressShock.Move("DOGE", 0)), 1, 1));
         assertProblem("hours of funding: 1 to 168", funding(1, 0));
         assertProblem("hours of funding: 1 to 168", funding(1, 169));
         assertProblem("a rate of funding is within 100 %", funding(1_000_000_001, 1));
         assertProblem("a rate of funding is within 100 %", funding(Long.MIN_VALUE, 1));
+    }
+
+    /** A future that was taken off the list, at prices of at most 70,000: nobody can hold it any more. */
+    @Test
+    void shouldNotAskWhatNobodyCanHoldForItsPrices() {
+        p.reconfigure(200, p.instrumentsWithCheapFuture("70000"));
+        p.reconfigure(201, p.instruments().subList(0, 4));
+        final StressReport report = report(shock(ShockKind.PRICE, Map.of("BTC", 200_000L)));
+        assertEquals(
+                100 * 12_000 * MICROS,
+                report.outcomes().get(0).figures().equityMicros() - report.now().equityMicros());
+    }
+
+    /** 52 perpetuals without a cap, each at the largest position of all: 21 times 468 billion USD. */
+    @Test
+    void shouldRefuseMoreFundingThanThereCanBe() {
+        final List<InstrumentDefinition> instruments = new ArrayList<>(p.instruments());
+        for (int n = 0; n < 52; n++) {
+            instruments.add(new InstrumentDefinition(
+                    "BTC-" + n,
+                    "BTC",
+                    InstrumentKind.LINEAR_PERPETUAL,
+                    0,
+                    0,
+                    e8("0.5"),
+                    e8("0.001"),
+                    e8("60000"),
+                    e8("0.001"),
+                    e8("150000"),
+                    e8("150000"),
+                    200_000,
+                    50_000,
+                    100_000,
+                    400_000,
+                    new FundingTerms(5_000_000_000L, 0, 100_000, 500_000, 1_000_000_000)));
+        }
+        p.reconfigure(200, instruments);
+        for (final String name : List.of("DESK-A", "MAKER")) {
+            p.venue.operator().transfer(name, Currency.USDC, 480_000_000_000L * MICROS, p.f.nowNs++);
+        }
+        for (int id = 6; id <= instruments.size(); id++) {
+            p.trade(id, DESK_A, MAKER, "60000", "150000");
+            assertEquals(150_000_000, p.venue.holdings().positionLots(DESK_A, id));
+        }
+        report(funding(1_000_000_000, 24), shock(ShockKind.PRICE, Map.of("BTC", -500_000L)));
+        assertProblem("so much funding is more than the venue can hold", funding(1_000_000_000, 168));
+        assertProblem("so much funding is more than the venue can hold", funding(-1_000_000_000, 168));
     }
 
     private void assertProblem(final String text, final StressShock shock) {
