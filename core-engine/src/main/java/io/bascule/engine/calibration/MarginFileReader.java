@@ -76,6 +76,9 @@ final class MarginFileReader {
 
     MarginParameters parameters() {
         origin();
+        if (!root.text("name").matches(ParameterCheck.NAME)) {
+            throw root.refused("name", "is not 1 to 100 printable ASCII characters");
+        }
         final List<UnderlyingParameters> underlyings = underlyings();
         final MarginParameters parameters = new MarginParameters(
                 root.text("name"),

@@ -15,7 +15,11 @@ public final class ParameterCheck {
     /** The most steps of an impact table, and tiers of the peg. */
     public static final int MAX_STEPS = 16;
 
+    /** What a name looks like: every desk is told of it. */
+    public static final String NAME = "[ -~]{1,100}";
+
     private static final long MAX_MICROS = 9_000_000_000_000_000L;
+
     private static final String SHA_256 = "[0-9a-f]{64}";
 
     private ParameterCheck() {}
@@ -48,8 +52,9 @@ public final class ParameterCheck {
     }
 
     private static String ofWhole(final MarginParameters parameters) {
-        if (parameters.name().isEmpty() || !parameters.sha256().matches(SHA_256)) {
-            return "margin parameters need a name, and a SHA-256 of 64 lower-case hexadecimal digits";
+        if (!parameters.name().matches(NAME) || !parameters.sha256().matches(SHA_256)) {
+            return "margin parameters need a name of at most 100 printable ASCII characters, and a SHA-256 of 64"
+                    + " lower-case hexadecimal digits";
         }
         final boolean sane = parameters.effectiveTimeNs() >= 0
                 && isPositivePart(parameters.maintenanceE6())

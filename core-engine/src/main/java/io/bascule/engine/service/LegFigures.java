@@ -119,9 +119,9 @@ final class LegFigures {
         return shares.shareMicros(leg);
     }
 
-    /** MM of so many lots of an instrument by themselves. */
+    /** MM of so many lots of an instrument by themselves: what an inverse contract has gained are coins beside it. */
     long aloneMicros(final Instrument instrument, final long heldLots) {
-        single.restore(instrument.id(), heldLots, 0);
+        single.restore(instrument.id(), heldLots, instrument.valueUnits(heldLots, instrument.markE8()));
         alone.tryOut(instrument, single);
         final long micros = alone.maintenanceMarginMicros(single);
         single.restore(instrument.id(), 0, 0);

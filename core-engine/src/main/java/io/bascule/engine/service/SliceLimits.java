@@ -9,7 +9,7 @@ import io.bascule.engine.liquidation.SliceRules;
  */
 final class SliceLimits {
     private final PriceDesk prices;
-    private boolean isLed;
+    private long ownTicks;
 
     SliceLimits(final PriceDesk prices) {
         this.prices = prices;
@@ -32,13 +32,13 @@ final class SliceLimits {
         final long usualE8 =
                 instrument.underlying().indexE8() + prices.of(instrument).mark.usualE8();
         final long furthestE8 = SliceRules.furthestE8(sells, usualE8, mostLedE6);
-        isLed = sells ? furthestE8 > limitE8 : furthestE8 < limitE8;
-        return ticks(instrument, sells, isLed ? furthestE8 : limitE8);
+        ownTicks = ticks(instrument, sells, limitE8);
+        return ticks(instrument, sells, sells ? Math.max(furthestE8, limitE8) : Math.min(furthestE8, limitE8));
     }
 
-    /** Whether the last limit was where it was because the price has been led as far as it may be. */
-    boolean isLed() {
-        return isLed;
+    /** What the last limit would have been, were it only for its concession. */
+    long ownTicks() {
+        return ownTicks;
     }
 
     /** A price in whole ticks, rounded against the taker's worst: up for a seller, down for a buyer. */

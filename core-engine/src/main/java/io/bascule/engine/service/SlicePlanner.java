@@ -29,7 +29,9 @@ final class SlicePlanner {
     private final SlicePlan probe = new SlicePlan();
     private final SlicePlan candidate = new SlicePlan();
     private final long[] limitTicks = new long[Holdings.MAX_INSTRUMENTS];
-    private final boolean[] isLed = new boolean[Holdings.MAX_INSTRUMENTS];
+    /** The same without regard to where prices usually are. */
+    private final long[] ownLimitTicks = new long[Holdings.MAX_INSTRUMENTS];
+
     private final long[] mostLots = new long[Holdings.MAX_INSTRUMENTS];
     private Account account;
     private PortfolioMargin margin;
@@ -56,8 +58,8 @@ final class SlicePlanner {
     }
 
     /**
-     * Whether a leg of the last {@link #plan} waits: its instrument is halted; or it found nobody while the price is as
-     * far from the usual one as slices may lead it.
+     * Whether a leg of the last {@link #plan} waits: its instrument is halted; or it found nobody only because the
+     * price is as far from the usual one as slices may lead it.
      */
     boolean waits() {
         return waits;
@@ -84,7 +86,7 @@ final class SlicePlanner {
                     SliceRules.mostLots(state.entryLots(legs.instrument(leg).id(), legs.lots(leg)), legs.lots(leg));
         }
         for (int leg = 0; leg < legs.count(); leg++) {
-            waits |= gate.isHalted(legs.instrument(leg)) || (!consider(leg, NO_LEG, best) && isLed[leg]);
+            waits |= gate.isHalted(legs.instrument(leg)) || (!consider(leg, NO_LEG, best) && isHeldBack(leg));
         }
         for (int leg = 0; leg < legs.count(); leg++) {
             for (int other = leg + 1; other < legs.count(); other++) {
@@ -103,14 +105,25 @@ final class SlicePlanner {
                 && !gate.isHalted(legs.instrument(other));
     }
 
-    /** Takes the worst price of a leg's slices, and whether it is as far from the usual one as it may be. */
+    /** Takes the worst price of a leg's slices. */
     private void limit(final int leg) {
         final Instrument instrument = legs.instrument(leg);
         final long concession = SliceRules.mostConcessionMicros(
                 legs.shareMicros(leg), registry.rules.usualCostMicros(instrument, legs.exposureMicros(leg)));
         limitTicks[leg] = limits.limitTicks(
                 instrument, legs.isLong(leg), concession, Math.abs(legs.exposureMicros(leg)), SliceRules.MOST_LED_E6);
-        isLed[leg] = limits.isLed();
+        ownLimitTicks[leg] = limits.ownTicks();
+    }
+
+    /** Whether a leg that finds nobody would find somebody, were it not for how far slices may lead the price. */
+    private boolean isHeldBack(final int leg) {
+        if (ownLimitTicks[leg] == limitTicks[leg]) {
+            return false;
+        }
+        terms.atOnce(legs.instrument(leg), legs.isLong(leg) ? Side.SELL : Side.BUY, ownLimitTicks[leg], mostLots[leg]);
+        riskCheck.plan.begin();
+        riskCheck.planLeg(account.id(), 0, terms);
+        return riskCheck.plan.legLots() > 0;
     }
 
     /** Takes a candidate if it is the best so far; returns whether it would trade at all. */

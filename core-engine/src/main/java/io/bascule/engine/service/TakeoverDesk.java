@@ -7,6 +7,7 @@ import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.liquidation.LadderRule;
 import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.liquidation.MarginLevel;
+import io.bascule.engine.liquidation.SliceRules;
 import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.order.Side;
@@ -90,7 +91,7 @@ final class TakeoverDesk {
     /**
      * An account without positions whose coins no longer carry what it owes: the fund takes all of its coins, or what
      * it owes of them, and pays for them at the index, rounded for the fund, if it can carry them. The account is left
-     * with its equity in USDC.
+     * with its equity in USDC, less the fee that a slice which frees as much would cost.
      */
     void exchangeCoins(final Account account, final LadderState state) {
         final boolean isDue = !state.hasPositions
@@ -103,6 +104,7 @@ final class TakeoverDesk {
         if (legs.coinStakeMicros() > fund.freeMicros()) {
             return;
         }
+        boolean isExchanged = false;
         for (int i = 0; i < Currency.count(); i++) {
             final Currency coin = Currency.at(i);
             final Underlying underlying = registry.underlying(coin);
@@ -111,7 +113,11 @@ final class TakeoverDesk {
                 final long paid = underlying.microsDown(units, coin);
                 settle(account, state, coin, units);
                 settle(account, state, Currency.USDC, -paid);
+                isExchanged = true;
             }
+        }
+        if (isExchanged) { // or it would be the way to sell many coins for nothing
+            settle(account, state, Currency.USDC, SliceRules.feeMicros(state.maintenanceMicros, state.equityMicros));
         }
     }
 

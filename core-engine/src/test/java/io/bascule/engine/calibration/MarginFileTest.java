@@ -183,6 +183,9 @@ final class MarginFileTest {
         refuses("maintenanceE6 is not a whole number", content -> content.put("maintenanceE6", 0.8));
         refuses("maintenanceE6 is not a whole number", content -> content.put("maintenanceE6", "800000"));
         refuses("name is not a text", content -> content.put("name", 7));
+        final String form = "name is not 1 to 100 printable ASCII characters";
+        refuses(form, content -> content.put("name", "a\u000158=b"));
+        refuses(form, content -> content.put("name", "n".repeat(101)));
         refuses("scenarios is not a list", content -> content.put("scenarios", 7));
         refuses("underlyings[1] is not an object", content -> ((ArrayNode) content.get("underlyings")).insert(0, 7));
         refuses("effectiveTime is not a time", content -> content.put("effectiveTime", "tomorrow"));

@@ -46,10 +46,13 @@ final class TakeoverTest {
         ladder.index(BTC, "44000").pass(1); // 37,780 over 42,240
         assertEquals(0, coins(DESK_A));
         assertEquals(10 * Currency.BTC.unitsPerWhole(), coins(FUND));
-        assertEquals(owed + 440_000 * MICROS, ladder.cash(DESK_A));
-        assertEquals(fundBefore - 440_000 * MICROS, ladder.cash(FUND));
+        assertEquals(owed + (440_000 - 4_224) * MICROS, ladder.cash(DESK_A)); // 10 % of the MM
+        assertEquals(fundBefore - (440_000 - 4_224) * MICROS, ladder.cash(FUND));
         assertEquals(
-                List.of("FUND_SETTLED 1 for 1000000000", "FUND_SETTLED 1 for -440000000000"),
+                List.of(
+                        "FUND_SETTLED 1 for 1000000000",
+                        "FUND_SETTLED 1 for -440000000000",
+                        "FUND_SETTLED 1 for 4224000000"),
                 ladder.steps().stream().filter(step -> step.startsWith("FUND")).toList());
     }
 
@@ -78,7 +81,7 @@ final class TakeoverTest {
             f.venue.clock().advanceTo(f.nowNs);
             f.venue.clock().onTimer(f.nowNs);
         }
-        assertEquals(owed + 440_000 * MICROS, f.venue.holdings().cashUnits(DESK_A, Currency.USDC));
+        assertEquals(owed + (440_000 - 4_224) * MICROS, f.venue.holdings().cashUnits(DESK_A, Currency.USDC));
         assertEquals(0, f.venue.holdings().cashUnits(DESK_A, Currency.BTC));
         f.venue.holdings().verify();
     }

@@ -43,8 +43,9 @@ final class UnwindGuardTest {
         longHundred();
         quoteBoth("59760", "59770"); // 40 bp below the index, and so is the mark five minutes later
         ladder.pass(300);
-        quoteBoth("55080", "55090");
-        ladder.index(BTC, "55300").pass(60);
+        quoteBoth("55100", "55100.5");
+        f.place("last", VenueFixture.DESK2, VenueFixture.OTHER, BTC, Side.SELL, "55100", "0.001", TimeInForce.IOC);
+        ladder.index(BTC, "55300").pass(60); // the mark is at the bid: without the rule a slice would trade
         assertEquals(List.of("CALL 1 below 1250000 copies 1", "UNWIND 1"), ladder.steps()); // not UNFILLED
         assertEquals(100_000, ladder.lots(DESK_A, BTC));
         quoteBoth("55290", "55300");
@@ -52,6 +53,20 @@ final class UnwindGuardTest {
         assertEquals(
                 1,
                 ladder.steps().stream().filter(step -> step.startsWith("SLICE")).count());
+    }
+
+    /** The price is below the usual one, but that is not what holds a slice: there is nobody at any price. */
+    @Test
+    void shouldAskBackstopProvidersWhereThereIsNobodyAtAnyPrice() {
+        longHundred();
+        quoteBoth("70800", "70810");
+        ladder.pass(600);
+        f.cancel(MM, "c1", "m11");
+        f.cancel(MM, "c2", "m12");
+        ladder.pass(900); // the mark is back at the index, the average of eight hours some 35 bp above it
+        ladder.steps();
+        ladder.index(BTC, "55200").pass(60);
+        assertEquals(List.of("CALL 1 below 1250000 copies 1", "UNWIND 1", "UNFILLED 1", "R 1 legs 1"), ladder.steps());
     }
 
     @Test

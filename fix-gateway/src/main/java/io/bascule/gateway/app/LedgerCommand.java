@@ -67,6 +67,10 @@ final class LedgerCommand implements Callable<Integer> {
 
     private final LedgerTable table = new LedgerTable();
     private final List<String> replayed = new ArrayList<>();
+    /** How many of those the file was found to have, and its first line that the log does not have. */
+    private int compared;
+
+    private String wrong;
     private String fromText;
     private String toText;
 
@@ -74,12 +78,14 @@ final class LedgerCommand implements Callable<Integer> {
     public Integer call() {
         fromText = time("--from", from, "");
         toText = time("--to", to, "99999999");
+        PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         LedgerSpan span;
-        List<String> kept;
+        Path file;
         try {
             span = RunningVenue.readLedger(data, line -> replayed.add(table.format(line)));
-            kept = LedgerFile.lines(LedgerKeeper.file(data, span.venueEpoch()));
+            file = LedgerKeeper.file(data, span.venueEpoch());
+            LedgerFile.read(file, line -> compare(line, span));
         } catch (IllegalStateException | UncheckedIOException e) {
             print(replayed);
             err.println("the ledger cannot be read: " + e.getMessage());
@@ -91,23 +97,41 @@ final class LedgerCommand implements Callable<Integer> {
                 return RunCommand.BAD_CONFIGURATION;
             }
         }
-        List<String> older = kept.stream()
-                .filter(line -> LedgerFile.eventNumber(line) <= span.afterEventNumber())
-                .toList();
-        List<String> common = kept.subList(older.size(), kept.size());
-        for (int n = 0; n < Math.min(common.size(), replayed.size()); n++) {
-            if (!common.get(n).equals(replayed.get(n))) {
-                err.println("the ledger's file is not what the log says: " + common.get(n));
-                return RunCommand.FAILED;
-            }
+        if (wrong != null) {
+            err.println("the ledger's file is not what the log says: " + wrong);
+            return RunCommand.FAILED;
         }
-        spec.commandLine().getOut().println(LedgerTable.HEADER);
-        print(older);
+        out.println(LedgerTable.HEADER);
+        LedgerFile.read(file, line -> {
+            if (isOlder(line, span) && isAsked(line)) {
+                out.println(line);
+            }
+        });
         print(replayed);
         err.printf(
                 "bascule ledger, from event %d to event %d as the log says%n",
                 span.afterEventNumber() + 1, span.lastEventNumber());
         return RunCommand.OK;
+    }
+
+    /** Whether a line is of before what the log holds. */
+    private static boolean isOlder(String line, LedgerSpan span) {
+        return LedgerFile.eventNumber(line) <= span.afterEventNumber();
+    }
+
+    /** Compares the next line of the file with what the log says: it may end before the log, or go on behind it. */
+    private void compare(String line, LedgerSpan span) {
+        boolean isRight;
+        if (isOlder(line, span)) {
+            isRight = line.split("\t", -1).length == LedgerTable.FIELDS;
+        } else if (compared < replayed.size()) {
+            isRight = line.equals(replayed.get(compared++));
+        } else {
+            isRight = LedgerFile.eventNumber(line) > span.lastEventNumber();
+        }
+        if (!isRight && wrong == null) {
+            wrong = line;
+        }
     }
 
     private void print(List<String> lines) {

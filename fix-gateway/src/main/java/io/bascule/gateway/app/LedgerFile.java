@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The public ledger as a file that is only added to, each event once: the number that the last line begins with is that
@@ -67,25 +68,40 @@ final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * The whole lines of a file but the first; none if there is no file.
+     * Hands over the whole lines of a file but the first, one after the other, however many there are; none if there is
+     * no file.
      *
      * @throws UncheckedIOException if it cannot be read, or is no ledger
      */
-    static List<String> lines(Path path) {
+    static void read(Path path, Consumer<String> lines) {
         if (Files.notExists(path)) {
-            return List.of();
+            return;
         }
-        try {
-            String text = Files.readString(path);
-            String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-            List<String> lines = whole.lines().skip(1).toList();
-            for (String line : lines) {
-                numberOf(line, path);
+        try (Reader reader = Files.newBufferedReader(path)) {
+            StringBuilder text = new StringBuilder();
+            boolean isFirst = true;
+            for (String line = wholeLine(reader, text); line != null; line = wholeLine(reader, text)) {
+                if (!isFirst) {
+                    numberOf(line, path);
+                    lines.accept(line);
+                }
+                isFirst = false;
             }
-            return lines;
         } catch (IOException e) {
             throw new UncheckedIOException(e.getMessage(), e);
         }
+    }
+
+    /** Null where no line is that has its end. */
+    private static String wholeLine(Reader reader, StringBuilder text) throws IOException {
+        text.setLength(0);
+        for (int next = reader.read(); next >= 0; next = reader.read()) {
+            if (next == '\n') {
+                return text.toString();
+            }
+            text.append((char) next);
+        }
+        return null;
     }
 
     /** The event that a line is of. */

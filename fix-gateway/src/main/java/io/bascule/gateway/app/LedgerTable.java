@@ -30,6 +30,8 @@ final class LedgerTable {
             "excess",
             "reference");
 
+    static final int FIELDS = HEADER.split("\t", -1).length;
+
     /** Places of fields. */
     static final int TIME = 1;
 

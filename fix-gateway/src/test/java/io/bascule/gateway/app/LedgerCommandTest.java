@@ -122,6 +122,10 @@ class LedgerCommandTest {
                 err.toString().startsWith("the ledger's file is not what the log says: ")
                         && err.toString().contains("TAKEOVER"),
                 err.toString());
+        Files.writeString(
+                file,
+                stopped + stopped.lines().reduce((first, second) -> second).orElseThrow() + "\n");
+        assertEquals("", ledger(1), "a line more, of an event that the log has");
         Files.writeString(file, stopped + "a story\n");
         ledger(2);
         assertTrue(err.toString().contains(file + " is no ledger: it has the line a story"), err.toString());
