@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * The public ledger as a file that is only added to, each event once: the number that the last line begins with is that
- * of the last event. A last line that was not written whole is cut off when it is opened. Nothing is flushed to the
- * device. For the FIX event loop only.
+ * of the last event. A last line that was not written whole is cut off when it is opened, and so are zeros that a power
+ * cut has left: nothing is flushed to the device. For the FIX event loop only.
  */
 final class LedgerFile implements AutoCloseable {
     private static final int LONGEST_LINE = 4096;
@@ -46,12 +46,10 @@ final class LedgerFile implements AutoCloseable {
     }
 
     private void recover(Path path) throws IOException {
-        long size = channel.size();
+        long size = writtenSize();
         ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, 2 * LONGEST_LINE));
         long from = size - tail.capacity();
-        while (tail.hasRemaining() && channel.read(tail, from + tail.position()) > 0) {
-            // Until all of it is read.
-        }
+        readWhole(tail, from);
         String text = new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8);
         int end = text.lastIndexOf('\n') + 1;
         long wholeSize = from + text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
@@ -64,6 +62,29 @@ final class LedgerFile implements AutoCloseable {
         channel.truncate(wholeSize).position(wholeSize);
         if (wholeSize == 0) {
             write(LedgerTable.HEADER + '\n');
+        }
+    }
+
+    /** Where the zeros begin that the file ends with. */
+    private long writtenSize() throws IOException {
+        ByteBuffer block = ByteBuffer.allocate(2 * LONGEST_LINE);
+        long end = channel.size();
+        while (end > 0) {
+            long from = Math.max(0, end - block.capacity());
+            readWhole(block.clear().limit((int) (end - from)), from);
+            for (int n = block.position(); n > 0; n--) {
+                if (block.get(n - 1) != 0) {
+                    return from + n;
+                }
+            }
+            end = from;
+        }
+        return 0;
+    }
+
+    private void readWhole(ByteBuffer buffer, long from) throws IOException {
+        while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) > 0) {
+            // Until all of it is read.
         }
     }
 

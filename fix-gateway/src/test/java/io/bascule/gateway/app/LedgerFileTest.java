@@ -49,6 +49,21 @@ class LedgerFileTest {
     }
 
     @Test
+    void shouldCutOffZerosThatAPowerCutHasLeft() throws IOException {
+        Path path = folder.resolve("17.tsv");
+        for (int zeros : new int[] {1, 8_192, 100_000}) {
+            for (String whole : new String[] {"", HEADER, HEADER + "3\ta\n"}) {
+                Files.writeString(path, whole + (whole.endsWith("a\n") ? "12\tto" : "") + "\0".repeat(zeros));
+                try (LedgerFile file = LedgerFile.open(path)) {
+                    assertEquals(whole.endsWith("a\n") ? 3 : 0, file.lastEventNumber());
+                    file.append(12, "12\tc\n");
+                }
+                assertEquals((whole.isEmpty() ? HEADER : whole) + "12\tc\n", Files.readString(path));
+            }
+        }
+    }
+
+    @Test
     void shouldFindTheLastLineOfALongFile() throws IOException {
         Path path = folder.resolve("17.tsv");
         try (LedgerFile file = LedgerFile.open(path)) {
