@@ -1,6 +1,7 @@
 package io.bascule.acceptance.simulation;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /** The days that a venue has to have thought of. */
 enum CrashDay {
@@ -24,5 +25,11 @@ enum CrashDay {
 
     Instant to() {
         return to;
+    }
+
+    /** As it is named in a report, and on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

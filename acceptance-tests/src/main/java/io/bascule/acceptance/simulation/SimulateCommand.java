@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,8 +142,7 @@ public final class SimulateCommand implements Callable<Integer> {
             holds = simulate("from-" + from.getEpochSecond(), from, to, setting, out);
         } else {
             for (CrashDay day : days == null ? List.of(CrashDay.values()) : days) {
-                String name = day.name().toLowerCase(Locale.ROOT).replace('_', '-');
-                holds &= simulate(name, day.from(), day.to(), setting, out);
+                holds &= simulate(day.toString(), day.from(), day.to(), setting, out);
             }
         }
         return holds ? 0 : 1;
