@@ -56,7 +56,12 @@ final class LoggedLedger {
         })) {
             sayNew();
         }
-        return new LedgerSpan(venue.venueEpoch(), after, venue.events().lastEventNumber(), accounts());
+        return new LedgerSpan(
+                venue.venueEpoch(),
+                after,
+                venue.events().lastEventNumber(),
+                venue.acknowledgedEventNumber(),
+                accounts());
     }
 
     private void load(final DataDirectory directory, final long recordingId) {
