@@ -46,7 +46,7 @@ final class TakeoverDesk {
         final int count = legs.count();
         final TakenLeg[] taken = new TakenLeg[count];
         final long[] fundLots = new long[count];
-        fund.beginTakeover(legs.coinStakeMicros());
+        fund.beginTakeover(legs.coinStakeMicros(account.holdings()));
         for (int leg = 0; leg < count; leg++) {
             final Instrument instrument = legs.instrument(leg);
             final long lots = legs.lots(leg);
@@ -101,7 +101,7 @@ final class TakeoverDesk {
             return;
         }
         legs.take(account, 0);
-        if (legs.coinStakeMicros() > fund.freeMicros()) {
+        if (legs.coinStakeMicros(account.holdings()) > fund.freeMicros()) {
             return;
         }
         boolean isExchanged = false;
