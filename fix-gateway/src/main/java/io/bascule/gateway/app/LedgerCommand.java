@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,12 +38,8 @@ final class LedgerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/demo",
-            description = "The venue's data directory. Default: data/demo.")
-    private Path data;
+    @Mixin
+    private DataDirectoryOption venue;
 
     @Option(
             names = "--account",
@@ -83,8 +80,8 @@ final class LedgerCommand implements Callable<Integer> {
         LedgerComparison comparison;
         Path file;
         try {
-            span = RunningVenue.readLedger(data, line -> replayed.add(table.format(line)));
-            file = LedgerKeeper.file(data, span.venueEpoch());
+            span = RunningVenue.readLedger(venue.data(), line -> replayed.add(table.format(line)));
+            file = LedgerKeeper.file(venue.data(), span.venueEpoch());
             comparison = new LedgerComparison(replayed, span);
             LedgerFile.read(file, comparison::take);
             comparison.end();
