@@ -61,8 +61,8 @@ final class LegFiguresTest {
         final Instrument inverse = book.instruments.get(INVERSE - 1);
         final long ticks = inverse.markE8() / inverse.definition().tickSizeE8() / 2;
         account.holdings().fill(inverse, Side.BUY, 6_000, ticks);
-        final long gained = inverse.valueUnits(6_000, inverse.markE8())
-                - account.holdings().costUnits(inverse.id());
+        final long gained =
+                inverse.valueUnits(6_000, inverse.markE8()) - account.holdings().costUnits(inverse.id());
         assertTrue(gained > 5 * Currency.BTC.unitsPerWhole(), () -> "" + gained);
 
         legs.take(account, 0); // it owes as much in USDC

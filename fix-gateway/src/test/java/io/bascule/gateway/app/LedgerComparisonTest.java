@@ -12,8 +12,9 @@ import org.junit.jupiter.api.Test;
 class LedgerComparisonTest {
     private static final String REST = "\t".repeat(LedgerTable.FIELDS - 1);
     private static final LedgerSpan SPAN = new LedgerSpan(17, 10, 40, 30, Set.of());
-    private static final List<String> LOGGED =
-            Stream.of("12", "20", "20", "31", "31").map(LedgerComparisonTest::line).toList();
+    private static final List<String> LOGGED = Stream.of("12", "20", "20", "31", "31")
+            .map(LedgerComparisonTest::line)
+            .toList();
     private static final String COMPLETE = "its file is complete";
 
     private static String line(String event) {
