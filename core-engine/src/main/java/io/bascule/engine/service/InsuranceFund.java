@@ -60,7 +60,7 @@ final class InsuranceFund {
         return other == account();
     }
 
-    /** Something is about to be taken from an account: that begins another liquidation event, or is part of the last. */
+    /** Something is about to be taken: that begins another liquidation event, or is part of the last one. */
     void openEvent(final long nowNs) {
         if (!log.open(nowNs)) {
             return;

@@ -18,8 +18,8 @@ import org.agrona.DirectBuffer;
 
 /**
  * An engine whose events are written to the public ledger before anybody else hears of them, and acknowledged when they
- * are on the device: the engine says again what is not, and keeps it until then, however its log is cut. There is a file
- * for each life of the engine's data, named after the venue's epoch. When it cannot be written nothing is handed on any
+ * are on the device: the engine says again what is not, and keeps it until then, however its log is cut. A file for
+ * each life of the engine's data is named after the venue's epoch. When it cannot be written nothing is handed on any
  * more, and {@link #check} says why. For the FIX event loop only.
  */
 final class LedgerKeeper implements Engine, LedgerNames {
