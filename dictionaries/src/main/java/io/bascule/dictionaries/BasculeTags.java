@@ -122,7 +122,7 @@ public final class BasculeTags {
     /** What becomes of a source's price: 0 it counts, 1 clamped, 2 silent, it weighs nothing. */
     public static final int PRICE_PART_STATUS = 20057;
 
-    /** When a source published last; absent: before the last start. */
+    /** When a source published last; absent: not since the last start. */
     public static final int PRICE_PART_TIME = 20058;
 
     /**
@@ -131,7 +131,7 @@ public final class BasculeTags {
      */
     public static final int INDEX_STATUS = 20059;
 
-    /** How far the furthest source that counts is from the index, as a fraction. */
+    /** How far the furthest source, clamped, was from the index when that moved last, as a fraction. */
     public static final int INDEX_CONFIDENCE = 20060;
 
     /** Mean of the premium samples since the last payment of funding, as a fraction. */
@@ -149,8 +149,32 @@ public final class BasculeTags {
     /** When a payment of funding was due. */
     public static final int FUNDING_TIME = 20065;
 
-    /** Rate of a payment of funding, as a fraction per 8 hours; 0 of one that was missed. */
+    /** Rate of a payment of funding, as a fraction per 8 hours; 0 of one that was missed, too. */
     public static final int PAID_FUNDING_RATE = 20066;
+
+    /** How far from the median a source counts, and from the index a mark may be, as a fraction. */
+    public static final int SOURCE_CLAMP = 20067;
+
+    /** Sources that must count and agree, or the index is frozen. */
+    public static final int INDEX_QUORUM = 20068;
+
+    /** Seconds for which a silent source counts; 0: for ever. */
+    public static final int SOURCE_STALENESS = 20069;
+
+    /** What impact prices are for; of a book without it on either side the mark has no part; 0: of no book. */
+    public static final int IMPACT_NOTIONAL = 20070;
+
+    /** Seconds between two premium samples. */
+    public static final int PREMIUM_INTERVAL = 20071;
+
+    /** Rate of funding without a premium, as a fraction per 8 hours. */
+    public static final int FUNDING_INTEREST = 20072;
+
+    /** How far the interest may pull the rate away from the premium, as a fraction per 8 hours. */
+    public static final int FUNDING_CLAMP = 20073;
+
+    /** Largest rate of funding, either way, as a fraction per 8 hours. */
+    public static final int FUNDING_CAP = 20074;
 
     private BasculeTags() {}
 }

@@ -85,7 +85,7 @@ final class ContractTest {
         userFields().forEach((tag, name) -> expected.put(tag, constantName(name)));
 
         assertEquals(expected, constants);
-        assertEquals(46, constants.size());
+        assertEquals(54, constants.size());
         assertEquals("PREVIEW_REQ_ID", constants.get(20001));
     }
 

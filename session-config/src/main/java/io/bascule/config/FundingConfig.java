@@ -3,7 +3,7 @@ package io.bascule.config;
 /**
  * How an instrument's funding is worked out. Rates are in 1e-9 of notional, for eight hours.
  *
- * @param intervalSeconds between two payments; eight hours are a multiple of it, and it is one of the grid
+ * @param intervalSeconds between two payments; eight hours are a multiple of it, and it is one of the grid; at least 600
  * @param gridSeconds distance of two premium samples
  * @param impactNotionalMicros in USD micros: what impact prices are for and a book must have to count for the mark;
  *     0: no book does
@@ -17,11 +17,12 @@ public record FundingConfig(
     public static final FundingConfig DEFAULT =
             new FundingConfig(3_600, 5, 100_000_000_000L, 100_000, 500_000, 40_000_000);
 
+    private static final int MIN_INTERVAL = 600;
     private static final int RATE = 8 * 3_600;
 
     static FundingConfig read(YamlReader reader) {
         int intervalSeconds = reader.has("fundingIntervalSeconds")
-                ? reader.whole("fundingIntervalSeconds", 1, RATE)
+                ? reader.whole("fundingIntervalSeconds", MIN_INTERVAL, RATE)
                 : DEFAULT.intervalSeconds;
         int gridSeconds =
                 reader.has("fundingGridSeconds") ? reader.whole("fundingGridSeconds", 1, RATE) : DEFAULT.gridSeconds;

@@ -121,6 +121,7 @@ public final class LedgerEvents implements EngineListener {
 
     private void say(final FundingMissedDecoder event) {
         begin(event.eventNumber(), event.timestampNs(), "FUNDING_MISSED");
+        line.instrument = instrument(event.instrumentId());
         lines.accept(line);
     }
 

@@ -26,7 +26,7 @@ final class DataDirectory implements AutoCloseable {
      * What the log's commands mean and how snapshots are written, as a number. Raised when a log that is replayed would
      * come to another state or could not be read; the logs of earlier releases kept among the tests tell.
      */
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     private static final String CLUSTER = "cluster";
     private static final String LOCK_FILE = "engine.lock";

@@ -56,7 +56,8 @@ final class PriceEventEncoder {
                 .eventNumber(miss.eventNumber)
                 .timestampNs(miss.timestampNs)
                 .firstNs(miss.firstNs)
-                .lastNs(miss.lastNs);
+                .lastNs(miss.lastNs)
+                .instrumentId(miss.instrumentId);
         return MessageHeaderEncoder.ENCODED_LENGTH + missed.encodedLength();
     }
 

@@ -27,6 +27,12 @@ public final class FundingHistory {
         size = Math.min(size + 1, MAX_ENTRIES);
     }
 
+    /** Forgets all. */
+    public void clear() {
+        newest = -1;
+        size = 0;
+    }
+
     public int size() {
         return size;
     }
@@ -41,7 +47,7 @@ public final class FundingHistory {
         return ratesE9[slot(n)];
     }
 
-    /** Mean rate for eight hours over the last 24 hours, as far as remembered; rounded towards zero. */
+    /** Mean rate of the payments of the last 24 hours, for eight hours; rounded towards zero. */
     public long meanE9() {
         return meanAfterE9(0, 0, 0);
     }

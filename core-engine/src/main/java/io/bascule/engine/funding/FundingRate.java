@@ -7,6 +7,8 @@ import io.bascule.engine.instrument.FundingTerms;
 
 /** Premium and rate (margin.md, Funding), in 1e-9, and what a position pays at a rate. Pure functions. */
 public final class FundingRate {
+    private static final long RATE_SECONDS = FundingTerms.RATE_NS / NANOS;
+
     private FundingRate() {}
 
     /**
@@ -30,11 +32,11 @@ public final class FundingRate {
      *
      * @param notionalUnits of its position at the index, in units of the settlement currency, rounded up; not negative.
      * @param rateE9 for eight hours; its sign says who pays, and is not looked at here.
-     * @param payments in eight hours.
+     * @param seconds that are paid for.
      * @return rounded up.
      */
-    public static long paidUnits(final long notionalUnits, final long rateE9, final long payments) {
-        return FixedPoint.mulDivCeil(notionalUnits, Math.abs(rateE9), NANOS * payments);
+    public static long paidUnits(final long notionalUnits, final long rateE9, final long seconds) {
+        return FixedPoint.mulDivCeil(notionalUnits, Math.abs(rateE9) * seconds, NANOS * RATE_SECONDS);
     }
 
     /**
@@ -42,11 +44,11 @@ public final class FundingRate {
      *
      * @param notionalUnits of its position at the index, rounded down; not negative.
      * @param rateE9 for eight hours; its sign says who pays, and is not looked at here.
-     * @param payments in eight hours.
+     * @param seconds that are paid for.
      * @return rounded down.
      */
-    public static long receivedUnits(final long notionalUnits, final long rateE9, final long payments) {
-        return FixedPoint.mulDivFloor(notionalUnits, Math.abs(rateE9), NANOS * payments);
+    public static long receivedUnits(final long notionalUnits, final long rateE9, final long seconds) {
+        return FixedPoint.mulDivFloor(notionalUnits, Math.abs(rateE9) * seconds, NANOS * RATE_SECONDS);
     }
 
     /**

@@ -4,7 +4,7 @@ package io.bascule.engine.instrument;
  * How an instrument's funding is worked out. Rates are in 1e-9 of notional, for eight hours.
  *
  * @param intervalNs between two payments, at multiples of it since the epoch; eight hours are a multiple of it, and it
- *     is one of the grid.
+ *     is one of the grid. At least ten minutes: each payment is rounded.
  * @param gridNs distance of two premium samples.
  * @param impactNotionalMicros in USD: for which the impact prices are taken; 0: books do not count, the mark is the
  *     index.
@@ -25,6 +25,7 @@ public record FundingTerms(
             new FundingTerms(HOUR_NS, 5_000_000_000L, 100_000_000_000L, 100_000, 500_000, 40_000_000);
 
     private static final long SECOND_NS = 1_000_000_000L;
+    private static final long MIN_INTERVAL_NS = 600 * SECOND_NS;
     private static final long MAX_IMPACT_MICROS = 1_000_000_000_000_000L;
     /** A hundred per cent. */
     private static final long MAX_RATE_E9 = 1_000_000_000L;
@@ -33,7 +34,7 @@ public record FundingTerms(
     public String problem() {
         final boolean isSane = gridNs > 0
                 && gridNs % SECOND_NS == 0
-                && intervalNs >= gridNs
+                && intervalNs >= MIN_INTERVAL_NS
                 && intervalNs % gridNs == 0
                 && RATE_NS % intervalNs == 0
                 && impactNotionalMicros >= 0
@@ -51,14 +52,9 @@ public record FundingTerms(
         return intervalNs / gridNs;
     }
 
-    /** Payments in the time that a rate is for. */
-    public long paymentsPerRate() {
-        return RATE_NS / intervalNs;
-    }
-
-    /** Payments in so many hours, a part of one counted as one. */
-    public int paymentsIn(final int hours) {
-        return (int) ((hours * HOUR_NS + intervalNs - 1) / intervalNs);
+    /** Between two payments. */
+    public long intervalSeconds() {
+        return intervalNs / SECOND_NS;
     }
 
     /** When the interval began that a time is in. */

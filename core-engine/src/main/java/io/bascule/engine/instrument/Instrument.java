@@ -138,6 +138,15 @@ public final class Instrument {
         }
     }
 
+    /** There is no mean any more. */
+    public void forgetFunding() {
+        if (hasFunding) {
+            hasFunding = false;
+            meanFundingE9 = 0;
+            markChanges++;
+        }
+    }
+
     public InstrumentKind kind() {
         return kind;
     }

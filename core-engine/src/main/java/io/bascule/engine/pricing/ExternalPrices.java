@@ -1,6 +1,7 @@
 package io.bascule.engine.pricing;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /**
  * Prices of the same contract elsewhere, by source: their weighted median is a part of the mark. A source that has
@@ -35,6 +36,20 @@ public final class ExternalPrices {
         pricesE8[slot] = priceE8;
         weights[slot] = weight;
         publishedNs[slot] = nowNs;
+    }
+
+    /** Forgets the sources that are not to be kept. */
+    public void keepIf(final IntPredicate isKept) {
+        int kept = 0;
+        for (int n = 0; n < count; n++) {
+            if (isKept.test(sourceIds[n])) {
+                sourceIds[kept] = sourceIds[n];
+                pricesE8[kept] = pricesE8[n];
+                weights[kept] = weights[n];
+                publishedNs[kept++] = publishedNs[n];
+            }
+        }
+        count = kept;
     }
 
     /** Of those that are not silent; 0: there is none. */

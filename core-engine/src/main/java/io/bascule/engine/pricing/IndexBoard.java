@@ -187,13 +187,20 @@ public final class IndexBoard {
         return publishedNs[n];
     }
 
-    /** What becomes of a source's last publication by now. */
-    public SourceStatus sourceStatus(final int n, final long nowNs) {
+    /** The median of the sources that are not silent by now, none of them clamped; 0: all are. */
+    public long middleE8(final long nowNs) {
+        final WeightedMedian asked = new WeightedMedian();
+        for (int n = 0; n < count; n++) {
+            asked.add(pricesE8[n], isLive(n, nowNs) ? weights[n] : 0);
+        }
+        return asked.medianE8();
+    }
+
+    /** What becomes of a source's last publication by now, where {@link #middleE8} is the median. */
+    public SourceStatus sourceStatus(final int n, final long nowNs, final long middleE8) {
         if (!isLive(n, nowNs)) {
             return SourceStatus.SILENT;
         }
-        collect(nowNs);
-        final long middleE8 = median.medianE8();
         final long allowedE8 = FixedPoint.mulDivFloor(middleE8, rules().clampE6(), E6);
         return Math.abs(pricesE8[n] - middleE8) > allowedE8 ? SourceStatus.CLAMPED : SourceStatus.COUNTS;
     }

@@ -14,8 +14,6 @@ final class FundingDesk {
     /** How late a payment may be noticed to be made. */
     static final long GRACE_NS = 60_000_000_000L;
 
-    private static final long NONE = 0;
-
     private final Registry registry;
     private final Reporter reporter;
     private final VenueListener listener;
@@ -24,8 +22,6 @@ final class FundingDesk {
     private final FundingPayment payment = new FundingPayment();
     private final FundingMiss miss = new FundingMiss();
     private long lastPaymentId;
-    private long firstMissedNs = NONE;
-    private long lastMissedNs = NONE;
 
     FundingDesk(
             final Registry registry,
@@ -70,40 +66,49 @@ final class FundingDesk {
             }
             isDue = true;
             final long rateE9 = isMissed ? 0 : rateE9(price);
+            final long seconds = unpaidSeconds(price, dueNs);
             price.history.add(dueNs, rateE9);
             price.premiums.clear();
             price.instrument.meanFundingE9(price.history.meanE9());
-            pay(price.instrument, dueNs, rateE9);
+            pay(price.instrument, dueNs, rateE9, seconds);
+            if (isMissed && isHeld(price.instrument)) {
+                price.missed(dueNs);
+            }
         }
         if (isDue) {
             registry.repriced();
         }
-        if (isDue && isMissed) {
-            firstMissedNs = firstMissedNs == NONE ? dueNs : firstMissedNs;
-            lastMissedNs = dueNs;
-        }
     }
 
-    /** Says once of all payments that were missed in a row that they were, if anybody would have paid. */
+    /** What a payment is for: an interval, but after a change of the interval what has passed since the last payment. */
+    private static long unpaidSeconds(final InstrumentPrices price, final long dueNs) {
+        if (price.history.size() == 0) {
+            return terms(price).intervalSeconds();
+        }
+        return Math.min(dueNs - price.history.timeNs(0), FundingTerms.RATE_NS) / PriceClock.SECOND_NS;
+    }
+
+    /** Says once of all payments in a row that somebody missed that they were. */
     void sayMissed() {
-        if (firstMissedNs != NONE && isAnythingHeld()) {
-            reporter.flush();
-            miss.timestampNs = reporter.timestampNs();
-            miss.eventNumber = reporter.nextEventNumber();
-            miss.firstNs = firstMissedNs;
-            miss.lastNs = lastMissedNs;
-            listener.onFundingMissed(miss);
-        }
-        firstMissedNs = NONE;
-    }
-
-    private boolean isAnythingHeld() {
         for (int i = 0; i < registry.instruments.size(); i++) {
             final InstrumentPrices price = prices.of(i);
-            for (int n = 0; price.isFunded() && n < registry.accounts.size(); n++) {
-                if (registry.accounts.get(n).holdings().lots(price.instrument.id()) != 0) {
-                    return true;
-                }
+            if (price.firstMissedNs() != InstrumentPrices.NONE) {
+                reporter.flush();
+                miss.timestampNs = reporter.timestampNs();
+                miss.eventNumber = reporter.nextEventNumber();
+                miss.instrumentId = price.instrument.id();
+                miss.firstNs = price.firstMissedNs();
+                miss.lastNs = price.lastMissedNs();
+                price.forgetMissed();
+                listener.onFundingMissed(miss);
+            }
+        }
+    }
+
+    private boolean isHeld(final Instrument instrument) {
+        for (int n = 0; n < registry.accounts.size(); n++) {
+            if (registry.accounts.get(n).holdings().lots(instrument.id()) != 0) {
+                return true;
             }
         }
         return false;
@@ -130,7 +135,7 @@ final class FundingDesk {
         return price.instrument.definition().funding();
     }
 
-    private void pay(final Instrument instrument, final long dueNs, final long rateE9) {
+    private void pay(final Instrument instrument, final long dueNs, final long rateE9, final long seconds) {
         if (rateE9 == 0) {
             return;
         }
@@ -138,7 +143,7 @@ final class FundingDesk {
         for (int i = 0; i < registry.accounts.size(); i++) {
             final Account account = registry.accounts.get(i);
             final long lots = account.holdings().lots(instrument.id());
-            final long units = lots == 0 ? 0 : receivedUnits(instrument, lots, rateE9);
+            final long units = lots == 0 ? 0 : receivedUnits(instrument, lots, rateE9, seconds);
             if (units != 0) {
                 ledger.payFunding(account, instrument.settlement(), units);
                 account.holdings().addFunding(instrument.id(), -units);
@@ -152,15 +157,14 @@ final class FundingDesk {
     }
 
     /** Negative: paid. A long position pays at a rate above 0, a short one at a rate below. */
-    static long receivedUnits(final Instrument instrument, final long lots, final long rateE9) {
+    static long receivedUnits(final Instrument instrument, final long lots, final long rateE9, final long seconds) {
         final long indexE8 = instrument.underlying().indexE8();
         final long one = Math.abs(instrument.valueUnits(lots, indexE8));
         final long other = Math.abs(instrument.valueUnits(-lots, indexE8));
         final boolean pays = (lots > 0) == (rateE9 > 0);
-        final long payments = instrument.definition().funding().paymentsPerRate();
         return pays
-                ? -FundingRate.paidUnits(Math.max(one, other), rateE9, payments)
-                : FundingRate.receivedUnits(Math.min(one, other), rateE9, payments);
+                ? -FundingRate.paidUnits(Math.max(one, other), rateE9, seconds)
+                : FundingRate.receivedUnits(Math.min(one, other), rateE9, seconds);
     }
 
     private void say(

@@ -1,11 +1,12 @@
 package io.bascule.engine.service;
 
-/** Hours went by without funding, because the venue was down: nobody pays for them. An event. Mutable and reused. */
+/** Payments of funding were missed, because the venue was down: nobody pays. An event. Mutable and reused. */
 public final class FundingMiss {
     public long eventNumber;
     public long timestampNs;
-    /** First full hour that was missed. */
+    public int instrumentId;
+    /** When the first was due. */
     public long firstNs;
-    /** Last full hour that was missed. */
+    /** When the last was due. */
     public long lastNs;
 }

@@ -19,6 +19,8 @@ import io.bascule.engine.pricing.SettlementAverage;
  * funding, and how its book stood when it was measured last.
  */
 final class InstrumentPrices {
+    static final long NONE = 0;
+
     final Instrument instrument;
     final MarkPrice mark = new MarkPrice();
     final PremiumSamples premiums = new PremiumSamples();
@@ -30,6 +32,10 @@ final class InstrumentPrices {
 
     /** What the samples were taken by. No part of the state: a saved one has the terms in force. */
     private FundingTerms terms;
+
+    // Payments that were missed by somebody, until that is said: no part of the state.
+    private long firstMissedNs = NONE;
+    private long lastMissedNs = NONE;
 
     // How the book stood when it was measured last: no part of the state, it follows from the book.
     private long impactBidE8;
@@ -43,10 +49,14 @@ final class InstrumentPrices {
         this.terms = instrument.definition().funding();
     }
 
-    /** Samples of another grid, or for another interval, say nothing of the next payment. */
+    /** Samples of another grid, or for another interval, say nothing of the next payment; nor what was, once delisted. */
     void onConfigured() {
         final FundingTerms now = instrument.definition().funding();
-        if (now.gridNs() != terms.gridNs() || now.intervalNs() != terms.intervalNs()) {
+        if (!isTraded()) {
+            premiums.clear();
+            history.clear();
+            instrument.forgetFunding();
+        } else if (now.gridNs() != terms.gridNs() || now.intervalNs() != terms.intervalNs()) {
             premiums.clear();
         }
         terms = now;
@@ -63,6 +73,25 @@ final class InstrumentPrices {
     /** Whether it has funding: a perpetual that is traded. */
     boolean isFunded() {
         return isTraded() && !isFuture();
+    }
+
+    /** A payment was missed by somebody. */
+    void missed(final long dueNs) {
+        firstMissedNs = firstMissedNs == NONE ? dueNs : firstMissedNs;
+        lastMissedNs = dueNs;
+    }
+
+    /** When the first payment was due that was missed since that was said last; {@link #NONE}: none was. */
+    long firstMissedNs() {
+        return firstMissedNs;
+    }
+
+    long lastMissedNs() {
+        return lastMissedNs;
+    }
+
+    void forgetMissed() {
+        firstMissedNs = NONE;
     }
 
     /** Takes the book as it stands. */

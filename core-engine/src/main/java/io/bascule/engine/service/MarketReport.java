@@ -25,7 +25,7 @@ public final class MarketReport {
     public long fundingE9;
 
     public long predictedFundingE9;
-    /** When is paid next, of what has funding. */
+    /** When is paid next; 0: none is. */
     public long nextFundingNs;
 
     // If parts of prices were asked for.

@@ -97,6 +97,7 @@ final class MarketReporter {
     private void describeFunding(final Instrument instrument) {
         report.fundingE9 = OrderRequest.ABSENT;
         report.predictedFundingE9 = OrderRequest.ABSENT;
+        report.nextFundingNs = 0;
         report.paymentCount = 0;
         if (prices.isFunded(instrument.id())) {
             final FundingHistory history = prices.fundingHistory(instrument.id());
@@ -119,8 +120,9 @@ final class MarketReporter {
         report.fundingIntervalNs = isFunded ? instrument.definition().funding().intervalNs() : OrderRequest.ABSENT;
         report.premiumE9 = isFunded ? prices.premiumE9(instrument.id(), nowNs) : OrderRequest.ABSENT;
         report.expiryNs = instrument.definition().expiryNs();
-        report.annualisedBasisE9 =
-                report.expiryNs > nowNs ? prices.annualisedBasisE9(instrument.id(), secondNs) : OrderRequest.ABSENT;
+        report.annualisedBasisE9 = prices.isTradedFuture(instrument.id()) && report.expiryNs > nowNs
+                ? prices.annualisedBasisE9(instrument.id(), secondNs)
+                : OrderRequest.ABSENT;
         prices.listParts(instrument.id(), nowNs, report.parts);
     }
 

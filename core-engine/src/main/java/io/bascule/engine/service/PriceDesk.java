@@ -50,11 +50,19 @@ final class PriceDesk {
         return registry.boards.get(underlying.id() - 1);
     }
 
-    /** Instruments may have new terms. */
+    /** Instruments may have new terms, and sources may be gone. */
     void onConfigured() {
         for (int i = 0; i < registry.instruments.size(); i++) {
             of(i).onConfigured();
+            of(i).externals.keepIf(sourceId -> registry.session(sourceId).active);
         }
+    }
+
+    /** Takes the book of an instrument as it stands. */
+    InstrumentPrices measured(final Instrument instrument) {
+        final InstrumentPrices price = of(instrument);
+        price.measure(registry.book(instrument.id()), impact);
+        return price;
     }
 
     /** Takes a source's price of an underlying or an instrument, or says why it is none. */

@@ -30,9 +30,9 @@ public final class PriceParts {
         MARK_BOOK(4),
         /** Weighted median of the prices elsewhere, or index + 30 s average. */
         MARK_THIRD(5),
-        /** Average price at which the impact notional is sold. */
+        /** Average price at which the impact notional is sold, as the book stands. */
         IMPACT_BID(6),
-        /** Average price at which the impact notional is bought. */
+        /** Average price at which the impact notional is bought, as the book stands. */
         IMPACT_ASK(7);
 
         private final int code;

@@ -16,7 +16,7 @@ import org.agrona.collections.LongHashSet;
  * compare.
  */
 final class StateSaver {
-    static final int FORMAT = 4;
+    static final int FORMAT = 5;
 
     /** Behind the last order of a list and the last list of an account. */
     static final int NO_MORE = 0;

@@ -26,6 +26,8 @@ import java.util.Set;
  */
 public final class StressDesk {
     /** Of a currency, and in USD micros: twice all that there can be; equity stays a long. */
+    private static final long HOUR_SECONDS = 3_600;
+
     private static final long MOST_FUNDING = 2_000_000_000_000_000_000L;
 
     private final Registry registry;
@@ -128,13 +130,20 @@ public final class StressDesk {
     private long receivedUnits(final Holdings holdings, final Instrument instrument, final StressShock shock) {
         final long lots = holdings.lots(instrument.id());
         final long rateE9 = rateE9(instrument, shock);
+        final long intervalSeconds = instrument.definition().funding().intervalSeconds();
+        final long shockSeconds = shock.hours() * HOUR_SECONDS;
         return lots == 0 || rateE9 == 0 || !isFunded(instrument)
                 ? 0
-                : Math.multiplyExact(FundingDesk.receivedUnits(instrument, lots, rateE9), payments(instrument, shock));
+                : Math.multiplyExact(
+                                FundingDesk.receivedUnits(instrument, lots, rateE9, intervalSeconds),
+                                shockSeconds / intervalSeconds)
+                        + FundingDesk.receivedUnits(instrument, lots, rateE9, shockSeconds % intervalSeconds);
     }
 
+    /** Payments in the hours of a shock, a part of one counted as one. */
     private static int payments(final Instrument instrument, final StressShock shock) {
-        return instrument.definition().funding().paymentsIn(shock.hours());
+        final long intervalSeconds = instrument.definition().funding().intervalSeconds();
+        return (int) ((shock.hours() * HOUR_SECONDS + intervalSeconds - 1) / intervalSeconds);
     }
 
     private boolean isFunded(final Instrument instrument) {

@@ -70,22 +70,25 @@ public final class VenuePrices {
         return board.mayLiquidate(nowNs) ? IndexState.LIVE : IndexState.GRACE;
     }
 
-    /** Puts what index, mark and premium are made of into a list: sources in the order of their first prices. */
+    /** Puts what mark, premium and index are made of into a list: sources in the order of their first prices. */
     public void listParts(final int instrumentId, final long nowNs, final PriceParts parts) {
         parts.clear();
         final Instrument instrument = registry.instrument(instrumentId);
+        if (prices.of(instrument).isTraded()) {
+            listMark(prices.measured(instrument), parts);
+        }
         final IndexBoard board = registry.boards.get(instrument.underlying().id() - 1);
+        final long middleE8 = board.middleE8(nowNs);
         for (int n = 0; n < board.sourceCount(); n++) {
             parts.add(
                     PriceParts.Kind.INDEX_SOURCE,
                     board.sourcePriceE8(n),
                     board.sourceId(n),
                     board.sourceWeight(n),
-                    board.sourceStatus(n, nowNs),
+                    board.sourceStatus(n, nowNs, middleE8),
                     board.sourcePublishedNs(n));
         }
-        final InstrumentPrices price = prices.of(instrument);
-        final ExternalPrices externals = price.externals;
+        final ExternalPrices externals = prices.of(instrument).externals;
         for (int n = 0; n < externals.count(); n++) {
             parts.add(
                     PriceParts.Kind.MARK_SOURCE,
@@ -95,6 +98,9 @@ public final class VenuePrices {
                     externals.isFresh(n, nowNs) ? SourceStatus.COUNTS : SourceStatus.SILENT,
                     externals.publishedNs(n));
         }
+    }
+
+    private static void listMark(final InstrumentPrices price, final PriceParts parts) {
         parts.add(PriceParts.Kind.MARK_AVERAGED, price.mark.averagedE8());
         parts.add(PriceParts.Kind.MARK_BOOK, price.mark.bookE8());
         parts.add(PriceParts.Kind.MARK_THIRD, price.mark.thirdE8());
@@ -155,6 +161,12 @@ public final class VenuePrices {
     /** Rates of the last payments, the newest first; the newest is the current one. */
     public FundingHistory fundingHistory(final int instrumentId) {
         return prices.of(registry.instrument(instrumentId)).history;
+    }
+
+    /** Whether the instrument is a dated future that is traded. */
+    public boolean isTradedFuture(final int instrumentId) {
+        final InstrumentPrices price = prices.of(registry.instrument(instrumentId));
+        return price.isTraded() && price.isFuture();
     }
 
     /** Term structure: what a future's mark above the index comes to in a year; 0 of what has no expiry ahead. */

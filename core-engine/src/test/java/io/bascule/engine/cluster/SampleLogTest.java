@@ -23,7 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A log that a release wrote is replayed to the same state and the same events by this build, or it is refused. */
 final class SampleLogTest {
     /** Every release, oldest first, and what came before the first; each has its sample. */
-    private static final List<String> RELEASES = List.of("0.1.0-format-1", "0.1.0-format-2", "0.1.0-format-3", "0.1.0");
+    private static final List<String> RELEASES =
+            List.of("0.1.0-format-1", "0.1.0-format-2", "0.1.0-format-3", "0.1.0-format-4", "0.1.0");
 
     private static final String RECORD = "mvn -q -pl core-engine -am test -Dtest=SampleLogRecorder"
             + " -Dsurefire.failIfNoSpecifiedTests=false -D" + SampleLogRecorder.RELEASE_PROPERTY + "=RELEASE";

@@ -71,8 +71,8 @@ final class FundingRateTest {
         final long rate = FundingRate.rateE9(800_000, DEFAULT); // P = 0.08 %
         assertEquals(300_000, rate); // 0.03 %
         final long notional = 60_000 * USD / 2;
-        assertEquals(1_125_000, FundingRate.paidUnits(notional, rate, DEFAULT.paymentsPerRate())); // 1.125 USD
-        assertEquals(1_125_000, FundingRate.receivedUnits(notional, rate, DEFAULT.paymentsPerRate()));
+        assertEquals(1_125_000, FundingRate.paidUnits(notional, rate, DEFAULT.intervalSeconds())); // 1.125 USD
+        assertEquals(1_125_000, FundingRate.receivedUnits(notional, rate, DEFAULT.intervalSeconds()));
     }
 
     @Test
@@ -81,11 +81,11 @@ final class FundingRateTest {
         for (int round = 0; round < 2_000; round++) {
             final long rate = random.nextLong(-40_000_000, 40_000_001);
             long left = random.nextLong(1, 9_000_000_000_000_000L);
-            final long paid = FundingRate.paidUnits(left, rate, 8);
+            final long paid = FundingRate.paidUnits(left, rate, 3_600);
             long received = 0;
             while (left > 0) {
                 final long part = random.nextLong(1, left + 1);
-                received += FundingRate.receivedUnits(part, rate, 8);
+                received += FundingRate.receivedUnits(part, rate, 3_600);
                 left -= part;
             }
             assertTrue(received <= paid, rate + ": " + received + " of " + paid);
@@ -105,7 +105,7 @@ final class FundingRateTest {
         final PremiumSamples premiums = new PremiumSamples();
         premiums.add(1_000_000, samples); // 1,000 ppm
         final long rateE9 = FundingRate.rateE9(premiums.meanE9(terms.samples()), terms);
-        return FundingRate.paidUnits(50_000 * USD, rateE9, terms.paymentsPerRate());
+        return FundingRate.paidUnits(50_000 * USD, rateE9, terms.intervalSeconds());
     }
 
     private static ImpactPrice impact(final boolean isBid) {

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.instrument.Currency;
-import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.order.Side;
 import java.util.List;
 import java.util.Random;
@@ -122,7 +121,7 @@ final class FundingTest {
         p.venue.clock().onStart(p.f.nowNs);
         p.passSilently(5 * PricedVenue.SECOND_NS);
         assertEquals(
-                List.of("missed 4"),
+                List.of("missed 1 for 10800 s"),
                 p.f.said().stream().filter(line -> line.startsWith("missed")).toList());
         assertEquals(0, p.venue.prices().fundingHistory(BTC).rateE9(0));
         p.passToTheHour().pass(1);
@@ -160,46 +159,6 @@ final class FundingTest {
         assertTrue(p.venue.prices().fundingPoolUnits(Currency.USDC) < 20 * 8);
         assertTrue(p.venue.prices().fundingPoolUnits(Currency.BTC) < 20 * 8);
         p.saveAndLoad();
-    }
-
-    @Test
-    void shouldPayAnInstrumentAtItsOwnInterval() {
-        final long minuteNs = 60 * PricedVenue.SECOND_NS;
-        final PricedVenue q = new PricedVenue(
-                new FundingTerms(10 * minuteNs, 5 * PricedVenue.SECOND_NS, 100_000_000_000L, 100_000, 0, 40_000_000));
-        q.trade(BTC, DESK_A, MAKER, "60000", "1").trade(INVERSE, DESK_A, MAKER, "60000", "600");
-        q.passToTheHour().pass(1);
-        q.place(MAKER, INVERSE, Side.BUY, "60600", "6000"); // 1 % from the first second on
-        q.f.said();
-        q.pass(300);
-        q.f.massCancel("c", VenueFixture.MM, false);
-        assertEquals(
-                q.f.nowNs / minuteNs * minuteNs + 5 * minuteNs, q.venue.prices().nextFundingNs(INVERSE, q.f.nowNs));
-        q.f.said();
-        q.passSilently(5 * minuteNs);
-        // 60 of 120 samples: 0.5 % for eight hours, 1/48 of it on a coin; the linear one waits for the hour
-        assertEquals(List.of("AP 1 4 -10417 BTC 5000000", "AP 3 4 10416 BTC 5000000"), q.f.said());
-        assertEquals(1, q.venue.prices().fundingPoolUnits(Currency.BTC));
-        q.saveAndLoad();
-        q.passSilently(50 * minuteNs);
-        assertEquals(
-                List.of("AP 1 1 -750000 USDC 100000", "AP 3 1 750000 USDC 100000"),
-                q.f.said().stream().filter(line -> line.contains("USDC")).toList());
-    }
-
-    @Test
-    void shouldCountSamplesOfAnotherGridAsMissing() {
-        final long hourNs = FundingTerms.HOUR_NS;
-        final long secondNs = PricedVenue.SECOND_NS;
-        final PricedVenue q =
-                new PricedVenue(new FundingTerms(hourNs, secondNs, 100_000_000_000L, 100_000, 0, 1_000_000_000));
-        q.passToTheHour().pass(1);
-        q.place(MAKER, INVERSE, Side.BUY, "60600", "6000");
-        q.pass(1_800);
-        q.f.massCancel("c", VenueFixture.MM, false);
-        assertEquals(10_000_000, q.venue.prices().premiumE9(INVERSE, q.f.nowNs));
-        q.terms(new FundingTerms(hourNs, 60 * secondNs, 100_000_000_000L, 100_000, 0, 1_000_000_000));
-        assertEquals(0, q.venue.prices().premiumE9(INVERSE, q.f.nowNs));
     }
 
     @Test

@@ -31,16 +31,16 @@ final class PricePartsTest {
         p.publish(1, "60000", "60010", "61500"); // more than 1 % from the median
         assertEquals(
                 List.of(
+                        "MARK_AVERAGED 60010",
                         "INDEX_SOURCE 60000 of 5 x1 COUNTS",
                         "INDEX_SOURCE 60010 of 6 x1 COUNTS",
-                        "INDEX_SOURCE 61500 of 7 x1 CLAMPED",
-                        "MARK_AVERAGED 60010"),
+                        "INDEX_SOURCE 61500 of 7 x1 CLAMPED"),
                 parts(BTC));
         assertEquals(60_010, p.f.lastMarket.indexE8 / 100_000_000);
         assertEquals(10_000, p.f.lastMarket.confidenceE6); // as far as the clamp lets one be
 
         p.publish(11, "60000", "60010", null);
-        assertEquals("INDEX_SOURCE 61500 of 7 x1 SILENT", parts(BTC).get(2));
+        assertEquals("INDEX_SOURCE 61500 of 7 x1 SILENT", parts(BTC).get(3));
     }
 
     @Test
@@ -74,7 +74,7 @@ final class PricePartsTest {
                         "MARK_THIRD " + plain(third),
                         "IMPACT_BID 60090",
                         "IMPACT_ASK 60113.98860114"),
-                text(report.parts).subList(3, 8));
+                text(report.parts).subList(0, 5));
         assertEquals(third, report.markE8); // the middle one
         // 90 above 60,000 at each fifth second of the last 30, of all that were due since the hour began
         final long due = report.timestampNs % FundingTerms.HOUR_NS / (5 * SECOND_NS);
@@ -88,10 +88,10 @@ final class PricePartsTest {
                 BTC,
                 VenueFixture.e8("60050"),
                 p.f.nowNs++);
-        assertEquals("MARK_SOURCE 60050 of 6 x1 COUNTS", parts(BTC).get(3));
-        assertEquals("MARK_THIRD 60050", parts(BTC).get(6));
+        assertEquals("MARK_THIRD 60050", parts(BTC).get(2));
+        assertEquals("MARK_SOURCE 60050 of 6 x1 COUNTS", parts(BTC).get(8));
         p.publish(11, "60000", "60000", "60000");
-        assertEquals("MARK_SOURCE 60050 of 6 x1 SILENT", parts(BTC).get(3));
+        assertEquals("MARK_SOURCE 60050 of 6 x1 SILENT", parts(BTC).get(8));
     }
 
     @Test
@@ -128,8 +128,11 @@ final class PricePartsTest {
         assertEquals(OrderRequest.ABSENT, report.premiumE9);
         assertEquals(OrderRequest.ABSENT, report.fundingIntervalNs);
         assertEquals(OrderRequest.ABSENT, report(BTC).annualisedBasisE9);
+        report(BTC);
+        assertEquals(0, report(FUTURE).nextFundingNs); // not what was said of another
         p.passSilently(PricedVenue.EXPIRY_NS - p.f.nowNs);
         assertEquals(OrderRequest.ABSENT, report(FUTURE).annualisedBasisE9);
+        assertEquals(3, report(FUTURE).parts.count()); // the sources of its index: the mark is the settlement price
     }
 
     @Test

@@ -224,7 +224,7 @@ abstract class SaidByVenue implements VenueListener {
 
     @Override
     public void onFundingMissed(final FundingMiss miss) {
-        said.add("missed " + ((miss.lastNs - miss.firstNs) / 3_600_000_000_000L + 1));
+        said.add("missed " + miss.instrumentId + " for " + (miss.lastNs - miss.firstNs) / PricedVenue.SECOND_NS + " s");
     }
 
     @Override

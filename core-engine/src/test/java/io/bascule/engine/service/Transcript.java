@@ -143,7 +143,7 @@ final class Transcript implements VenueListener {
 
     @Override
     public void onFundingMissed(final FundingMiss miss) {
-        lines.add("missed " + miss.eventNumber + " " + miss.firstNs + " " + miss.lastNs);
+        lines.add("missed " + miss.eventNumber + " " + miss.instrumentId + " " + miss.firstNs + " " + miss.lastNs);
     }
 
     @Override

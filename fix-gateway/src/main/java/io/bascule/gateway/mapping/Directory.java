@@ -1,6 +1,7 @@
 package io.bascule.gateway.mapping;
 
 import io.bascule.config.InstrumentConfig;
+import io.bascule.config.OracleConfig;
 import io.bascule.config.VenueConfig;
 import io.bascule.gateway.encoding.Currencies;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ public final class Directory {
     private final Names accounts = new Names();
     private final Names counterparties = new Names();
     private final Map<String, InstrumentConfig> instruments = new HashMap<>();
+    private final Map<String, OracleConfig> oracles = new HashMap<>();
     private int maxPreviewOrders;
     private long venueEpoch;
 
@@ -30,6 +32,8 @@ public final class Directory {
         maxPreviewOrders = venue.limits().maxPreviewOrders();
         instruments.clear();
         venue.instruments().forEach(instrument -> instruments.put(instrument.symbol(), instrument));
+        oracles.clear();
+        venue.underlyings().forEach(underlying -> oracles.put(underlying.name(), underlying.oracle()));
     }
 
     /** Registers an instrument. */
@@ -98,6 +102,11 @@ public final class Directory {
     /** The terms of an instrument, or null if the configuration does not list it. */
     InstrumentConfig instrument(String symbol) {
         return instruments.get(symbol);
+    }
+
+    /** When the index of a configured instrument is believed. */
+    OracleConfig oracle(InstrumentConfig instrument) {
+        return oracles.get(instrument.underlying());
     }
 
     /** What an instrument's fees and profits are paid in; USDC of one that is no longer configured. */

@@ -34,6 +34,9 @@ final class MarketReportMapping extends AnswerMapping {
     private static final long FNV_OFFSET = 0xcbf29ce484222325L;
     private static final int TIME_AT = MarketReportedDecoder.timestampNsEncodingOffset();
     private static final int TRADE_AT = MarketReportedDecoder.lastTradeIdEncodingOffset();
+    private static final int FUNDING_AT = MarketReportedDecoder.fundingE9EncodingOffset();
+    private static final int NEXT_AT = MarketReportedDecoder.predictedFundingE9EncodingOffset();
+    private static final int DUE_AT = MarketReportedDecoder.nextFundingNsEncodingOffset();
     private static final int MODE_AT = MarketReportedDecoder.modeEncodingOffset();
 
     private final Directory directory;
@@ -97,7 +100,7 @@ final class MarketReportMapping extends AnswerMapping {
         if (event.mode() == InquiryMode.ONCE) {
             return true;
         }
-        boolean isNews = recipient.marketSubscriptions().isNews(requestId, event.instrumentId(), digest());
+        boolean isNews = recipient.marketSubscriptions().isNews(requestId, event.instrumentId(), digest(recipient));
         boolean isFirst = event.mode() == InquiryMode.SUBSCRIBE;
         ToldMarket told =
                 isNews || isFirst ? recipient.marketSubscriptions().told(requestId, event.instrumentId()) : null;
@@ -128,18 +131,23 @@ final class MarketReportMapping extends AnswerMapping {
                 .isEmpty();
     }
 
-    /** Of all but when it was asked, how, by which message, and other instruments' trades. */
-    private long digest() {
+    /** Of all that the recipient is told: not when it was asked, how, by which message, nor others' trades. */
+    private long digest(SessionProfile recipient) {
+        boolean toldFunding = recipient.vocabulary().hasUserTags();
         long digest = FNV_OFFSET;
         int end = from + event.sbeDecodedLength();
         for (int at = from + TIME_AT + Long.BYTES; at < end; at++) {
-            boolean isOfTheAsking =
-                    at == from + MODE_AT || (at >= from + TRADE_AT && at < from + TRADE_AT + Long.BYTES);
-            if (!isOfTheAsking) {
+            boolean isOfTheAsking = at == from + MODE_AT || isIn(at - from, TRADE_AT);
+            boolean isFunding = isIn(at - from, FUNDING_AT) || isIn(at - from, NEXT_AT) || isIn(at - from, DUE_AT);
+            if (!isOfTheAsking && (toldFunding || !isFunding)) {
                 digest = (digest ^ (bytes.getByte(at) & 0xff)) * FNV_PRIME;
             }
         }
         return digest;
+    }
+
+    private static boolean isIn(int at, int fieldAt) {
+        return at >= fieldAt && at < fieldAt + Long.BYTES;
     }
 
     @Override

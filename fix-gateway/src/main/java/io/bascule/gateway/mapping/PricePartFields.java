@@ -2,6 +2,9 @@ package io.bascule.gateway.mapping;
 
 import static io.bascule.gateway.mapping.MarketReportMapping.RATE_DECIMALS;
 
+import io.bascule.config.FundingConfig;
+import io.bascule.config.InstrumentConfig;
+import io.bascule.config.OracleConfig;
 import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.MarketReportedDecoder;
 import io.bascule.gateway.encoding.Decimal;
@@ -12,7 +15,7 @@ import quickfix.field.MaturityDate;
 
 /** What index, mark and funding are made of, and what was paid, on a MarketDataSnapshotFullRefresh (W). */
 final class PricePartFields {
-    private static final int CONFIDENCE_DECIMALS = 6;
+    private static final int FRACTION_DECIMALS = 6;
     private static final long NEVER_NS = Long.MIN_VALUE;
 
     private final Directory directory;
@@ -28,6 +31,7 @@ final class PricePartFields {
         MarketReportedDecoder.PartsDecoder parts = event.parts();
         if (event.indexState() != MarketReportedDecoder.indexStateNullValue()) {
             putFigures(event, body);
+            putTerms(event, body);
             putParts(parts, recipient, body);
         }
         putPayments(event.payments(), recipient, body);
@@ -35,7 +39,7 @@ final class PricePartFields {
 
     private static void putFigures(MarketReportedDecoder event, MessageBody body) {
         body.put(BasculeTags.INDEX_STATUS, event.indexState())
-                .putDecimal(BasculeTags.INDEX_CONFIDENCE, event.confidenceE6(), CONFIDENCE_DECIMALS);
+                .putDecimal(BasculeTags.INDEX_CONFIDENCE, event.confidenceE6(), FRACTION_DECIMALS);
         if (event.premiumE9() != RequestReader.ABSENT) {
             body.putDecimal(BasculeTags.MEAN_PREMIUM, event.premiumE9(), RATE_DECIMALS)
                     .put(BasculeTags.FUNDING_INTERVAL, TimeUnit.NANOSECONDS.toSeconds(event.fundingIntervalNs()));
@@ -43,6 +47,26 @@ final class PricePartFields {
         if (event.annualisedBasisE9() != RequestReader.ABSENT) {
             InquiryFields.putDate(body, MaturityDate.FIELD, event.expiryNs());
             body.putDecimal(BasculeTags.ANNUALISED_BASIS, event.annualisedBasisE9(), RATE_DECIMALS);
+        }
+    }
+
+    /** What the figures are worked out by; nothing of an instrument that is no longer configured. */
+    private void putTerms(MarketReportedDecoder event, MessageBody body) {
+        InstrumentConfig instrument = directory.instrument(directory.symbol(event.instrumentId()));
+        if (instrument == null) {
+            return;
+        }
+        OracleConfig oracle = directory.oracle(instrument);
+        FundingConfig funding = instrument.funding();
+        body.putDecimal(BasculeTags.SOURCE_CLAMP, oracle.sourceClampE6(), FRACTION_DECIMALS)
+                .put(BasculeTags.INDEX_QUORUM, oracle.quorum())
+                .put(BasculeTags.SOURCE_STALENESS, oracle.stalenessSeconds())
+                .putDecimal(BasculeTags.IMPACT_NOTIONAL, funding.impactNotionalMicros(), Decimal.MICROS);
+        if (event.premiumE9() != RequestReader.ABSENT) {
+            body.put(BasculeTags.PREMIUM_INTERVAL, funding.gridSeconds())
+                    .putDecimal(BasculeTags.FUNDING_INTEREST, funding.interestE9(), RATE_DECIMALS)
+                    .putDecimal(BasculeTags.FUNDING_CLAMP, funding.clampE9(), RATE_DECIMALS)
+                    .putDecimal(BasculeTags.FUNDING_CAP, funding.capE9(), RATE_DECIMALS);
         }
     }
 
@@ -55,7 +79,7 @@ final class PricePartFields {
             body.put(BasculeTags.PRICE_PART_TYPE, part.kind())
                     .putDecimal(BasculeTags.PRICE_PART_PX, part.priceE8(), Decimal.E8);
             if (part.sourceId() != 0) {
-                body.put(BasculeTags.PRICE_PART_SOURCE, directory.counterparty(part.sourceId()))
+                body.putIfKnown(BasculeTags.PRICE_PART_SOURCE, directory.counterparty(part.sourceId()))
                         .put(BasculeTags.PRICE_PART_WEIGHT, part.weight())
                         .put(BasculeTags.PRICE_PART_STATUS, part.status());
                 if (part.publishedNs() != NEVER_NS) {

@@ -225,7 +225,11 @@ final class ScriptedEngine implements Engine, EngineClient {
 
     /** Says an event that is for nobody. */
     void fundingMissed(long eventNumber) {
-        say(new FundingMissedEncoder().wrap(buffer, 0).eventNumber(eventNumber).timestampNs(1));
+        say(new FundingMissedEncoder()
+                .wrap(buffer, 0)
+                .eventNumber(eventNumber)
+                .timestampNs(1)
+                .instrumentId(1));
     }
 
     /** Hands over a message whose reading ends in the error. */

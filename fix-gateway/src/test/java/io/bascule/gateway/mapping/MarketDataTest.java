@@ -157,6 +157,7 @@ class MarketDataTest {
         assertContains(
                 said(session),
                 "|20044=20261120-13:00:00.000|20059=3|20060=0.0015|20061=-0.0001|20062=3600"
+                        + "|20067=0.01|20068=1|20069=0|20070=100000|20071=5|20072=0.0001|20073=0.0005|20074=0.04"
                         + "|20052=3|20053=1|20054=59990|20055=PB1|20056=2|20057=1|20058=20261120-12:30:00.000"
                         + "|20053=2|20054=60011.5|20055=PB1|20056=2|20057=2|20053=4|20054=60010"
                         + "|20064=2|20065=20261120-12:30:00.000|20066=0.0003"
@@ -164,7 +165,10 @@ class MarketDataTest {
         assertContains(said(extended50), "|20058=20261120-12:30:00.000000|");
         assertFalse(said(stock44).contains("|200"));
         reportWithParts(true);
-        assertContains(said(session), "|269=2|270=60005|271=0.1|20059=3|20060=0.0015|541=20261120|20063=0.25|20052=3|");
+        assertContains(
+                said(session),
+                "|269=2|270=60005|271=0.1|20059=3|20060=0.0015|541=20261120|20063=0.25"
+                        + "|20067=0.01|20068=1|20069=0|20070=100000|20052=3|");
     }
 
     private void reportWithParts(boolean isFuture) {
@@ -233,6 +237,24 @@ class MarketDataTest {
         report(InquiryMode.REPEAT, ALL, 100_001).markE8(1);
         assertTrue(wrap().isWanted(session));
         assertFalse(wrap().isWanted(session));
+    }
+
+    @Test
+    void shouldRepeatFundingToWhoIsToldOfIt() throws Exception {
+        for (SessionProfile recipient : List.of(session, stock44)) {
+            inbound.map("V", FixText.parse(FixVersion.FIX44, REQUEST), recipient);
+            report(InquiryMode.SUBSCRIBE, ALL, 100_000);
+            assertTrue(wrap().isWanted(recipient));
+            report(InquiryMode.REPEAT, ALL, 100_000).predictedFundingE9(1);
+            assertEquals(recipient == session, wrap().isWanted(recipient));
+            report(InquiryMode.REPEAT, ALL, 200_000).predictedFundingE9(1).nextFundingNs(1);
+            assertEquals(recipient == session, wrap().isWanted(recipient));
+            report(InquiryMode.REPEAT, ALL, 200_000)
+                    .predictedFundingE9(1)
+                    .nextFundingNs(1)
+                    .indexE8(1);
+            assertTrue(wrap().isWanted(recipient));
+        }
     }
 
     private MarketReportedEncoder report(InquiryMode mode, int view, long fundingE9) {
