@@ -95,5 +95,62 @@ public final class BasculeTags {
     /** What triggers a stop: 1 mark, 2 index, 3 last. */
     public static final int STOP_TRIGGER = 20045;
 
+    /** Whether a MarketDataRequest asks for what index and mark are made of, too. */
+    public static final int PRICE_PARTS = 20050;
+
+    /** How many of the newest payments of funding a MarketDataRequest asks for: 0 to 168. */
+    public static final int FUNDING_PAYMENTS = 20051;
+
+    /** Number of prices that index, mark and premium are made of. */
+    public static final int NO_PRICE_PARTS = 20052;
+
+    /**
+     * 1 a source's index, 2 a source's price of the contract elsewhere, 3 index + 150 s average, 4 book, 5 median of
+     * prices elsewhere or index + 30 s average, 6 impact bid, 7 impact ask.
+     */
+    public static final int PRICE_PART_TYPE = 20053;
+
+    /** Price of a part. */
+    public static final int PRICE_PART_PX = 20054;
+
+    /** CompID of the source of a part. */
+    public static final int PRICE_PART_SOURCE = 20055;
+
+    /** What a source weighs in the median. */
+    public static final int PRICE_PART_WEIGHT = 20056;
+
+    /** What becomes of a source's price: 0 it counts, 1 clamped, 2 silent, it weighs nothing. */
+    public static final int PRICE_PART_STATUS = 20057;
+
+    /** When a source published last; absent: before the last start. */
+    public static final int PRICE_PART_TIME = 20058;
+
+    /**
+     * 0 follows its sources, 1 frozen, 2 frozen until its quorum has lasted, 3 follows them, but nobody is liquidated
+     * yet.
+     */
+    public static final int INDEX_STATUS = 20059;
+
+    /** How far the furthest source that counts is from the index, as a fraction. */
+    public static final int INDEX_CONFIDENCE = 20060;
+
+    /** Mean of the premium samples since the last payment of funding, as a fraction. */
+    public static final int MEAN_PREMIUM = 20061;
+
+    /** Seconds between two payments of funding; each is this part of the rate for 8 hours. */
+    public static final int FUNDING_INTERVAL = 20062;
+
+    /** Mark of a dated future above its index, as a fraction per 365 days. */
+    public static final int ANNUALISED_BASIS = 20063;
+
+    /** Number of payments of funding that are told, the newest first. */
+    public static final int NO_FUNDING_PAYMENTS = 20064;
+
+    /** When a payment of funding was due. */
+    public static final int FUNDING_TIME = 20065;
+
+    /** Rate of a payment of funding, as a fraction per 8 hours; 0 of one that was missed. */
+    public static final int PAID_FUNDING_RATE = 20066;
+
     private BasculeTags() {}
 }

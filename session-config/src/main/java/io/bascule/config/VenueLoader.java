@@ -48,6 +48,7 @@ final class VenueLoader {
             "makerFee",
             "takerFee",
             "impactNotional",
+            "fundingIntervalSeconds",
             "fundingGridSeconds",
             "fundingInterest",
             "fundingClamp",

@@ -77,8 +77,14 @@ final class ConfigLoaderTest {
                                 "jumpGuard: 0.2\n    quorum: 2\n    stalenessSeconds: 10\n    sourceClamp: 0.03")
                         .replace(
                                 "takerFee: 0.0004",
-                                "takerFee: 0.0004\n    impactNotional: 5000.5\n    fundingGridSeconds: 60\n"
-                                        + "    fundingInterest: -0.0001\n    fundingClamp: 0\n    fundingCap: 0.01")
+                                """
+                                takerFee: 0.0004
+                                    impactNotional: 5000.5
+                                    fundingIntervalSeconds: 14400
+                                    fundingGridSeconds: 60
+                                    fundingInterest: -0.0001
+                                    fundingClamp: 0
+                                    fundingCap: 0.01""")
                 + "feeSchedules:\n  - effective: 2027-01-01T00:00:00Z\n    tiers:\n"
                 + "      - {volume: 1000000, makerFee: -0.00005, takerFee: 0.00035}\n";
         String sessions = ConfigFiles.SESSIONS + "\n[SESSION]\nTargetCompID=IDX1\nRole=INDEX_SOURCE\nIndexWeight=3\n"
@@ -89,7 +95,7 @@ final class ConfigLoaderTest {
                 new OracleConfig(2, 10, 30_000),
                 config.venue().underlyings().get(0).oracle());
         assertEquals(
-                new FundingConfig(60, 5_000_500_000L, -100_000, 0, 10_000_000),
+                new FundingConfig(14_400, 60, 5_000_500_000L, -100_000, 0, 10_000_000),
                 config.venue().instruments().get(0).funding());
         assertEquals(
                 List.of(new FeeScheduleConfig(

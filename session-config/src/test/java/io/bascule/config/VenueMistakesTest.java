@@ -40,7 +40,13 @@ final class VenueMistakesTest {
                 "jumpGuard: 0.2 # jumpGuard: 0.2\\n    sourceClamp: 1 # underlyings[0].sourceClamp = 1:"
                         + " a decimal number, 0.000001 to 0.999999, with at most 6 decimals",
                 "tickSize: 0.5 # tickSize: 0.5\\n    fundingGridSeconds: 7 # instruments[0].fundingGridSeconds = 7:"
-                        + " a whole number of which an hour is a multiple",
+                        + " fundingIntervalSeconds is a multiple of fundingGridSeconds",
+                "tickSize: 0.5 # tickSize: 0.5\\n    fundingIntervalSeconds: 7"
+                        + " # instruments[0].fundingIntervalSeconds = 7:"
+                        + " a whole number of which eight hours (28800) are a multiple",
+                "tickSize: 0.5 # tickSize: 0.5\\n    fundingIntervalSeconds: 4"
+                        + " # instruments[0].fundingIntervalSeconds = 4:"
+                        + " fundingIntervalSeconds is a multiple of fundingGridSeconds",
                 "tickSize: 0.5 # tickSize: 0.5\\n    impactNotional: -1 # instruments[0].impactNotional = -1:"
                         + " a decimal number, 0 to 1000000000, with at most 6 decimals",
                 "indexSymbol: BTC-INDEX # indexSymbol: 'BTC INDEX' # underlyings[0].indexSymbol = BTC INDEX:"

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What can be said of our own scripts without a venue: every one is well-formed, and no line of it is ignored. */
 class BundledScriptsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"/scripts", "/scripts-liquidation", "/scripts-oracle"})
+    @ValueSource(strings = {"/scripts", "/scripts-funding", "/scripts-liquidation", "/scripts-oracle"})
     void shouldBeWellFormed(String folder) throws Exception {
         URI root = ScriptRunner.class.getResource(folder).toURI();
         try (Stream<Path> files = Files.walk(Path.of(root))) {

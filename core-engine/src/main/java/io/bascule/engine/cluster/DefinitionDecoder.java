@@ -115,6 +115,7 @@ final class DefinitionDecoder {
                 instrument.makerFeeNanos(),
                 instrument.takerFeeNanos(),
                 new FundingTerms(
+                        instrument.fundingIntervalNs(),
                         instrument.fundingGridNs(),
                         instrument.impactNotionalMicros(),
                         instrument.fundingInterestE9(),

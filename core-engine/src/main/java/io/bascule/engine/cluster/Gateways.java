@@ -65,6 +65,15 @@ final class Gateways {
         return oldest;
     }
 
+    /** The newest event that each of them has acknowledged; 0 if there is none of them. */
+    long acknowledgedByAll() {
+        long acknowledged = gateways.isEmpty() ? 0 : Long.MAX_VALUE;
+        for (int i = 0; i < gateways.size(); i++) {
+            acknowledged = Math.min(acknowledged, gateways.get(i).acknowledgedEventNumber);
+        }
+        return acknowledged;
+    }
+
     /** All of them, in the order of their registration. Read only. */
     List<Gateway> all() {
         return gateways;

@@ -41,6 +41,8 @@ final class InquiryDecoder {
         marketInquiry.depth = Math.max(0, marketDecoder.depth());
         marketInquiry.tradesAfterId = marketDecoder.tradesAfterId();
         marketInquiry.view = marketDecoder.view();
+        marketInquiry.parts = marketDecoder.parts() != 0;
+        marketInquiry.payments = marketDecoder.payments();
         final InquireMarketDecoder.InstrumentsDecoder instruments = marketDecoder.instruments();
         if (marketInquiry.mode == null
                 || instruments.actingBlockLength() != InquireMarketDecoder.InstrumentsDecoder.sbeBlockLength()) {

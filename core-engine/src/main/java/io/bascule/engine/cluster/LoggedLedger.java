@@ -8,6 +8,7 @@ import io.bascule.engine.client.LedgerSpan;
 import io.bascule.engine.service.Registrations;
 import io.bascule.engine.service.StateFormatException;
 import io.bascule.engine.wire.sbe.MessageHeaderDecoder;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,7 @@ final class LoggedLedger {
     private final LoggedEntries entries = new LoggedEntries(venue);
     private final LedgerEvents events;
     private final MessageHeaderDecoder header = new MessageHeaderDecoder();
+    private RecordingFiles log;
     private EventLog.Cursor cursor;
 
     private LoggedLedger(final Consumer<LedgerLine> lines) {
@@ -37,26 +39,54 @@ final class LoggedLedger {
      * @throws IllegalStateException if there is no log, or one of another format.
      */
     static LedgerSpan read(final Path dataDirectory, final Consumer<LedgerLine> lines) {
-        return new LoggedLedger(lines).read(DataDirectory.look(dataDirectory));
+        final DataDirectory directory = DataDirectory.look(dataDirectory);
+        return read(directory, Snapshots.oldest(directory), lines);
     }
 
-    private LedgerSpan read(final DataDirectory directory) {
-        final Snapshots.Start start = Snapshots.oldest(directory);
+    /** The same from a start that was just looked up: an engine that runs may have removed it, and has a newer one. */
+    static LedgerSpan read(
+            final DataDirectory directory, final Snapshots.Start lookedUp, final Consumer<LedgerLine> lines) {
+        Snapshots.Start start = lookedUp;
+        while (true) {
+            final LoggedLedger ledger = new LoggedLedger(lines);
+            try {
+                ledger.open(directory, start);
+            } catch (final DamagedLogException | UncheckedIOException ex) {
+                final Snapshots.Start oldest = Snapshots.oldest(directory);
+                if (oldest.equals(start)) {
+                    throw ex;
+                }
+                start = oldest;
+                continue;
+            }
+            return ledger.read();
+        }
+    }
+
+    private void open(final DataDirectory directory, final Snapshots.Start start) {
         venue.events().keepFrom(1);
         if (start.snapshotRecordingId() >= 0) {
             load(directory, start.snapshotRecordingId());
         }
+        log = new RecordingFiles(directory.archive(), start.logRecordingId(), start.position());
+    }
+
+    private LedgerSpan read() {
         final long after = venue.events().releasedEventNumber();
         cursor = venue.events().cursorAfter(after);
         sayNew();
-        final RecordingFiles log = new RecordingFiles(directory.archive(), start.logRecordingId(), start.position());
         while (log.poll((buffer, offset, length, header) -> {
             entries.apply(buffer, offset, length);
             return ControlledFragmentHandler.Action.CONTINUE;
         })) {
             sayNew();
         }
-        return new LedgerSpan(venue.venueEpoch(), after, venue.events().lastEventNumber(), accounts());
+        return new LedgerSpan(
+                venue.venueEpoch(),
+                after,
+                venue.events().lastEventNumber(),
+                venue.acknowledgedEventNumber(),
+                accounts());
     }
 
     private void load(final DataDirectory directory, final long recordingId) {

@@ -114,6 +114,11 @@ final class LoggedVenue implements ControlCommands {
         return gateways.oldestCatchUpPosition();
     }
 
+    /** The newest event that every gateway has acknowledged; 0 before there is one. */
+    long acknowledgedEventNumber() {
+        return gateways.acknowledgedByAll();
+    }
+
     /**
      * The first entry after a start, or a change of leader, in place of {@link #onTime}: since the last entry the venue
      * was down.

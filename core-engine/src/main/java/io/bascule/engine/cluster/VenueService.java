@@ -248,7 +248,7 @@ final class VenueService implements ClusteredService {
         }
     }
 
-    /** Marks move when a timer fires: each second while something moves by itself, else on the hour, for funding. */
+    /** Marks move when a timer fires: each second while something moves by itself, else on the hour, or for funding. */
     private void schedulePrices() {
         if (venue.soonestTimerNs() >= priceTimerNs) {
             return;

@@ -1,11 +1,13 @@
 package io.bascule.engine.funding;
 
+import io.bascule.engine.instrument.FundingTerms;
+
 /** The last rates of one instrument, the newest first; of more than {@link #MAX_ENTRIES} the oldest is forgotten. */
 public final class FundingHistory {
-    /** Hours that are remembered: a week. */
+    /** Payments that are remembered: a week of hours. */
     public static final int MAX_ENTRIES = 168;
-    /** Hours that the mean rate is taken over. */
-    public static final int MEAN_HOURS = 24;
+    /** What the mean rate is taken over. */
+    public static final long MEAN_NS = 24 * FundingTerms.HOUR_NS;
 
     private final long[] timesNs = new long[MAX_ENTRIES];
     private final long[] ratesE9 = new long[MAX_ENTRIES];
@@ -13,10 +15,10 @@ public final class FundingHistory {
     private int size;
 
     /**
-     * Adds an hour.
+     * Adds a payment.
      *
-     * @param timeNs of the payment: a full hour.
-     * @param rateE9 for eight hours, at which it was paid; 0 of an hour that was missed.
+     * @param timeNs later than that of the one before.
+     * @param rateE9 for eight hours, at which it was paid; 0 of one that was missed.
      */
     public void add(final long timeNs, final long rateE9) {
         newest = (newest + 1) % MAX_ENTRIES;
@@ -39,25 +41,29 @@ public final class FundingHistory {
         return ratesE9[slot(n)];
     }
 
-    /** Mean rate for eight hours over the last 24 hours, or as many as there are; rounded towards zero. */
+    /** Mean rate for eight hours over the last 24 hours, as far as remembered; rounded towards zero. */
     public long meanE9() {
-        return meanAfterE9(0, 0);
+        return meanAfterE9(0, 0, 0);
     }
 
-    /** The same once so many hours more were paid at a rate. */
-    public long meanAfterE9(final int hoursMore, final long rateE9) {
-        final int more = Math.min(hoursMore, MEAN_HOURS);
-        final int kept = Math.min(size, MEAN_HOURS - more);
-        long sum = more * rateE9;
-        for (int n = 0; n < kept; n++) {
-            sum += rateE9(n);
+    /** The same once so many payments more, so far apart, were made at a rate. */
+    public long meanAfterE9(final int paymentsMore, final long rateE9, final long intervalNs) {
+        final long keptNs = MEAN_NS - paymentsMore * intervalNs;
+        if (paymentsMore > 0 && keptNs <= 0) {
+            return rateE9;
         }
-        return more + kept == 0 ? 0 : sum / (more + kept);
+        long sum = paymentsMore * rateE9;
+        int count = paymentsMore;
+        for (int n = 0; n < size && timeNs(0) - timeNs(n) < keptNs; n++) {
+            sum += rateE9(n);
+            count++;
+        }
+        return count == 0 ? 0 : sum / count;
     }
 
     private int slot(final int n) {
         if (n < 0 || n >= size) {
-            throw new IndexOutOfBoundsException("hour " + n + " of " + size);
+            throw new IndexOutOfBoundsException("payment " + n + " of " + size);
         }
         return Math.floorMod(newest - n, MAX_ENTRIES);
     }

@@ -26,24 +26,27 @@ public final class FundingRate {
     }
 
     /**
-     * What a payer pays for an hour.
+     * What a payer pays at once.
      *
      * @param notionalUnits of its position at the index, in units of the settlement currency, rounded up; not negative.
      * @param rateE9 for eight hours; its sign says who pays, and is not looked at here.
+     * @param payments in eight hours.
      * @return rounded up.
      */
-    public static long paidUnits(final long notionalUnits, final long rateE9) {
-        return FixedPoint.mulDivCeil(notionalUnits, Math.abs(rateE9), NANOS * FundingTerms.PAYMENTS_PER_RATE);
+    public static long paidUnits(final long notionalUnits, final long rateE9, final long payments) {
+        return FixedPoint.mulDivCeil(notionalUnits, Math.abs(rateE9), NANOS * payments);
     }
 
     /**
-     * What a receiver receives for an hour.
+     * What a receiver receives at once.
      *
      * @param notionalUnits of its position at the index, rounded down; not negative.
+     * @param rateE9 for eight hours; its sign says who pays, and is not looked at here.
+     * @param payments in eight hours.
      * @return rounded down.
      */
-    public static long receivedUnits(final long notionalUnits, final long rateE9) {
-        return FixedPoint.mulDivFloor(notionalUnits, Math.abs(rateE9), NANOS * FundingTerms.PAYMENTS_PER_RATE);
+    public static long receivedUnits(final long notionalUnits, final long rateE9, final long payments) {
+        return FixedPoint.mulDivFloor(notionalUnits, Math.abs(rateE9), NANOS * payments);
     }
 
     /**

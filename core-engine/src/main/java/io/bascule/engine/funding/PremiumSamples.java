@@ -1,7 +1,7 @@
 package io.bascule.engine.funding;
 
 /**
- * The premium samples of one instrument in the running hour, by their sum: a sample that is missing counts as 0, so
+ * The premium samples of one instrument since the last payment, by their sum: a sample that is missing counts as 0, so
  * only the number that there should be matters. Premiums in 1e-9.
  */
 public final class PremiumSamples {
@@ -12,7 +12,7 @@ public final class PremiumSamples {
         sumE9 = Math.addExact(sumE9, Math.multiplyExact(premiumE9, points));
     }
 
-    /** Begins a new hour. */
+    /** Forgets them. */
     public void clear() {
         sumE9 = 0;
     }

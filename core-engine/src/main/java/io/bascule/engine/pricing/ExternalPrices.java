@@ -77,7 +77,8 @@ public final class ExternalPrices {
         return publishedNs[n];
     }
 
-    private boolean isFresh(final int n, final long nowNs) {
+    /** Whether a source's last price counts. */
+    public boolean isFresh(final int n, final long nowNs) {
         return nowNs - publishedNs[n] < STALENESS_NS;
     }
 }

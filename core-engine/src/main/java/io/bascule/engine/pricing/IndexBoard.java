@@ -187,6 +187,17 @@ public final class IndexBoard {
         return publishedNs[n];
     }
 
+    /** What becomes of a source's last publication by now. */
+    public SourceStatus sourceStatus(final int n, final long nowNs) {
+        if (!isLive(n, nowNs)) {
+            return SourceStatus.SILENT;
+        }
+        collect(nowNs);
+        final long middleE8 = median.medianE8();
+        final long allowedE8 = FixedPoint.mulDivFloor(middleE8, rules().clampE6(), E6);
+        return Math.abs(pricesE8[n] - middleE8) > allowedE8 ? SourceStatus.CLAMPED : SourceStatus.COUNTS;
+    }
+
     /** Whether a source's last publication counts. */
     public boolean isLive(final int n, final long nowNs) {
         return isNeverStale() || (publishedNs[n] != NEVER_NS && nowNs - publishedNs[n] < rules().stalenessNs());

@@ -66,6 +66,7 @@ final class Definitions {
         out.putLong(instrument.makerFeeNanos());
         out.putLong(instrument.takerFeeNanos());
         final FundingTerms funding = instrument.funding();
+        out.putLong(funding.intervalNs());
         out.putLong(funding.gridNs());
         out.putLong(funding.impactNotionalMicros());
         out.putLong(funding.interestE9());
@@ -90,7 +91,7 @@ final class Definitions {
                 in.getLong(),
                 in.getLong(),
                 in.getLong(),
-                new FundingTerms(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
+                new FundingTerms(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong()));
     }
 
     static void write(final StateWriter out, final AccountDefinition account) {

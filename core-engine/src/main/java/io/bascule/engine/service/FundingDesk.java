@@ -6,12 +6,12 @@ import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.instrument.Instrument;
 
 /**
- * Funding of the perpetuals, on the hour: payers and receivers by account id, payers rounded up and receivers down,
- * the remainder to the funding pool. An hour that is noticed more than {@link #GRACE_NS} late was missed: the venue was
- * down, and nobody pays for it.
+ * Funding of the perpetuals, each at its interval: payers and receivers by account id, payers rounded up and receivers
+ * down, the remainder to the funding pool. A payment that is noticed more than {@link #GRACE_NS} late was missed: the
+ * venue was down, and nobody pays.
  */
 final class FundingDesk {
-    /** How late an hour may be noticed to be paid. */
+    /** How late a payment may be noticed to be made. */
     static final long GRACE_NS = 60_000_000_000L;
 
     private static final long NONE = 0;
@@ -48,28 +48,43 @@ final class FundingDesk {
         lastPaymentId = newLastPaymentId;
     }
 
-    /** A full hour is over, noticed by now. */
-    void onHour(final long hourNs, final long nowNs) {
-        final boolean isMissed = nowNs - hourNs > GRACE_NS;
+    /** When the next payment is due: not later than the next full hour. */
+    long nextNs(final long afterNs) {
+        long nextNs = afterNs - Math.floorMod(afterNs, FundingTerms.HOUR_NS) + FundingTerms.HOUR_NS;
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            if (prices.of(i).isFunded()) {
+                nextNs = Math.min(nextNs, terms(prices.of(i)).nextNs(afterNs));
+            }
+        }
+        return nextNs;
+    }
+
+    /** A second of the grid is over, noticed by now. */
+    void onTime(final long dueNs, final long nowNs) {
+        final boolean isMissed = nowNs - dueNs > GRACE_NS;
+        boolean isDue = false;
         for (int i = 0; i < registry.instruments.size(); i++) {
             final InstrumentPrices price = prices.of(i);
-            if (!price.isTraded() || price.isFuture()) {
+            if (!price.isFunded() || terms(price).beginNs(dueNs) != dueNs) {
                 continue;
             }
+            isDue = true;
             final long rateE9 = isMissed ? 0 : rateE9(price);
-            price.history.add(hourNs, rateE9);
+            price.history.add(dueNs, rateE9);
             price.premiums.clear();
             price.instrument.meanFundingE9(price.history.meanE9());
-            pay(price.instrument, hourNs, rateE9);
+            pay(price.instrument, dueNs, rateE9);
         }
-        registry.repriced();
-        if (isMissed) {
-            firstMissedNs = firstMissedNs == NONE ? hourNs : firstMissedNs;
-            lastMissedNs = hourNs;
+        if (isDue) {
+            registry.repriced();
+        }
+        if (isDue && isMissed) {
+            firstMissedNs = firstMissedNs == NONE ? dueNs : firstMissedNs;
+            lastMissedNs = dueNs;
         }
     }
 
-    /** Says once of all hours that were missed in a row that they were, if anybody would have paid. */
+    /** Says once of all payments that were missed in a row that they were, if anybody would have paid. */
     void sayMissed() {
         if (firstMissedNs != NONE && isAnythingHeld()) {
             reporter.flush();
@@ -85,7 +100,7 @@ final class FundingDesk {
     private boolean isAnythingHeld() {
         for (int i = 0; i < registry.instruments.size(); i++) {
             final InstrumentPrices price = prices.of(i);
-            for (int n = 0; price.isTraded() && !price.isFuture() && n < registry.accounts.size(); n++) {
+            for (int n = 0; price.isFunded() && n < registry.accounts.size(); n++) {
                 if (registry.accounts.get(n).holdings().lots(price.instrument.id()) != 0) {
                     return true;
                 }
@@ -94,20 +109,28 @@ final class FundingDesk {
         return false;
     }
 
-    /** What the running hour comes to by now if no premium is added; for eight hours. */
-    long predictedE9(final InstrumentPrices price, final long nowNs) {
-        final FundingTerms terms = price.instrument.definition().funding();
-        final long hourNs = nowNs - Math.floorMod(nowNs, FundingTerms.HOUR_NS);
-        final long points = (nowNs - hourNs) / terms.gridNs();
-        return FundingRate.rateE9(price.premiums.meanE9(Math.max(points, 1)), terms);
+    /** Mean premium of the samples since the last payment that were due by now. */
+    static long premiumE9(final InstrumentPrices price, final long nowNs) {
+        final FundingTerms terms = terms(price);
+        final long points = (nowNs - terms.beginNs(nowNs)) / terms.gridNs();
+        return price.premiums.meanE9(Math.max(points, 1));
+    }
+
+    /** What the next payment comes to by now if no premium is added; for eight hours. */
+    static long predictedE9(final InstrumentPrices price, final long nowNs) {
+        return FundingRate.rateE9(premiumE9(price, nowNs), terms(price));
     }
 
     private static long rateE9(final InstrumentPrices price) {
-        final FundingTerms terms = price.instrument.definition().funding();
-        return FundingRate.rateE9(price.premiums.meanE9(terms.samplesPerHour()), terms);
+        final FundingTerms terms = terms(price);
+        return FundingRate.rateE9(price.premiums.meanE9(terms.samples()), terms);
     }
 
-    private void pay(final Instrument instrument, final long hourNs, final long rateE9) {
+    private static FundingTerms terms(final InstrumentPrices price) {
+        return price.instrument.definition().funding();
+    }
+
+    private void pay(final Instrument instrument, final long dueNs, final long rateE9) {
         if (rateE9 == 0) {
             return;
         }
@@ -119,7 +142,7 @@ final class FundingDesk {
             if (units != 0) {
                 ledger.payFunding(account, instrument.settlement(), units);
                 account.holdings().addFunding(instrument.id(), -units);
-                say(account, instrument, lots, units, hourNs, rateE9);
+                say(account, instrument, lots, units, dueNs, rateE9);
             }
         }
         if (ledger.fundingPoolUnits(instrument.settlement()) < poolBefore) {
@@ -134,9 +157,10 @@ final class FundingDesk {
         final long one = Math.abs(instrument.valueUnits(lots, indexE8));
         final long other = Math.abs(instrument.valueUnits(-lots, indexE8));
         final boolean pays = (lots > 0) == (rateE9 > 0);
+        final long payments = instrument.definition().funding().paymentsPerRate();
         return pays
-                ? -FundingRate.paidUnits(Math.max(one, other), rateE9)
-                : FundingRate.receivedUnits(Math.min(one, other), rateE9);
+                ? -FundingRate.paidUnits(Math.max(one, other), rateE9, payments)
+                : FundingRate.receivedUnits(Math.min(one, other), rateE9, payments);
     }
 
     private void say(
@@ -144,13 +168,13 @@ final class FundingDesk {
             final Instrument instrument,
             final long lots,
             final long units,
-            final long hourNs,
+            final long dueNs,
             final long rateE9) {
         reporter.flush();
         payment.timestampNs = reporter.timestampNs();
         payment.eventNumber = reporter.nextEventNumber();
         payment.paymentId = ++lastPaymentId;
-        payment.fundingNs = hourNs;
+        payment.fundingNs = dueNs;
         payment.accountId = account.id();
         payment.instrumentId = instrument.id();
         payment.currency = instrument.settlement();

@@ -4,6 +4,7 @@ import io.bascule.engine.book.OrderBook;
 import io.bascule.engine.funding.FundingHistory;
 import io.bascule.engine.funding.FundingRate;
 import io.bascule.engine.funding.PremiumSamples;
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.order.Order;
@@ -14,8 +15,8 @@ import io.bascule.engine.pricing.MarkPrice;
 import io.bascule.engine.pricing.SettlementAverage;
 
 /**
- * What the venue knows of one instrument's prices: its mark, the samples of the running hour, its history of funding,
- * and how its book stood when it was measured last.
+ * What the venue knows of one instrument's prices: its mark, the samples since the last payment, its history of
+ * funding, and how its book stood when it was measured last.
  */
 final class InstrumentPrices {
     final Instrument instrument;
@@ -27,6 +28,9 @@ final class InstrumentPrices {
     /** Whether an expired future's positions are closed. */
     boolean settled;
 
+    /** What the samples were taken by. No part of the state: a saved one has the terms in force. */
+    private FundingTerms terms;
+
     // How the book stood when it was measured last: no part of the state, it follows from the book.
     private long impactBidE8;
     private long impactAskE8;
@@ -36,6 +40,16 @@ final class InstrumentPrices {
 
     InstrumentPrices(final Instrument instrument) {
         this.instrument = instrument;
+        this.terms = instrument.definition().funding();
+    }
+
+    /** Samples of another grid, or for another interval, say nothing of the next payment. */
+    void onConfigured() {
+        final FundingTerms now = instrument.definition().funding();
+        if (now.gridNs() != terms.gridNs() || now.intervalNs() != terms.intervalNs()) {
+            premiums.clear();
+        }
+        terms = now;
     }
 
     boolean isTraded() {
@@ -44,6 +58,11 @@ final class InstrumentPrices {
 
     boolean isFuture() {
         return instrument.kind() == InstrumentKind.LINEAR_FUTURE;
+    }
+
+    /** Whether it has funding: a perpetual that is traded. */
+    boolean isFunded() {
+        return isTraded() && !isFuture();
     }
 
     /** Takes the book as it stands. */
@@ -99,7 +118,7 @@ final class InstrumentPrices {
      * Takes what was measured for the seconds behind a time, up to another.
      *
      * @param fromNs a full second; its own sample was taken.
-     * @param untilNs a full second of the same hour, or its end.
+     * @param untilNs a full second not behind the next payment.
      */
     void sample(final long fromNs, final long untilNs) {
         mark.sample(aboveE8, (untilNs - fromNs) / PriceClock.SECOND_NS);

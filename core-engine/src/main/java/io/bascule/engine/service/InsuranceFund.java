@@ -60,8 +60,11 @@ final class InsuranceFund {
         return other == account();
     }
 
-    /** A liquidation event begins. */
-    void beginEvent() {
+    /** Something is about to be taken: that begins another liquidation event, or is part of the last one. */
+    void openEvent(final long nowNs) {
+        if (!log.open(nowNs)) {
+            return;
+        }
         final Account fund = account();
         budget.begin(fund == null ? 0 : registry.margin(fund).equityMicros(fund.holdings()));
     }

@@ -23,7 +23,6 @@ final class LegFigures {
     private final Holdings single = new Holdings();
     private PortfolioMargin alone;
     private BankruptcyShares shares;
-    private long coinAloneMicros;
     private long coinShareMicros;
     private int count;
 
@@ -48,34 +47,48 @@ final class LegFigures {
                 count++;
             }
         }
-        coinAloneMicros = coinAloneMicros(account.holdings());
-        aloneMicros[count] = coinAloneMicros;
-        final int legs = coinAloneMicros > 0 ? count + 1 : count;
+        aloneMicros[count] = coinAloneMicros(account.holdings(), 0);
+        final int legs = aloneMicros[count] > 0 ? count + 1 : count;
         shares = legs == 0 ? null : new BankruptcyShares(equityMicros, aloneMicros, legs);
         coinShareMicros = legs > count ? shares.shareMicros(count) : 0;
     }
 
-    /** MM of an account's coins by themselves. */
-    private long coinAloneMicros(final Holdings holdings) {
-        hold(holdings, 1);
-        final long micros = alone.maintenanceMarginMicros(single);
-        hold(holdings, 0);
-        return micros;
-    }
-
-    private void hold(final Holdings holdings, final int times) {
+    /** MM by themselves of an account's coins, with those that closing its first positions brings. */
+    private long coinAloneMicros(final Holdings holdings, final int closed) {
         for (int i = 0; i < Currency.count(); i++) {
             final Currency currency = Currency.at(i);
             if (currency.isCoin()) {
-                single.credit(currency, times * holdings.cashUnits(currency) - single.cashUnits(currency));
+                single.credit(currency, holdings.cashUnits(currency) + broughtUnits(holdings, currency, closed));
             }
         }
         alone.tryOutCash(single);
+        final long micros = alone.maintenanceMarginMicros(single);
+        for (int i = 0; i < Currency.count(); i++) {
+            single.credit(Currency.at(i), -single.cashUnits(Currency.at(i)));
+        }
+        alone.tryOutCash(single);
+        return micros;
     }
 
-    /** What taking the coins puts at stake: what is lost with them by now, and the MM of them alone. */
-    long coinStakeMicros() {
-        return Math.addExact(Math.max(0, -coinShareMicros), coinAloneMicros);
+    /** Of a currency, what closing the first positions at their bankruptcy prices leaves in cash; may be owed. */
+    private long broughtUnits(final Holdings holdings, final Currency currency, final int closed) {
+        long units = 0;
+        for (int leg = 0; leg < closed; leg++) {
+            if (instruments[leg].settlement() == currency) {
+                units += valueUnits(leg, shareMicros(leg)) - holdings.costUnits(instruments[leg].id());
+            }
+        }
+        return units;
+    }
+
+    /**
+     * What taking the coins puts at stake: what is lost with them by now, and the MM alone of all that are there when
+     * every position is closed, those of inverse contracts too.
+     *
+     * @param holdings of the account that was taken, as they were then.
+     */
+    long coinStakeMicros(final Holdings holdings) {
+        return Math.addExact(Math.max(0, -coinShareMicros), coinAloneMicros(holdings, count));
     }
 
     int count() {

@@ -207,7 +207,7 @@ final class LiquidationDesk {
             case TAKEOVER -> takeOver(account, state, nowNs);
             default -> {}
         }
-        takeovers.exchangeCoins(account, state);
+        takeovers.exchangeCoins(account, state, nowNs);
     }
 
     /** Up to which movement of the prices a look at a healthy account brings nothing; less than any: not known. */
@@ -237,8 +237,8 @@ final class LiquidationDesk {
             final LadderState state,
             final long nowNs) {
         final boolean begins = !state.stage.isLiquidating() && next.isLiquidating();
-        if (begins && log.open(nowNs)) {
-            fund.beginEvent();
+        if (begins) {
+            fund.openEvent(nowNs);
         }
         state.leave();
         state.stage = next;

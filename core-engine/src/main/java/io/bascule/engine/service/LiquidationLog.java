@@ -33,7 +33,7 @@ final class LiquidationLog {
         lastStepNs = newLastStepNs;
     }
 
-    /** Positions are about to be taken; returns whether that begins another liquidation event. */
+    /** Positions or coins are about to be taken; returns whether that begins another liquidation event. */
     boolean open(final long nowNs) {
         final boolean begins = liquidationId == 0 || nowNs - lastStepNs >= QUIET_NS;
         if (begins) {

@@ -22,6 +22,12 @@ public final class MarketInquiry {
     /** What who asks makes of the answer; said again in it. */
     public int view;
 
+    /** Whether the parts of prices are told, too. */
+    public boolean parts;
+
+    /** Newest payments of funding that are told. */
+    public int payments;
+
     public int instrumentCount;
     public final int[] instrumentIds = new int[Holdings.MAX_INSTRUMENTS];
     public final Text requestId = new Text();

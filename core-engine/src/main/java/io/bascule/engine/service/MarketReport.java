@@ -1,5 +1,6 @@
 package io.bascule.engine.service;
 
+import io.bascule.engine.funding.FundingHistory;
 import io.bascule.engine.order.OrderRequest;
 import io.bascule.engine.order.Side;
 
@@ -24,6 +25,30 @@ public final class MarketReport {
     public long fundingE9;
 
     public long predictedFundingE9;
+    /** When is paid next, of what has funding. */
+    public long nextFundingNs;
+
+    // If parts of prices were asked for.
+    /** Whether the index follows its sources. */
+    public IndexState indexState;
+
+    /** How far apart the live sources are, in 1e-6. */
+    public long confidenceE6;
+    /** Between two payments; {@link OrderRequest#ABSENT}: none is paid. */
+    public long fundingIntervalNs;
+    /** Mean of the samples since the last payment. */
+    public long premiumE9;
+    /** Of a dated future, annualised; {@link OrderRequest#ABSENT}: it is none. */
+    public long annualisedBasisE9;
+    /** Of a dated future. */
+    public long expiryNs;
+
+    public final PriceParts parts = new PriceParts();
+
+    /** Payments that were asked for, as far as there are; null: none. */
+    public FundingHistory payments;
+
+    public int paymentCount;
     /** Of the venue; 0: there was none. */
     public long lastTradeId;
 

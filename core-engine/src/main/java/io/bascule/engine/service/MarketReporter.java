@@ -69,6 +69,9 @@ final class MarketReporter {
         report.markE8 = instrument.markE8();
         report.openInterestE8 = openInterestE8(instrument);
         describeFunding(instrument);
+        if (report.inquiry.parts) {
+            describeParts(instrument);
+        }
         report.lastTradeId = trades.lastTradeId();
         describe(instrument, book, Side.BUY, report.bids);
         describe(instrument, book, Side.SELL, report.offers);
@@ -94,11 +97,31 @@ final class MarketReporter {
     private void describeFunding(final Instrument instrument) {
         report.fundingE9 = OrderRequest.ABSENT;
         report.predictedFundingE9 = OrderRequest.ABSENT;
+        report.paymentCount = 0;
         if (prices.isFunded(instrument.id())) {
             final FundingHistory history = prices.fundingHistory(instrument.id());
             report.fundingE9 = history.size() == 0 ? 0 : history.rateE9(0);
             report.predictedFundingE9 = prices.predictedFundingE9(instrument.id(), report.timestampNs);
+            report.nextFundingNs = prices.nextFundingNs(instrument.id(), report.timestampNs);
+            report.payments = history;
+            report.paymentCount = Math.min(report.inquiry.payments, history.size());
         }
+    }
+
+    /** The basis is that of a full second, so that it is news once a second at most. */
+    private void describeParts(final Instrument instrument) {
+        final long nowNs = report.timestampNs;
+        final int underlyingId = instrument.underlying().id();
+        final boolean isFunded = prices.isFunded(instrument.id());
+        final long secondNs = nowNs - Math.floorMod(nowNs, PriceClock.SECOND_NS);
+        report.indexState = prices.indexState(underlyingId, nowNs);
+        report.confidenceE6 = prices.confidenceE6(underlyingId);
+        report.fundingIntervalNs = isFunded ? instrument.definition().funding().intervalNs() : OrderRequest.ABSENT;
+        report.premiumE9 = isFunded ? prices.premiumE9(instrument.id(), nowNs) : OrderRequest.ABSENT;
+        report.expiryNs = instrument.definition().expiryNs();
+        report.annualisedBasisE9 =
+                report.expiryNs > nowNs ? prices.annualisedBasisE9(instrument.id(), secondNs) : OrderRequest.ABSENT;
+        prices.listParts(instrument.id(), nowNs, report.parts);
     }
 
     private long openInterestE8(final Instrument instrument) {

@@ -1,11 +1,9 @@
 package io.bascule.engine.service;
 
-import static io.bascule.engine.instrument.FundingTerms.HOUR_NS;
-
 /**
- * What time brings about by itself: samples on a grid of one second, funding on the hour, expiry. Between two entries
- * of the log nothing changes but time, so samples are taken exactly, however late, at whatever entry comes next;
- * timers are wanted only while something moves by itself, and on the hour.
+ * What time brings about by itself: samples on a grid of one second, funding when it is due, expiry. Between two
+ * entries of the log nothing changes but time, so samples are taken exactly, however late, at whatever entry comes
+ * next; timers are wanted only while something moves by itself, when funding is due, and on the hour.
  */
 public final class PriceClock {
     static final long SECOND_NS = 1_000_000_000L;
@@ -129,9 +127,7 @@ public final class PriceClock {
                 prices.sample(sampledNs, untilNs);
             }
             sampledNs = untilNs;
-            if (Math.floorMod(untilNs, HOUR_NS) == 0) {
-                funding.onHour(untilNs, nowNs);
-            }
+            funding.onTime(untilNs, nowNs);
             settlement.onTime(untilNs, nowNs);
         }
     }
@@ -161,7 +157,7 @@ public final class PriceClock {
         return sampledNs == NEVER ? Long.MAX_VALUE : sampledNs + SECOND_NS;
     }
 
-    /** When a timer is wanted: at the next second while something moves by itself, else on the hour. */
+    /** When a timer is wanted: at the next second while something moves by itself, else when funding is due. */
     public long nextNs() {
         if (startNs != NEVER || sampledNs == NEVER) {
             return soonestNs();
@@ -172,8 +168,7 @@ public final class PriceClock {
     }
 
     private long nextStopNs() {
-        final long nextHourNs = sampledNs - Math.floorMod(sampledNs, HOUR_NS) + HOUR_NS;
-        return Math.min(nextHourNs, settlement.nextExpiryNs(sampledNs));
+        return Math.min(funding.nextNs(sampledNs), settlement.nextExpiryNs(sampledNs));
     }
 
     private static long floor(final long ns) {

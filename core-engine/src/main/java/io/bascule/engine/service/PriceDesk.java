@@ -50,6 +50,13 @@ final class PriceDesk {
         return registry.boards.get(underlying.id() - 1);
     }
 
+    /** Instruments may have new terms. */
+    void onConfigured() {
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            of(i).onConfigured();
+        }
+    }
+
     /** Takes a source's price of an underlying or an instrument, or says why it is none. */
     RejectReason publish(
             final RequestKind kind, final SessionState source, final int id, final long priceE8, final long nowNs) {

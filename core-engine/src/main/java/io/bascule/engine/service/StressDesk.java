@@ -4,7 +4,6 @@ import io.bascule.engine.account.Account;
 import io.bascule.engine.account.Holdings;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
-import io.bascule.engine.instrument.InstrumentKind;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.liquidation.LadderStage;
 import io.bascule.engine.liquidation.MarginLevel;
@@ -131,12 +130,15 @@ public final class StressDesk {
         final long rateE9 = rateE9(instrument, shock);
         return lots == 0 || rateE9 == 0 || !isFunded(instrument)
                 ? 0
-                : Math.multiplyExact(FundingDesk.receivedUnits(instrument, lots, rateE9), shock.hours());
+                : Math.multiplyExact(FundingDesk.receivedUnits(instrument, lots, rateE9), payments(instrument, shock));
+    }
+
+    private static int payments(final Instrument instrument, final StressShock shock) {
+        return instrument.definition().funding().paymentsIn(shock.hours());
     }
 
     private boolean isFunded(final Instrument instrument) {
-        return prices.of(registry.instrument(instrument.id())).isTraded()
-                && instrument.kind() != InstrumentKind.LINEAR_FUTURE;
+        return prices.of(registry.instrument(instrument.id())).isFunded();
     }
 
     /** The rate that is asked for, within the instrument's cap. */
@@ -293,7 +295,8 @@ public final class StressDesk {
             }
             final long rateE9 = rateE9(instrument, shock);
             final InstrumentPrices price = prices.of(registry.instrument(instrument.id()));
-            instrument.meanFundingE9(price.history.meanAfterE9(shock.hours(), rateE9));
+            final long intervalNs = instrument.definition().funding().intervalNs();
+            instrument.meanFundingE9(price.history.meanAfterE9(payments(instrument, shock), rateE9, intervalNs));
             if (holdings.lots(instrument.id()) != 0) {
                 final long units = receivedUnits(holdings, instrument, shock);
                 holdings.credit(instrument.settlement(), units);

@@ -46,7 +46,7 @@ final class TakeoverDesk {
         final int count = legs.count();
         final TakenLeg[] taken = new TakenLeg[count];
         final long[] fundLots = new long[count];
-        fund.beginTakeover(legs.coinStakeMicros());
+        fund.beginTakeover(legs.coinStakeMicros(account.holdings()));
         for (int leg = 0; leg < count; leg++) {
             final Instrument instrument = legs.instrument(leg);
             final long lots = legs.lots(leg);
@@ -93,7 +93,7 @@ final class TakeoverDesk {
      * it owes of them, and pays for them at the index, rounded for the fund, if it can carry them. The account is left
      * with its equity in USDC, less the fee that a slice which frees as much would cost.
      */
-    void exchangeCoins(final Account account, final LadderState state) {
+    void exchangeCoins(final Account account, final LadderState state, final long nowNs) {
         final boolean isDue = !state.hasPositions
                 && state.equityMicros >= 0
                 && MarginLevel.isBelow(state.equityMicros, state.maintenanceMicros, LadderStage.UNWIND_E6);
@@ -101,7 +101,7 @@ final class TakeoverDesk {
             return;
         }
         legs.take(account, 0);
-        if (legs.coinStakeMicros() > fund.freeMicros()) {
+        if (legs.coinStakeMicros(account.holdings()) > fund.freeMicros()) {
             return;
         }
         boolean isExchanged = false;
@@ -111,6 +111,9 @@ final class TakeoverDesk {
             final long units = account.holdings().cashUnits(coin);
             if (underlying != null && units != 0) {
                 final long paid = underlying.microsDown(units, coin);
+                if (!isExchanged) {
+                    fund.openEvent(nowNs);
+                }
                 settle(account, state, coin, units);
                 settle(account, state, Currency.USDC, -paid);
                 isExchanged = true;

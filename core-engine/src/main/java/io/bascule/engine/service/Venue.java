@@ -96,7 +96,7 @@ public final class Venue {
                 listener,
                 this::settle);
         clock = new PriceClock(reporter, priceDesk, funding, settlement, liquidations, this::settle);
-        venuePrices = new VenuePrices(registry, ledger, priceDesk, funding);
+        venuePrices = new VenuePrices(registry, ledger, priceDesk);
         venueHoldings = new VenueHoldings(registry, ledger);
         final PartyDesk parties = new PartyDesk(registry, reporter, execution, switches, listener);
         final LimitsDesk limitsDesk = new LimitsDesk(registry, switches, ladder, listener);
@@ -364,7 +364,9 @@ public final class Venue {
 
     /** Applies what was staged whole and returns null, or nothing of it and says why. Nothing is staged afterwards. */
     public String endConfiguration() {
-        return configurator.end();
+        final String problem = configurator.end();
+        priceDesk.onConfigured();
+        return problem;
     }
 
     /** Tells this data directory's venue from every other, and its former selves: the first part of ExecID(17). */

@@ -1,14 +1,14 @@
 package io.bascule.engine.service;
 
-import static io.bascule.engine.instrument.FundingTerms.HOUR_NS;
-
 import io.bascule.engine.funding.FundingHistory;
 import io.bascule.engine.funding.FundingRate;
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
+import io.bascule.engine.pricing.ExternalPrices;
 import io.bascule.engine.pricing.IndexBoard;
 import io.bascule.engine.pricing.MarkPrice;
+import io.bascule.engine.pricing.SourceStatus;
 
 /**
  * Prices and funding as they stand, with their parts, by id from 1: to be read between commands. Prices in 1e-8, rates
@@ -18,13 +18,11 @@ public final class VenuePrices {
     private final Registry registry;
     private final Ledger ledger;
     private final PriceDesk prices;
-    private final FundingDesk funding;
 
-    VenuePrices(final Registry registry, final Ledger ledger, final PriceDesk prices, final FundingDesk funding) {
+    VenuePrices(final Registry registry, final Ledger ledger, final PriceDesk prices) {
         this.registry = registry;
         this.ledger = ledger;
         this.prices = prices;
-        this.funding = funding;
     }
 
     public long indexE8(final int underlyingId) {
@@ -63,6 +61,47 @@ public final class VenuePrices {
         return registry.instrument(instrumentId).markE8();
     }
 
+    /** What the index follows by now. */
+    public IndexState indexState(final int underlyingId, final long nowNs) {
+        final IndexBoard board = registry.boards.get(underlyingId - 1);
+        if (board.isFrozen()) {
+            return board.quorumSinceNs() == IndexBoard.NEVER_NS ? IndexState.FROZEN : IndexState.THAWING;
+        }
+        return board.mayLiquidate(nowNs) ? IndexState.LIVE : IndexState.GRACE;
+    }
+
+    /** Puts what index, mark and premium are made of into a list: sources in the order of their first prices. */
+    public void listParts(final int instrumentId, final long nowNs, final PriceParts parts) {
+        parts.clear();
+        final Instrument instrument = registry.instrument(instrumentId);
+        final IndexBoard board = registry.boards.get(instrument.underlying().id() - 1);
+        for (int n = 0; n < board.sourceCount(); n++) {
+            parts.add(
+                    PriceParts.Kind.INDEX_SOURCE,
+                    board.sourcePriceE8(n),
+                    board.sourceId(n),
+                    board.sourceWeight(n),
+                    board.sourceStatus(n, nowNs),
+                    board.sourcePublishedNs(n));
+        }
+        final InstrumentPrices price = prices.of(instrument);
+        final ExternalPrices externals = price.externals;
+        for (int n = 0; n < externals.count(); n++) {
+            parts.add(
+                    PriceParts.Kind.MARK_SOURCE,
+                    externals.priceE8(n),
+                    externals.sourceId(n),
+                    externals.weight(n),
+                    externals.isFresh(n, nowNs) ? SourceStatus.COUNTS : SourceStatus.SILENT,
+                    externals.publishedNs(n));
+        }
+        parts.add(PriceParts.Kind.MARK_AVERAGED, price.mark.averagedE8());
+        parts.add(PriceParts.Kind.MARK_BOOK, price.mark.bookE8());
+        parts.add(PriceParts.Kind.MARK_THIRD, price.mark.thirdE8());
+        parts.add(PriceParts.Kind.IMPACT_BID, price.impactBidE8());
+        parts.add(PriceParts.Kind.IMPACT_ASK, price.impactAskE8());
+    }
+
     /** Index + 150 s average of the book's middle above the index. */
     public long markAveragedE8(final int instrumentId) {
         return mark(instrumentId).averagedE8();
@@ -95,21 +134,25 @@ public final class VenuePrices {
 
     /** Whether the instrument has funding: a perpetual that is traded. */
     public boolean isFunded(final int instrumentId) {
-        final InstrumentPrices price = prices.of(registry.instrument(instrumentId));
-        return price.isTraded() && !price.isFuture();
+        return prices.of(registry.instrument(instrumentId)).isFunded();
     }
 
-    /** What the running hour comes to if no premium is added. */
+    /** What the next payment comes to if no premium is added. */
     public long predictedFundingE9(final int instrumentId, final long nowNs) {
-        return funding.predictedE9(prices.of(registry.instrument(instrumentId)), nowNs);
+        return FundingDesk.predictedE9(prices.of(registry.instrument(instrumentId)), nowNs);
     }
 
-    /** When it is paid next. */
-    public static long nextFundingNs(final long nowNs) {
-        return nowNs - Math.floorMod(nowNs, HOUR_NS) + HOUR_NS;
+    /** Mean premium of the samples since the last payment that were due by now. */
+    public long premiumE9(final int instrumentId, final long nowNs) {
+        return FundingDesk.premiumE9(prices.of(registry.instrument(instrumentId)), nowNs);
     }
 
-    /** Rates of the last hours, the newest first; the newest is the current one. */
+    /** When is paid next. */
+    public long nextFundingNs(final int instrumentId, final long nowNs) {
+        return registry.instrument(instrumentId).definition().funding().nextNs(nowNs);
+    }
+
+    /** Rates of the last payments, the newest first; the newest is the current one. */
     public FundingHistory fundingHistory(final int instrumentId) {
         return prices.of(registry.instrument(instrumentId)).history;
     }

@@ -174,6 +174,8 @@ final class CommandAdapterTest {
                 .depth(5)
                 .tradesAfterId(0)
                 .view((short) 1)
+                .parts((short) 1)
+                .payments((short) 2)
                 .instrumentsCount(1)
                 .next()
                 .instrumentId(1);

@@ -1,5 +1,6 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.margin.MarginParameters;
 import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.wire.CommandBuffer;
@@ -77,6 +78,7 @@ final class Commands {
                 .kind((short) 0)
                 .contractSizeE8(0)
                 .expiryNs(0)
+                .fundingIntervalNs(FundingTerms.HOUR_NS)
                 .fundingGridNs(5_000_000_000L)
                 .impactNotionalMicros(100_000_000_000L)
                 .fundingInterestE9(100_000)

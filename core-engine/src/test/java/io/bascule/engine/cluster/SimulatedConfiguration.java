@@ -1,5 +1,6 @@
 package io.bascule.engine.cluster;
 
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.margin.TestParameters;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.BooleanType;
@@ -135,6 +136,7 @@ final class SimulatedConfiguration {
                 .kind((short) 0)
                 .contractSizeE8(0)
                 .expiryNs(0)
+                .fundingIntervalNs(FundingTerms.HOUR_NS)
                 .fundingGridNs(5_000_000_000L)
                 .impactNotionalMicros(1_000_000_000L)
                 .fundingInterestE9(100_000)

@@ -68,6 +68,8 @@ final class SimulatedInquiries {
                         .depth(3)
                         .tradesAfterId(-1)
                         .view((short) 0)
+                        .parts((short) 1)
+                        .payments((short) 2)
                         .instrumentsCount(1)
                         .next()
                         .instrumentId(1);

@@ -13,6 +13,7 @@ import io.aeron.cluster.RecordingLog;
 import io.aeron.driver.MediaDriver;
 import io.aeron.driver.ThreadingMode;
 import io.bascule.engine.client.EventReplay;
+import io.bascule.engine.client.LedgerSpan;
 import io.bascule.engine.wire.sbe.CancelRejectedDecoder;
 import io.bascule.engine.wire.sbe.ExecutionReportedDecoder;
 import java.io.IOException;
@@ -132,6 +133,22 @@ class SnapshotTest {
                 TestClient client = new TestClient(engine)) {
             assertEquals(before, client.stateHash());
         }
+    }
+
+    @Test
+    void shouldReadTheLedgerFromTheOldestSnapshotThatIsLeftIfOneWasRemovedMeanwhile() throws Exception {
+        snapshotsAfterOrders(20, 40);
+        final DataDirectory directory = DataDirectory.look(dataDirectory);
+        final Snapshots.Start oldest = Snapshots.oldest(directory);
+        final LedgerSpan expected = LoggedLedger.read(directory, oldest, line -> {});
+        assertTrue(expected.lastEventNumber() >= 40, expected::toString);
+        for (final Snapshots.Start removed : List.of(
+                new Snapshots.Start(9_999, oldest.position(), oldest.logRecordingId()),
+                new Snapshots.Start(-1, -64, oldest.logRecordingId()))) {
+            assertEquals(expected, LoggedLedger.read(directory, removed, line -> {}));
+        }
+        damage(oldest.snapshotRecordingId(), "missing");
+        assertThrows(DamagedLogException.class, () -> LoggedLedger.read(dataDirectory, line -> {}));
     }
 
     @Test

@@ -15,7 +15,7 @@ final class FundingRateTest {
     private static final long USD = 1_000_000L;
     /** 0.01 % interest, ±0.05 % clamp, 4 % cap, each 5 s for 5,000 USD. */
     private static final FundingTerms DEFAULT =
-            new FundingTerms(5 * SECOND_NS, 5_000 * USD, 100_000, 500_000, 40_000_000);
+            new FundingTerms(FundingTerms.HOUR_NS, 5 * SECOND_NS, 5_000 * USD, 100_000, 500_000, 40_000_000);
 
     @Test
     void shouldBeThePremiumOfTheImpactBidAboveTheIndex() {
@@ -58,8 +58,9 @@ final class FundingRateTest {
 
     @Test
     void shouldPayAnEighthOfTheMeanPremiumAnHour() {
-        final FundingTerms plain = new FundingTerms(60 * SECOND_NS, USD, 0, 0, 40_000_000);
-        final FundingTerms clamped = new FundingTerms(60 * SECOND_NS, USD, 100_000, 500_000, 40_000_000);
+        final FundingTerms plain = new FundingTerms(FundingTerms.HOUR_NS, 60 * SECOND_NS, USD, 0, 0, 40_000_000);
+        final FundingTerms clamped =
+                new FundingTerms(FundingTerms.HOUR_NS, 60 * SECOND_NS, USD, 100_000, 500_000, 40_000_000);
         assertEquals(6_250_000, paidPerCoin(60, plain)); // 6.25 USD
         assertEquals(3_125_000, paidPerCoin(30, plain)); // half of the samples are missing
         assertEquals(3_125_000, paidPerCoin(60, clamped));
@@ -70,8 +71,8 @@ final class FundingRateTest {
         final long rate = FundingRate.rateE9(800_000, DEFAULT); // P = 0.08 %
         assertEquals(300_000, rate); // 0.03 %
         final long notional = 60_000 * USD / 2;
-        assertEquals(1_125_000, FundingRate.paidUnits(notional, rate)); // 1.125 USD
-        assertEquals(1_125_000, FundingRate.receivedUnits(notional, rate));
+        assertEquals(1_125_000, FundingRate.paidUnits(notional, rate, DEFAULT.paymentsPerRate())); // 1.125 USD
+        assertEquals(1_125_000, FundingRate.receivedUnits(notional, rate, DEFAULT.paymentsPerRate()));
     }
 
     @Test
@@ -80,11 +81,11 @@ final class FundingRateTest {
         for (int round = 0; round < 2_000; round++) {
             final long rate = random.nextLong(-40_000_000, 40_000_001);
             long left = random.nextLong(1, 9_000_000_000_000_000L);
-            final long paid = FundingRate.paidUnits(left, rate);
+            final long paid = FundingRate.paidUnits(left, rate, 8);
             long received = 0;
             while (left > 0) {
                 final long part = random.nextLong(1, left + 1);
-                received += FundingRate.receivedUnits(part, rate);
+                received += FundingRate.receivedUnits(part, rate, 8);
                 left -= part;
             }
             assertTrue(received <= paid, rate + ": " + received + " of " + paid);
@@ -103,7 +104,8 @@ final class FundingRateTest {
     private static long paidPerCoin(final int samples, final FundingTerms terms) {
         final PremiumSamples premiums = new PremiumSamples();
         premiums.add(1_000_000, samples); // 1,000 ppm
-        return FundingRate.paidUnits(50_000 * USD, FundingRate.rateE9(premiums.meanE9(terms.samplesPerHour()), terms));
+        final long rateE9 = FundingRate.rateE9(premiums.meanE9(terms.samples()), terms);
+        return FundingRate.paidUnits(50_000 * USD, rateE9, terms.paymentsPerRate());
     }
 
     private static ImpactPrice impact(final boolean isBid) {

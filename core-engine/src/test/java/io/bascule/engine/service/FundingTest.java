@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.instrument.Currency;
+import io.bascule.engine.instrument.FundingTerms;
 import io.bascule.engine.order.Side;
 import java.util.List;
 import java.util.Random;
@@ -159,6 +160,46 @@ final class FundingTest {
         assertTrue(p.venue.prices().fundingPoolUnits(Currency.USDC) < 20 * 8);
         assertTrue(p.venue.prices().fundingPoolUnits(Currency.BTC) < 20 * 8);
         p.saveAndLoad();
+    }
+
+    @Test
+    void shouldPayAnInstrumentAtItsOwnInterval() {
+        final long minuteNs = 60 * PricedVenue.SECOND_NS;
+        final PricedVenue q = new PricedVenue(
+                new FundingTerms(10 * minuteNs, 5 * PricedVenue.SECOND_NS, 100_000_000_000L, 100_000, 0, 40_000_000));
+        q.trade(BTC, DESK_A, MAKER, "60000", "1").trade(INVERSE, DESK_A, MAKER, "60000", "600");
+        q.passToTheHour().pass(1);
+        q.place(MAKER, INVERSE, Side.BUY, "60600", "6000"); // 1 % from the first second on
+        q.f.said();
+        q.pass(300);
+        q.f.massCancel("c", VenueFixture.MM, false);
+        assertEquals(
+                q.f.nowNs / minuteNs * minuteNs + 5 * minuteNs, q.venue.prices().nextFundingNs(INVERSE, q.f.nowNs));
+        q.f.said();
+        q.passSilently(5 * minuteNs);
+        // 60 of 120 samples: 0.5 % for eight hours, 1/48 of it on a coin; the linear one waits for the hour
+        assertEquals(List.of("AP 1 4 -10417 BTC 5000000", "AP 3 4 10416 BTC 5000000"), q.f.said());
+        assertEquals(1, q.venue.prices().fundingPoolUnits(Currency.BTC));
+        q.saveAndLoad();
+        q.passSilently(50 * minuteNs);
+        assertEquals(
+                List.of("AP 1 1 -750000 USDC 100000", "AP 3 1 750000 USDC 100000"),
+                q.f.said().stream().filter(line -> line.contains("USDC")).toList());
+    }
+
+    @Test
+    void shouldCountSamplesOfAnotherGridAsMissing() {
+        final long hourNs = FundingTerms.HOUR_NS;
+        final long secondNs = PricedVenue.SECOND_NS;
+        final PricedVenue q =
+                new PricedVenue(new FundingTerms(hourNs, secondNs, 100_000_000_000L, 100_000, 0, 1_000_000_000));
+        q.passToTheHour().pass(1);
+        q.place(MAKER, INVERSE, Side.BUY, "60600", "6000");
+        q.pass(1_800);
+        q.f.massCancel("c", VenueFixture.MM, false);
+        assertEquals(10_000_000, q.venue.prices().premiumE9(INVERSE, q.f.nowNs));
+        q.terms(new FundingTerms(hourNs, 60 * secondNs, 100_000_000_000L, 100_000, 0, 1_000_000_000));
+        assertEquals(0, q.venue.prices().premiumE9(INVERSE, q.f.nowNs));
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.bascule.engine.account.Account;
 import io.bascule.engine.account.AccountDefinition;
 import io.bascule.engine.account.Holdings;
+import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.Instrument;
+import io.bascule.engine.margin.PortfolioMargin;
 import io.bascule.engine.margin.RandomBook;
 import io.bascule.engine.order.Side;
 import org.junit.jupiter.api.Test;
@@ -51,5 +53,40 @@ final class LegFiguresTest {
         final long inverse = legs.aloneMicros(1);
         assertTrue(Math.abs(linear - inverse) < linear / 1_000, linear + " and " + inverse);
         assertTrue(Math.abs(legs.shareMicros(0) - legs.shareMicros(1)) < 1_000 * MICROS);
+    }
+
+    /** Coins that an inverse contract has gained are paid out when it is closed: they go where the others go. */
+    @Test
+    void shouldPutTheCoinsThatInverseContractsBringAtStake() {
+        final Instrument inverse = book.instruments.get(INVERSE - 1);
+        final long ticks = inverse.markE8() / inverse.definition().tickSizeE8() / 2;
+        account.holdings().fill(inverse, Side.BUY, 6_000, ticks);
+        final long gained =
+                inverse.valueUnits(6_000, inverse.markE8()) - account.holdings().costUnits(inverse.id());
+        assertTrue(gained > 5 * Currency.BTC.unitsPerWhole(), () -> "" + gained);
+
+        legs.take(account, 0); // it owes as much in USDC
+        final long brought = legs.coinStakeMicros(account.holdings());
+
+        final Account other = new Account(2, new AccountDefinition("B", 0, 10));
+        other.holdings().credit(Currency.BTC, gained);
+        legs.take(other, 0);
+        assertTrue(brought > 0);
+        assertEquals(legs.coinStakeMicros(other.holdings()), brought);
+    }
+
+    /** What was lost with it alone is in the price that it is closed at: neither coins nor a debt are left. */
+    @Test
+    void shouldPutNoCoinsAtStakeWhereTheContractItselfHasLostTheEquity() {
+        final Instrument inverse = book.instruments.get(INVERSE - 1);
+        final long ticks = inverse.markE8() / inverse.definition().tickSizeE8() * 2;
+        account.holdings().fill(inverse, Side.BUY, 6_000, ticks);
+        final PortfolioMargin margin = new PortfolioMargin(book.rules);
+        margin.tryOut(inverse, account.holdings());
+
+        legs.take(account, margin.equityMicros(account.holdings()));
+
+        assertTrue(legs.shareMicros(0) < -100_000 * MICROS, () -> "" + legs.shareMicros(0));
+        assertTrue(legs.coinStakeMicros(account.holdings()) < MICROS);
     }
 }

@@ -37,8 +37,8 @@ final class MarkTest {
 
     @Test
     void shouldBeTheIndexWhereNoBookCounts() {
-        final PricedVenue without =
-                new PricedVenue(new FundingTerms(5 * PricedVenue.SECOND_NS, 0, 100_000, 500_000, 0));
+        final PricedVenue without = new PricedVenue(
+                new FundingTerms(FundingTerms.HOUR_NS, 5 * PricedVenue.SECOND_NS, 0, 100_000, 500_000, 0));
         final int future = PricedVenue.FUTURE;
         without.place(MAKER, future, Side.BUY, "60060", "20")
                 .place(MAKER, future, Side.SELL, "60140", "20")

@@ -37,7 +37,7 @@ final class PricedVenue {
     final VenueFixture f = new VenueFixture();
     final Venue venue = f.venue;
     /** Of the inverse perpetual and the future. */
-    private final FundingTerms terms;
+    private FundingTerms terms;
 
     PricedVenue(final FundingTerms terms) {
         this.terms = terms;
@@ -102,6 +102,12 @@ final class PricedVenue {
         if (problem != null) {
             throw new AssertionError(problem);
         }
+    }
+
+    /** Funding of the inverse perpetual and the future, all else as it was at first. */
+    void terms(final FundingTerms newTerms) {
+        terms = newTerms;
+        reconfigure(103, instruments());
     }
 
     /** Other instruments, all else as it was at first. */

@@ -21,6 +21,7 @@ abstract class SaidByVenue implements VenueListener {
     Report lastReport;
     MarketReport lastMarket;
     long lastLiquidationPxE8;
+    long lastLiquidationId;
     long lastFundingPaidUnits;
     long[] lastHaircutsE6;
     /** Of each report that is an event: session and ApplSeqNum of the original, then of each copy. */
@@ -115,6 +116,7 @@ abstract class SaidByVenue implements VenueListener {
 
     @Override
     public void onLiquidationStep(final LiquidationStep s) {
+        lastLiquidationId = s.liquidationId;
         steps.add(s.rule + " " + s.accountId
                 + (s.counterpartyId == 0 ? "" : " with " + s.counterpartyId)
                 + (s.instrumentId == 0

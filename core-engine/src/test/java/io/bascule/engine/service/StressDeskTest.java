@@ -401,7 +401,7 @@ class StressDeskTest {
                     50_000,
                     100_000,
                     400_000,
-                    new FundingTerms(5_000_000_000L, 0, 100_000, 500_000, 1_000_000_000)));
+                    new FundingTerms(FundingTerms.HOUR_NS, 5_000_000_000L, 0, 100_000, 500_000, 1_000_000_000)));
         }
         p.reconfigure(200, instruments);
         for (final String name : List.of("DESK-A", "MAKER")) {

@@ -1,6 +1,8 @@
 package io.bascule.engine.service;
 
+import static io.bascule.engine.service.LadderFixture.DESK3;
 import static io.bascule.engine.service.LadderFixture.FUND;
+import static io.bascule.engine.service.LadderFixture.RICH;
 import static io.bascule.engine.service.VenueFixture.BTC;
 import static io.bascule.engine.service.VenueFixture.DESK;
 import static io.bascule.engine.service.VenueFixture.DESK_A;
@@ -20,16 +22,16 @@ final class TakeoverTest {
 
     /** 10 BTC, and about 402,000 USDC owed, of 50 BTC sold at a loss. */
     private void owe() {
-        transfer(Currency.USDC, -950_000 * MICROS);
-        transfer(Currency.BTC, 10 * Currency.BTC.unitsPerWhole());
+        transfer("DESK-A", Currency.USDC, -950_000 * MICROS);
+        transfer("DESK-A", Currency.BTC, 10 * Currency.BTC.unitsPerWhole());
         ladder.trade(DESK, DESK_A, BTC, Side.BUY, "60000", "50");
         ladder.trade(DESK, DESK_A, BTC, Side.SELL, "51000", "50");
         ladder.fixture.said();
         ladder.steps();
     }
 
-    private void transfer(final Currency currency, final long units) {
-        assertNull(ladder.fixture.venue.operator().transfer("DESK-A", currency, units, ladder.fixture.nowNs++));
+    private void transfer(final String account, final Currency currency, final long units) {
+        assertNull(ladder.fixture.venue.operator().transfer(account, currency, units, ladder.fixture.nowNs++));
     }
 
     private long coins(final int account) {
@@ -54,6 +56,27 @@ final class TakeoverTest {
                         "FUND_SETTLED 1 for -440000000000",
                         "FUND_SETTLED 1 for 4224000000"),
                 ladder.steps().stream().filter(step -> step.startsWith("FUND")).toList());
+    }
+
+    @Test
+    void shouldExchangeCoinsInAnEventOfTheirOwnUnlessOneIsGoingOn() {
+        for (final int seconds : new int[] {3_590, 3_610}) {
+            ladder = new LadderFixture(1_000_000 * MICROS);
+            transfer("RICH", Currency.USDC, -9_950_000 * MICROS);
+            transfer("RICH", Currency.BTC, 10 * Currency.BTC.unitsPerWhole());
+            ladder.trade(DESK3, RICH, BTC, Side.BUY, "60000", "50");
+            ladder.trade(DESK3, RICH, BTC, Side.SELL, "51500", "50"); // it owes 25,000 less than the other
+            owe();
+            ladder.index(BTC, "50000").pass(1).index(BTC, "44000").pass(1);
+            assertEquals(0, coins(DESK_A));
+            assertEquals(1, ladder.fixture.lastLiquidationId);
+            for (int i = 0; i < seconds; i++) {
+                ladder.index(BTC, "44000").pass(1);
+            }
+            ladder.index(BTC, "41300").pass(1);
+            assertEquals(0, coins(RICH));
+            assertEquals(seconds > 3_600 ? 2 : 1, ladder.fixture.lastLiquidationId);
+        }
     }
 
     @Test

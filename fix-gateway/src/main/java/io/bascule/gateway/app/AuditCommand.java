@@ -2,10 +2,10 @@ package io.bascule.gateway.app;
 
 import io.bascule.gateway.audit.AuditVerifier;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,12 +34,8 @@ final class AuditCommand implements Runnable {
         @Spec
         private CommandSpec spec;
 
-        @Option(
-                names = "--data",
-                paramLabel = "DIR",
-                defaultValue = "data/demo",
-                description = "The venue's data directory. Default: data/demo.")
-        private Path data;
+        @Mixin
+        private DataDirectoryOption venue;
 
         @Option(
                 names = "--contains",
@@ -53,7 +49,7 @@ final class AuditCommand implements Runnable {
         public Integer call() {
             AuditVerifier.Result result;
             try {
-                result = AuditVerifier.verify(data.resolve("audit"), anchor);
+                result = AuditVerifier.verify(venue.data().resolve("audit"), anchor);
             } catch (IOException e) {
                 spec.commandLine().getErr().println("the audit log cannot be read: " + e.getMessage());
                 return RunCommand.FAILED;

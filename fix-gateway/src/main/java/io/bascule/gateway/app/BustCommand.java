@@ -17,7 +17,7 @@ final class BustCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RunningVenueOption venue;
+    private DataDirectoryOption venue;
 
     @Parameters(paramLabel = "TRADE", description = "TrdMatchID(880) of the trade; 527 on FIX.4.4 STOCK.")
     private long tradeId;

@@ -20,7 +20,7 @@ final class CorrectCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RunningVenueOption venue;
+    private DataDirectoryOption venue;
 
     @Parameters(paramLabel = "TRADE", description = "TrdMatchID(880) of the trade; 527 on FIX.4.4 STOCK.")
     private long tradeId;

@@ -136,6 +136,7 @@ final class Definitions {
                 .marketProtectionE6(instrument.marketProtectionE6())
                 .makerFeeNanos(instrument.makerFeeNanos())
                 .takerFeeNanos(instrument.takerFeeNanos())
+                .fundingIntervalNs(TimeUnit.SECONDS.toNanos(instrument.funding().intervalSeconds()))
                 .fundingGridNs(TimeUnit.SECONDS.toNanos(instrument.funding().gridSeconds()))
                 .impactNotionalMicros(instrument.funding().impactNotionalMicros())
                 .fundingInterestE9(instrument.funding().interestE9())

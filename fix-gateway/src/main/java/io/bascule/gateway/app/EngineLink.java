@@ -1,7 +1,6 @@
 package io.bascule.gateway.app;
 
 import io.bascule.config.GatewayConfig;
-import io.bascule.engine.client.Engine;
 import io.bascule.engine.client.EngineClient;
 import io.bascule.engine.client.EventReplay;
 import io.bascule.engine.wire.CommandBuffer;
@@ -16,7 +15,6 @@ import io.bascule.gateway.mapping.InboundMapper;
 import io.bascule.gateway.mapping.OutboundMapper;
 import io.bascule.gateway.mapping.SessionProfile;
 import io.bascule.gateway.session.EngineWork;
-import io.bascule.gateway.store.MappedMessageStore;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -48,7 +46,7 @@ final class EngineLink implements EngineWork {
     private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(1);
     private static final long EXPECT_NS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final Engine engine;
+    private final LedgerKeeper engine;
     private GatewayConfig config;
     private final GatewaySessions sessions;
     private final Directory directory;
@@ -78,7 +76,7 @@ final class EngineLink implements EngineWork {
 
     /** A link that connects when the loop starts. */
     EngineLink(
-            Engine engine,
+            LedgerKeeper engine,
             GatewayConfig config,
             GatewaySessions sessions,
             Directory directory,
@@ -126,7 +124,7 @@ final class EngineLink implements EngineWork {
         long lastEventNumber = registrations.lastEventNumber();
         if (lastEventNumber > registrations.acknowledgedEventNumber()) {
             await(() -> delivery.lastEventNumber() >= lastEventNumber, "retained events");
-            acknowledger.acknowledge(delivery.lastEventNumber());
+            acknowledger.acknowledge(engine.keepUpTo(delivery.lastEventNumber()));
             awaitFenceOnly();
         }
         for (GatewaySession session : sessions.all()) {
@@ -214,11 +212,14 @@ final class EngineLink implements EngineWork {
     /** Events may follow in the same poll: from here on every session can take them. */
     private void register() {
         sessions.checkStores(registrations.lastEventNumber());
-        acknowledger.start(registrations.acknowledgedEventNumber());
+        long acknowledged = registrations.acknowledgedEventNumber();
+        boolean isLedgerNew = engine.open(directory.venueEpoch(), acknowledged);
+        acknowledger.start(acknowledged);
         for (GatewaySession session : sessions.all()) {
             register(session);
         }
-        EventReplay missing = missingEvents();
+        // Stores may have lost their newest records, and the ledger all, whose events were acknowledged.
+        EventReplay missing = registrations.missingEvents(isLedgerNew ? 0 : sessions.storedEventNumber(acknowledged));
         if (missing != null) {
             LOG.warn("events {} to {} are replayed", missing.afterEventNumber() + 1, missing.upToEventNumber());
             engine.replayEvents(missing, this::onMessage, this::whileReplaying);
@@ -254,32 +255,12 @@ final class EngineLink implements EngineWork {
         return registered;
     }
 
-    /**
-     * What the engine no longer retains and this gateway lacks: because it was lost, or because a store has lost its
-     * newest records, whose events may have been acknowledged.
-     */
-    private EventReplay missingEvents() {
-        long stored = registrations.acknowledgedEventNumber();
-        for (GatewaySession session : sessions.all()) {
-            MappedMessageStore store = session.fix().store();
-            if (store.hasLostRecords()) {
-                stored = Math.min(stored, store.lastEventNumber());
-            }
-        }
-        EventReplay ofGateway = registrations.missingEvents();
-        if (stored == registrations.acknowledgedEventNumber()) {
-            return ofGateway;
-        }
-        long upTo = ofGateway == null ? registrations.acknowledgedEventNumber() : ofGateway.upToEventNumber();
-        return new EventReplay(EventReplay.OLDEST, stored, upTo);
-    }
-
     /** Acknowledges on the way, so that what is done need not be done again. */
     private void whileReplaying() {
         if (failure != null) {
             throw failure;
         }
-        acknowledger.onTurn(delivery.lastEventNumber(), System.nanoTime());
+        acknowledger.onTurn(engine.keptUpTo(delivery.lastEventNumber()), System.nanoTime());
         if (client.isConnected()) {
             queue.drain(client);
         }
@@ -306,7 +287,7 @@ final class EngineLink implements EngineWork {
         }
         int work = exchange() + sessions.replay();
         long nowNs = System.nanoTime();
-        acknowledger.onTurn(delivery.lastEventNumber(), nowNs);
+        acknowledger.onTurn(engine.keptUpTo(delivery.lastEventNumber()), nowNs);
         if (nowNs - lastLookNs >= LOOK_NS) {
             lastLookNs = nowNs;
             ordersOfTheGone.cancel(nowNs);
@@ -367,6 +348,7 @@ final class EngineLink implements EngineWork {
         if (failure != null) {
             throw failure;
         }
+        engine.check();
         if (polled > 0) {
             isUnanswered = false;
         }
@@ -402,7 +384,7 @@ final class EngineLink implements EngineWork {
             while (failure == null && exchange() + (queue.isEmpty() ? 0 : 1) > 0 && System.nanoTime() < deadlineNs) {
                 Thread.onSpinWait();
             }
-            acknowledger.acknowledge(delivery.lastEventNumber());
+            acknowledger.acknowledge(engine.keepUpTo(delivery.lastEventNumber()));
             fenced = false;
             commands.requestStateHash().correlationId(GATEWAY_ID);
             queue.add(commands);

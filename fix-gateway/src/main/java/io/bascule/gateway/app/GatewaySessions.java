@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.gateway.session.FixSession;
+import io.bascule.gateway.store.MappedMessageStore;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -111,6 +112,18 @@ final class GatewaySessions {
             byEngineId.add(null);
         }
         byEngineId.set(engineId, session);
+    }
+
+    /** The last event that is in every store, of those that were acknowledged: some may have lost their newest ones. */
+    long storedEventNumber(long acknowledgedEventNumber) {
+        long stored = acknowledgedEventNumber;
+        for (GatewaySession session : all()) {
+            MappedMessageStore store = session.fix().store();
+            if (store.hasLostRecords()) {
+                stored = Math.min(stored, store.lastEventNumber());
+            }
+        }
+        return stored;
     }
 
     /** A store that has more events than the engine would take the next ones for some that it has, and drop them. */

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,9 @@ import picocli.CommandLine.Spec;
                 + " as it happened is compared with it. Nothing is changed; the venue may run meanwhile.",
         mixinStandardHelpOptions = true)
 final class LedgerCommand implements Callable<Integer> {
+    /** Exit code: lines are missing in the file. */
+    static final int MISSING = 3;
+
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern(
                     "yyyyMMdd-HH:mm:ss.nnnnnnnnn", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
@@ -34,12 +38,8 @@ final class LedgerCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/demo",
-            description = "The venue's data directory. Default: data/demo.")
-    private Path data;
+    @Mixin
+    private DataDirectoryOption venue;
 
     @Option(
             names = "--account",
@@ -67,10 +67,6 @@ final class LedgerCommand implements Callable<Integer> {
 
     private final LedgerTable table = new LedgerTable();
     private final List<String> replayed = new ArrayList<>();
-    /** How many of those the file was found to have, and its first line that the log does not have. */
-    private int compared;
-
-    private String wrong;
     private String fromText;
     private String toText;
 
@@ -81,11 +77,14 @@ final class LedgerCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         LedgerSpan span;
+        LedgerComparison comparison;
         Path file;
         try {
-            span = RunningVenue.readLedger(data, line -> replayed.add(table.format(line)));
-            file = LedgerKeeper.file(data, span.venueEpoch());
-            LedgerFile.read(file, line -> compare(line, span));
+            span = RunningVenue.readLedger(venue.data(), line -> replayed.add(table.format(line)));
+            file = LedgerKeeper.file(venue.data(), span.venueEpoch());
+            comparison = new LedgerComparison(replayed, span);
+            LedgerFile.read(file, comparison::take);
+            comparison.end();
         } catch (IllegalStateException | UncheckedIOException e) {
             print(replayed);
             err.println("the ledger cannot be read: " + e.getMessage());
@@ -97,41 +96,21 @@ final class LedgerCommand implements Callable<Integer> {
                 return RunCommand.BAD_CONFIGURATION;
             }
         }
-        if (wrong != null) {
-            err.println("the ledger's file is not what the log says: " + wrong);
+        if (comparison.wrong() != null) {
+            err.println("the ledger's file is not what the log says: " + comparison.wrong());
             return RunCommand.FAILED;
         }
         out.println(LedgerTable.HEADER);
         LedgerFile.read(file, line -> {
-            if (isOlder(line, span) && isAsked(line)) {
+            if (LedgerComparison.isOlder(line, span) && isAsked(line)) {
                 out.println(line);
             }
         });
         print(replayed);
         err.printf(
-                "bascule ledger, from event %d to event %d as the log says%n",
-                span.afterEventNumber() + 1, span.lastEventNumber());
-        return RunCommand.OK;
-    }
-
-    /** Whether a line is of before what the log holds. */
-    private static boolean isOlder(String line, LedgerSpan span) {
-        return LedgerFile.eventNumber(line) <= span.afterEventNumber();
-    }
-
-    /** Compares the next line of the file with what the log says: it may end before the log, or go on behind it. */
-    private void compare(String line, LedgerSpan span) {
-        boolean isRight;
-        if (isOlder(line, span)) {
-            isRight = line.split("\t", -1).length == LedgerTable.FIELDS;
-        } else if (compared < replayed.size()) {
-            isRight = line.equals(replayed.get(compared++));
-        } else {
-            isRight = LedgerFile.eventNumber(line) > span.lastEventNumber();
-        }
-        if (!isRight && wrong == null) {
-            wrong = line;
-        }
+                "bascule ledger, from event %d to event %d as the log says; %s%n",
+                span.afterEventNumber() + 1, span.lastEventNumber(), comparison.text());
+        return comparison.isMissing() ? MISSING : RunCommand.OK;
     }
 
     private void print(List<String> lines) {

@@ -6,20 +6,31 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The public ledger as a file that is only added to, each event once: the number that the last line begins with is that
- * of the last event. A last line that was not written whole is cut off when it is opened, and so are zeros that a power
- * cut has left: nothing is flushed to the device. For the FIX event loop only.
+ * The public ledger as a file that is added to, each event once: the number that the last line begins with is that of
+ * the last event. What was acknowledged is on the device before; what is behind that may be torn by a kill or a power
+ * cut, or of events that the engine's log has lost. It is cut off when the file is opened, since those events come
+ * again. Written by the FIX event loop only; flushed by any thread.
  */
 final class LedgerFile implements AutoCloseable {
     private static final int LONGEST_LINE = 4096;
+    private static final int BLOCK = 16 * LONGEST_LINE;
+    private static final int MOST_DIGITS = 18;
+    private static final byte[] FIRST_LINE = (LedgerTable.HEADER + '\n').getBytes(StandardCharsets.UTF_8);
+
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerFile.class);
 
     private final FileChannel channel;
+    private boolean isBegun;
     private long lastEventNumber;
 
     private LedgerFile(FileChannel channel) {
@@ -27,17 +38,18 @@ final class LedgerFile implements AutoCloseable {
     }
 
     /**
-     * Opens a file, or begins one.
+     * Opens a file, or begins one, and flushes it.
      *
-     * @throws IOException if it cannot be read or written, or is no ledger
+     * @param acknowledgedEventNumber up to which lines are kept
+     * @throws IOException if it cannot be read or written, or is no ledger: then it is as it was
      */
-    static LedgerFile open(Path path) throws IOException {
+    static LedgerFile open(Path path, long acknowledgedEventNumber) throws IOException {
         Files.createDirectories(path.getParent());
         FileChannel channel =
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         LedgerFile file = new LedgerFile(channel);
         try {
-            file.recover(path);
+            file.recover(path, acknowledgedEventNumber);
             return file;
         } catch (IOException e) {
             file.close();
@@ -45,46 +57,96 @@ final class LedgerFile implements AutoCloseable {
         }
     }
 
-    private void recover(Path path) throws IOException {
-        long size = writtenSize();
-        ByteBuffer tail = ByteBuffer.allocate((int) Math.min(size, 2 * LONGEST_LINE));
-        long from = size - tail.capacity();
-        readWhole(tail, from);
-        String text = new String(tail.array(), 0, tail.position(), StandardCharsets.UTF_8);
-        int end = text.lastIndexOf('\n') + 1;
-        long wholeSize = from + text.substring(0, end).getBytes(StandardCharsets.UTF_8).length;
-        if (end == 0 && size > LONGEST_LINE) {
-            throw new IOException(path + " is no ledger: it has a line of more than " + LONGEST_LINE + " bytes");
-        }
-        if (end > 0) {
-            lastEventNumber = numberOf(text.substring(text.lastIndexOf('\n', end - 2) + 1, end - 1), path);
-        }
-        channel.truncate(wholeSize).position(wholeSize);
-        if (wholeSize == 0) {
+    private void recover(Path path, long acknowledgedEventNumber) throws IOException {
+        if (hasFirstLine(path)) {
+            long end = acknowledgedEnd(acknowledgedEventNumber);
+            if (end < channel.size()) {
+                LOG.info("{}: what is behind event {} is written again", path, lastEventNumber);
+            }
+            channel.truncate(end).position(end);
+        } else {
+            channel.truncate(0);
             write(LedgerTable.HEADER + '\n');
+            isBegun = true;
         }
+        flush();
+        flushFolder(path.toAbsolutePath().getParent());
     }
 
-    /** Where the zeros begin that the file ends with. */
-    private long writtenSize() throws IOException {
-        ByteBuffer block = ByteBuffer.allocate(2 * LONGEST_LINE);
-        long end = channel.size();
-        while (end > 0) {
-            long from = Math.max(0, end - block.capacity());
-            readWhole(block.clear().limit((int) (end - from)), from);
-            for (int n = block.position(); n > 0; n--) {
-                if (block.get(n - 1) != 0) {
-                    return from + n;
-                }
+    /** Nothing, zeros or a part of the first line is what a file may be whose beginning was never flushed. */
+    private boolean hasFirstLine(Path path) throws IOException {
+        byte[] found = read(0, FIRST_LINE.length).array();
+        int length = found.length;
+        while (length > 0 && found[length - 1] == 0) {
+            length--;
+        }
+        if (!Arrays.equals(found, 0, length, FIRST_LINE, 0, Math.min(length, FIRST_LINE.length))) {
+            throw new IOException(path + " is no ledger: it does not begin with the names of the fields");
+        }
+        return length == FIRST_LINE.length;
+    }
+
+    /** Where the last line ends that is of an event up to this one; behind the first line if none is. */
+    private long acknowledgedEnd(long eventNumber) throws IOException {
+        long endOfFirst = FIRST_LINE.length - 1L; // a block begins with the end of the line before
+        long from = channel.size();
+        while (from > endOfFirst) {
+            from = Math.max(endOfFirst, from - BLOCK);
+            int length = lastLine(read(from, BLOCK + LONGEST_LINE), eventNumber);
+            if (length > 0) {
+                return from + length;
             }
-            end = from;
+        }
+        return FIRST_LINE.length;
+    }
+
+    /** Where in a block the last whole line ends that is of an event up to this one; 0: none is. */
+    private int lastLine(ByteBuffer block, long eventNumber) {
+        int end = -1;
+        for (int i = block.limit() - 1; i >= 0; i--) {
+            if (block.get(i) == '\n') {
+                long number = end < 0 ? 0 : numberAt(block, i + 1, end);
+                if (number > 0 && number <= eventNumber) {
+                    lastEventNumber = number;
+                    return end + 1;
+                }
+                end = i;
+            }
         }
         return 0;
     }
 
-    private void readWhole(ByteBuffer buffer, long from) throws IOException {
-        while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) > 0) {
+    /** The number that a line begins with; 0: with none. */
+    private static long numberAt(ByteBuffer block, int start, int end) {
+        long number = 0;
+        for (int i = start; i < end && i - start <= MOST_DIGITS; i++) {
+            byte next = block.get(i);
+            if (next == '\t') {
+                return number;
+            }
+            if (next < '0' || next > '9') {
+                return 0;
+            }
+            number = number * 10 + next - '0';
+        }
+        return 0;
+    }
+
+    /** So many bytes, or as many as there are. */
+    private ByteBuffer read(long from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(length, channel.size() - from));
+        while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) > 0) {
             // Until all of it is read.
+        }
+        return bytes.flip();
+    }
+
+    /** A file's name is on the device when its folder was flushed; where folders cannot be opened, sooner or later. */
+    private static void flushFolder(Path folder) throws IOException {
+        try (FileChannel opened = FileChannel.open(folder, StandardOpenOption.READ)) {
+            opened.force(true);
+        } catch (AccessDeniedException e) {
+            LOG.debug("{} cannot be flushed", folder, e);
         }
     }
 
@@ -132,13 +194,18 @@ final class LedgerFile implements AutoCloseable {
 
     private static long numberOf(String line, Path path) throws IOException {
         String first = line.substring(0, Math.max(0, line.indexOf('\t')));
-        if (first.matches("[0-9]{1,18}")) {
+        if (first.matches("[0-9]{1," + MOST_DIGITS + "}")) {
             return eventNumber(line);
         }
         if (!line.equals(LedgerTable.HEADER)) {
             throw new IOException(path + " is no ledger: it has the line " + line);
         }
         return 0;
+    }
+
+    /** Whether it was not there when it was opened, or nothing was in it. */
+    boolean isBegun() {
+        return isBegun;
     }
 
     /** The last event that is in it; 0: none is. */
@@ -171,6 +238,15 @@ final class LedgerFile implements AutoCloseable {
         while (bytes.hasRemaining()) {
             channel.write(bytes);
         }
+    }
+
+    /**
+     * Brings to the device what was written. Any thread.
+     *
+     * @throws IOException if that is not sure
+     */
+    void flush() throws IOException {
+        channel.force(false);
     }
 
     @Override

@@ -8,26 +8,23 @@ import io.bascule.engine.client.LedgerEvents;
 import io.bascule.engine.client.LedgerLine;
 import io.bascule.engine.client.LedgerNames;
 import io.bascule.engine.wire.sbe.AccountRegisteredDecoder;
-import io.bascule.engine.wire.sbe.GatewayConnectedDecoder;
 import io.bascule.engine.wire.sbe.InstrumentRegisteredDecoder;
 import io.bascule.engine.wire.sbe.UnderlyingRegisteredDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.agrona.DirectBuffer;
 
 /**
- * An engine whose events are written to the public ledger before anybody else hears of them, so that what is
- * acknowledged is in it. There is a file for each life of the engine's data, named after the venue's epoch. When it
- * cannot be written nothing is handed on any more, and whoever runs the venue is told to end it. For the FIX event loop
- * only.
+ * An engine whose events are written to the public ledger before anybody else hears of them, and acknowledged when they
+ * are on the device: the engine says again what is not, and keeps it until then, however its log is cut. A file for
+ * each life of the engine's data is named after the venue's epoch. When it cannot be written nothing is handed on any
+ * more, and {@link #check} says why. For the FIX event loop only.
  */
 final class LedgerKeeper implements Engine, LedgerNames {
     private final Engine engine;
     private final Path data;
-    private final Consumer<Throwable> failed;
     private final LedgerTable table = new LedgerTable();
     private final LedgerEvents events = new LedgerEvents(this, this::take);
     private final Map<Integer, String> accounts = new HashMap<>();
@@ -36,22 +33,20 @@ final class LedgerKeeper implements Engine, LedgerNames {
     private final AccountRegisteredDecoder account = new AccountRegisteredDecoder();
     private final InstrumentRegisteredDecoder instrument = new InstrumentRegisteredDecoder();
     private final UnderlyingRegisteredDecoder underlying = new UnderlyingRegisteredDecoder();
-    private final GatewayConnectedDecoder connected = new GatewayConnectedDecoder();
     private final StringBuilder lines = new StringBuilder();
     private long eventNumber;
     private LedgerFile file;
-    private boolean hasFailed;
+    private LedgerFlusher flusher;
+    private IOException failure;
 
     /**
      * A keeper of an engine's ledger.
      *
      * @param data directory of the venue
-     * @param failed is told why a file could not be written
      */
-    LedgerKeeper(Engine engine, Path data, Consumer<Throwable> failed) {
+    LedgerKeeper(Engine engine, Path data) {
         this.engine = engine;
         this.data = data;
-        this.failed = failed;
     }
 
     /** Where the ledger of an epoch lies. */
@@ -76,10 +71,10 @@ final class LedgerKeeper implements Engine, LedgerNames {
 
     private EngineListener keeping(EngineListener listener) {
         return (templateId, buffer, offset, blockLength, version) -> {
-            if (!hasFailed) {
+            if (failure == null) {
                 keep(templateId, buffer, offset, blockLength, version);
             }
-            if (!hasFailed) {
+            if (failure == null) {
                 listener.onMessage(templateId, buffer, offset, blockLength, version);
             }
         };
@@ -100,22 +95,65 @@ final class LedgerKeeper implements Engine, LedgerNames {
                     underlying.wrap(buffer, offset, blockLength, version);
                     indexes.put(underlying.underlyingId(), underlying.indexSymbol());
                 }
-                case GatewayConnectedDecoder.TEMPLATE_ID ->
-                    open(connected.wrap(buffer, offset, blockLength, version).venueEpoch());
                 default -> {
                     events.onMessage(templateId, buffer, offset, blockLength, version);
                     write();
                 }
             }
         } catch (IOException e) {
-            hasFailed = true;
-            failed.accept(new IllegalStateException("the ledger cannot be written: " + e.getMessage(), e));
+            failure = e;
         }
     }
 
-    private void open(long venueEpoch) throws IOException {
-        if (file == null) {
-            file = LedgerFile.open(file(data, venueEpoch));
+    /**
+     * Opens the file of an epoch, unless it is open: before the first event.
+     *
+     * @param acknowledgedEventNumber what is newer comes again
+     * @return whether there was none, so that what was acknowledged is to be said again as well
+     * @throws IllegalStateException if it cannot be written, or is no ledger
+     */
+    boolean open(long venueEpoch, long acknowledgedEventNumber) {
+        if (file != null) {
+            return false;
+        }
+        try {
+            file = LedgerFile.open(file(data, venueEpoch), acknowledgedEventNumber);
+        } catch (IOException e) {
+            failure = e;
+            check();
+        }
+        flusher = new LedgerFlusher(file.lastEventNumber(), file::flush);
+        return file.isBegun() && acknowledgedEventNumber > 0;
+    }
+
+    /**
+     * How far what was delivered may be acknowledged: all lines of events up to there are on the device.
+     *
+     * @param deliveredEventNumber the last event that was handed on
+     */
+    long keptUpTo(long deliveredEventNumber) {
+        return flusher == null ? 0 : flusher.flushedUpTo(deliveredEventNumber);
+    }
+
+    /** The same, after waiting for the device: all of it, unless that fails. */
+    long keepUpTo(long deliveredEventNumber) {
+        if (flusher != null) {
+            flusher.await();
+        }
+        return keptUpTo(deliveredEventNumber);
+    }
+
+    /**
+     * Does nothing while all is well.
+     *
+     * @throws IllegalStateException if the ledger could not be written: the venue must end
+     */
+    void check() {
+        if (failure == null && flusher != null) {
+            failure = flusher.failure();
+        }
+        if (failure != null) {
+            throw new IllegalStateException("the ledger cannot be written: " + failure.getMessage(), failure);
         }
     }
 
@@ -125,10 +163,11 @@ final class LedgerKeeper implements Engine, LedgerNames {
     }
 
     private void write() throws IOException {
-        if (lines.length() > 0) {
+        if (lines.length() > 0 && file != null) {
             file.append(eventNumber, lines.toString());
-            lines.setLength(0);
+            flusher.written(file.lastEventNumber());
         }
+        lines.setLength(0);
     }
 
     @Override
@@ -149,7 +188,8 @@ final class LedgerKeeper implements Engine, LedgerNames {
     @Override
     public void close() {
         engine.close();
-        if (file != null) {
+        if (flusher != null) {
+            flusher.close();
             file.close();
         }
     }

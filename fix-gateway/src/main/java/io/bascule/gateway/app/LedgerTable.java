@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.engine.client.LedgerLine;
+import io.bascule.gateway.encoding.Currencies;
 import io.bascule.gateway.encoding.Timestamps;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +40,6 @@ final class LedgerTable {
     static final int ACCOUNT = 5;
     static final int COUNTERPARTY = 6;
 
-    private static final String[] CURRENCIES = {"USDC", "BTC", "ETH"};
-    private static final int[] DECIMALS = {6, 8, 9};
     private static final int E8 = 8;
     private static final int MICROS = 6;
     private static final int NANO_DIGITS = 9;
@@ -67,8 +66,8 @@ final class LedgerTable {
             put("");
             put("");
         } else {
-            put(BigDecimal.valueOf(line.amountUnits, DECIMALS[line.currencyIndex]));
-            put(CURRENCIES[line.currencyIndex]);
+            put(BigDecimal.valueOf(line.amountUnits, Currencies.decimals(line.currencyIndex)));
+            put(Currencies.name(line.currencyIndex));
         }
         putUnlessZero(line.slippageMicros, MICROS);
         putUnlessZero(line.feeMicros, MICROS);

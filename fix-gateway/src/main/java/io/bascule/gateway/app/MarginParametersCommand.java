@@ -3,8 +3,8 @@ package io.bascule.gateway.app;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -21,12 +21,8 @@ final class MarginParametersCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/demo",
-            description = "The venue's data directory. Default: data/demo.")
-    private Path data;
+    @Mixin
+    private DataDirectoryOption venue;
 
     @Parameters(paramLabel = "FILE", description = "A margin file, such as calibrate writes.")
     private Path file;
@@ -35,7 +31,7 @@ final class MarginParametersCommand implements Callable<Integer> {
     public Integer call() {
         OperatorRequests.Answer answer;
         try {
-            answer = OperatorRequests.ask(data, REQUEST + file.toAbsolutePath());
+            answer = OperatorRequests.ask(venue.data(), REQUEST + file.toAbsolutePath());
         } catch (IllegalStateException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return RunCommand.FAILED;

@@ -94,9 +94,17 @@ final class Registrations {
         return lastEventNumber;
     }
 
-    /** What the engine no longer retains for the gateway, and must be replayed before anything else; null: nothing. */
-    EventReplay missingEvents() {
-        return missingEvents;
+    /**
+     * What the engine no longer retains for the gateway, and must be replayed before anything else; null: nothing.
+     *
+     * @param storedEventNumber the last event that was acknowledged and is still kept here
+     */
+    EventReplay missingEvents(long storedEventNumber) {
+        if (storedEventNumber == acknowledgedEventNumber) {
+            return missingEvents;
+        }
+        long upTo = missingEvents == null ? acknowledgedEventNumber : missingEvents.upToEventNumber();
+        return new EventReplay(EventReplay.OLDEST, storedEventNumber, upTo);
     }
 
     /** The last event that this gateway has acknowledged in its life. */

@@ -1,10 +1,9 @@
 package io.bascule.gateway.app;
 
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code bascule reload}: a venue that runs reads its configuration again. */
@@ -19,18 +18,14 @@ final class ReloadCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            defaultValue = "data/demo",
-            description = "The venue's data directory. Default: data/demo.")
-    private Path data;
+    @Mixin
+    private DataDirectoryOption venue;
 
     @Override
     public Integer call() {
         OperatorRequests.Answer answer;
         try {
-            answer = OperatorRequests.ask(data, REQUEST);
+            answer = OperatorRequests.ask(venue.data(), REQUEST);
         } catch (IllegalStateException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return RunCommand.FAILED;

@@ -92,10 +92,8 @@ public final class RunningVenue implements AutoCloseable {
         SteadyClock clock = SteadyClock.install();
         CompletableFuture<Throwable> failure = new CompletableFuture<>();
         // It is locked here, since the stores lie there too; the loop's thread starts and closes it.
-        Engine engine = new LedgerKeeper(
-                EmbeddedEngine.open(EngineOptions.of(data).withFailureHandler(failure::complete)),
-                data,
-                failure::complete);
+        LedgerKeeper engine = new LedgerKeeper(
+                EmbeddedEngine.open(EngineOptions.of(data).withFailureHandler(failure::complete)), data);
         DiskReserve reserve = DiskReserve.watch(data, config.diskReserveMegabytes());
         AuditLog audit = null;
         try {

@@ -16,7 +16,7 @@ final class SnapshotCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RunningVenueOption venue;
+    private DataDirectoryOption venue;
 
     @Override
     public Integer call() {

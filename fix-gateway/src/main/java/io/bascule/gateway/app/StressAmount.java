@@ -1,6 +1,7 @@
 package io.bascule.gateway.app;
 
 import io.bascule.engine.stress.StressReport;
+import io.bascule.gateway.encoding.Currencies;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -42,11 +43,7 @@ final class StressAmount {
 
     /** An amount of a currency in its smallest units. */
     static BigDecimal units(String currency, long units) {
-        return switch (currency) {
-            case "BTC" -> stripped(units, E8);
-            case "ETH" -> stripped(units, E9);
-            default -> stripped(units, E6);
-        };
+        return stripped(units, Currencies.decimals(currency));
     }
 
     private static BigDecimal stripped(long value, int decimals) {

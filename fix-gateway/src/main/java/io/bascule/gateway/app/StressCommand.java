@@ -26,7 +26,7 @@ final class StressCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private RunningVenueOption venue;
+    private DataDirectoryOption venue;
 
     @Option(names = "--account", paramLabel = "NAME", required = true, description = "Account(1).")
     private String account;

@@ -1,7 +1,7 @@
 package io.bascule.gateway.app;
 
+import io.bascule.gateway.encoding.Currencies;
 import java.math.BigDecimal;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +18,11 @@ import picocli.CommandLine.Spec;
                         + " negative, out of it: no more than is withdrawable.",
         mixinStandardHelpOptions = true)
 final class TransferCommand implements Callable<Integer> {
-    private static final Map<String, Integer> DECIMALS = Map.of("USDC", 6, "BTC", 8, "ETH", 9);
-
     @Spec
     private CommandSpec spec;
 
     @Mixin
-    private RunningVenueOption venue;
+    private DataDirectoryOption venue;
 
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Account(1).")
     private String account;
@@ -37,11 +35,10 @@ final class TransferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Integer decimals = DECIMALS.get(currency);
-        if (decimals == null) {
+        if (!Currencies.NAMES.contains(currency)) {
             throw new ParameterException(spec.commandLine(), "the currency is USDC, BTC or ETH, not " + currency);
         }
-        long units = units(decimals);
+        long units = units(Currencies.decimals(currency));
         return venue.ask(
                 spec,
                 data -> RunningVenue.transfer(data, account, currency, units),

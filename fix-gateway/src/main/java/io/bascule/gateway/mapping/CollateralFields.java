@@ -2,9 +2,9 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.MarginDecoder;
+import io.bascule.gateway.encoding.Currencies;
 import io.bascule.gateway.encoding.Decimal;
 import io.bascule.gateway.encoding.MessageBody;
-import java.util.List;
 import quickfix.field.Currency;
 import quickfix.field.MarginExcess;
 import quickfix.field.TotalNetValue;
@@ -18,9 +18,6 @@ final class CollateralFields {
     private static final int CURRENT_COLLATERAL_AMOUNT = 1704;
     private static final int COLLATERAL_CURRENCY = 1705;
 
-    /** In the engine's order. */
-    private static final List<String> CURRENCIES = List.of("USDC", "BTC", "ETH");
-
     private CollateralFields() {}
 
     /** What it all comes to in USD. */
@@ -33,9 +30,8 @@ final class CollateralFields {
     /** An entry of the group, if it is said at all. */
     static void putAmount(MessageBody body, int currencyIndex, long units, long haircutE6) {
         if (isSaid(currencyIndex, units)) {
-            String currency = CURRENCIES.get(currencyIndex);
-            body.putDecimal(CURRENT_COLLATERAL_AMOUNT, units, MarginFields.decimals(currency))
-                    .put(COLLATERAL_CURRENCY, currency)
+            body.putDecimal(CURRENT_COLLATERAL_AMOUNT, units, Currencies.decimals(currencyIndex))
+                    .put(COLLATERAL_CURRENCY, Currencies.name(currencyIndex))
                     .putDecimal(BasculeTags.HAIRCUT, haircutE6, Decimal.MICROS);
         }
     }

@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.config.InstrumentConfig;
 import io.bascule.config.VenueConfig;
+import io.bascule.gateway.encoding.Currencies;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -102,7 +103,7 @@ public final class Directory {
     /** What an instrument's fees and profits are paid in; USDC of one that is no longer configured. */
     String settlementCurrency(int instrumentId) {
         InstrumentConfig terms = instruments.get(symbol(instrumentId));
-        return terms == null ? MarginFields.USDC : terms.settlementCurrency();
+        return terms == null ? Currencies.USDC : terms.settlementCurrency();
     }
 
     /** Orders of one preview that the venue takes. */

@@ -10,6 +10,7 @@ import io.bascule.engine.wire.sbe.OrdType;
 import io.bascule.engine.wire.sbe.OrderConditionsDecoder;
 import io.bascule.engine.wire.sbe.RejectReason;
 import io.bascule.engine.wire.sbe.TimeInForce;
+import io.bascule.gateway.encoding.Currencies;
 import io.bascule.gateway.encoding.Decimal;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.encoding.Timestamps;
@@ -291,7 +292,7 @@ final class ExecutionReportMapping implements EventMapping {
         String currency = directory.settlementCurrency(event.instrumentId());
         body.putDecimal(LastQty.FIELD, event.lastQtyE8(), Decimal.E8)
                 .putDecimal(LastPx.FIELD, event.lastPxE8(), Decimal.E8)
-                .putDecimal(Commission.FIELD, event.feeUnits(), MarginFields.decimals(currency))
+                .putDecimal(Commission.FIELD, event.feeUnits(), Currencies.decimals(currency))
                 .put(CommType.FIELD, ABSOLUTE)
                 .put(CommCurrency.FIELD, currency);
         if (event.lastLiquidity() != Liquidity.NONE) {
@@ -312,7 +313,7 @@ final class ExecutionReportMapping implements EventMapping {
     private void putFees(MessageBody body) {
         String currency = directory.settlementCurrency(event.instrumentId());
         body.put(NoMiscFees.FIELD, (byte) '1')
-                .putDecimal(MiscFeeAmt.FIELD, event.feeUnits(), MarginFields.decimals(currency))
+                .putDecimal(MiscFeeAmt.FIELD, event.feeUnits(), Currencies.decimals(currency))
                 .put(MiscFeeCurr.FIELD, currency)
                 .put(MiscFeeType.FIELD, EXCHANGE_FEES);
     }

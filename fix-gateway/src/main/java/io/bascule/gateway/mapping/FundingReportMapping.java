@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.FundingPaidDecoder;
+import io.bascule.gateway.encoding.Currencies;
 import io.bascule.gateway.encoding.Decimal;
 import io.bascule.gateway.encoding.MessageBody;
 import org.agrona.DirectBuffer;
@@ -96,7 +97,7 @@ final class FundingReportMapping extends PushMapping {
                         Decimal.E8)
                 .put(NoPosAmt.FIELD, ONE)
                 .put(PosAmtType.FIELD, PosAmtType.CASH_AMOUNT)
-                .putDecimal(PosAmt.FIELD, -event.units(), MarginFields.decimals(currency));
+                .putDecimal(PosAmt.FIELD, -event.units(), Currencies.decimals(currency));
         if (recipient.vocabulary().hasTag(MsgType.POSITION_REPORT, CopyMsgIndicator.FIELD)) {
             CopyFields.putIndicator(body, copySeqNum);
             ApplicationSequence.put(body, recipient, copySeqNum);

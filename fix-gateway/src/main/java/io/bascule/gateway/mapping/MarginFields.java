@@ -7,9 +7,6 @@ import io.bascule.gateway.encoding.MessageBody;
 
 /** The account's margin on a report: 20015 to 20018. */
 final class MarginFields {
-    /** What linear contracts are settled in. */
-    static final String USDC = "USDC";
-
     /** What margin is measured in. */
     static final String MARGIN_CURRENCY = "USD";
 
@@ -30,15 +27,6 @@ final class MarginFields {
         if (maintenance > 0) {
             report.put(BasculeTags.MARGIN_LEVEL, Decimal.quotient(equity, maintenance, LEVEL_DECIMALS));
         }
-    }
-
-    /** Decimals that are kept of a currency. */
-    static int decimals(String currency) {
-        return switch (currency) {
-            case "BTC" -> 8;
-            case "ETH" -> 9;
-            default -> Decimal.MICROS;
-        };
     }
 
     static boolean isPresent(MarginDecoder margin) {

@@ -1,5 +1,6 @@
 package io.bascule.gateway.mapping;
 
+import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.CommandBuffer;
 import io.bascule.engine.wire.sbe.InquireMarketEncoder;
 import io.bascule.engine.wire.sbe.InquiryMode;
@@ -32,6 +33,9 @@ final class MarketInquiryMapping {
     /** Levels of a side that are told at most. */
     static final int MAX_DEPTH = 100;
 
+    /** Payments of funding that are told at most: as many as the engine remembers. */
+    static final int MAX_PAYMENTS = 168;
+
     private static final String FULL_REFRESH = "0";
     private static final String INCREMENTAL_REFRESH = "1";
     private static final String UNKNOWN_SYMBOL = "0";
@@ -63,16 +67,10 @@ final class MarketInquiryMapping {
             if (!subscriptions.end(requestId)) {
                 throw reject(requestId, "", "there is no such subscription");
             }
-            inquire(
-                    request,
-                    session,
-                    commands,
-                    InquiryMode.UNSUBSCRIBE,
-                    requestId,
-                    new MarketRequest(List.of(), 0, 0, false));
+            inquire(request, session, commands, InquiryMode.UNSUBSCRIBE, requestId, MarketRequest.of(List.of(), 0));
             return;
         }
-        MarketRequest asked = read(request, in, requestId);
+        MarketRequest asked = read(request, session, in, requestId);
         if (type.equals("1")) {
             if (subscriptions.isKnown(requestId)) {
                 throw reject(requestId, DUPLICATE_ID, "MDReqID(262) is subscribed already");
@@ -93,7 +91,7 @@ final class MarketInquiryMapping {
                 asked);
     }
 
-    private MarketRequest read(Message request, RequestReader in, String requestId)
+    private MarketRequest read(Message request, SessionProfile session, RequestReader in, String requestId)
             throws FieldNotFound, IncorrectDataFormat, BusinessReject {
         String depthText = in.text(MarketDepth.FIELD);
         if (!depthText.matches("[0-9]{1,9}")) {
@@ -126,9 +124,32 @@ final class MarketInquiryMapping {
                 instrumentIds.add(instrumentId);
             }
         }
+        boolean hasParts = in.text(BasculeTags.PRICE_PARTS).equals("Y");
+        int payments = payments(in, requestId);
+        if ((hasParts || payments > 0) && !session.vocabulary().hasUserTags()) {
+            throw reject(requestId, "", "PriceParts(20050) and FundingPayments(20051) are for EXTENDED sessions");
+        }
+        if ((hasParts || payments > 0) && updateType.equals(INCREMENTAL_REFRESH)) {
+            throw reject(
+                    requestId,
+                    UNSUPPORTED_UPDATE_TYPE,
+                    "PriceParts(20050) and FundingPayments(20051) are told whole: MDUpdateType(265) must be 0");
+        }
         int asked = Integer.parseInt(depthText);
         int depth = asked == 0 ? MAX_DEPTH : Math.min(asked, MAX_DEPTH);
-        return new MarketRequest(instrumentIds, depth, view, updateType.equals(INCREMENTAL_REFRESH));
+        return new MarketRequest(
+                instrumentIds, depth, view, hasParts, payments, updateType.equals(INCREMENTAL_REFRESH));
+    }
+
+    private static int payments(RequestReader in, String requestId) throws DirectAnswer {
+        String text = in.text(BasculeTags.FUNDING_PAYMENTS);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!text.matches("[0-9]{1,3}") || Integer.parseInt(text) > MAX_PAYMENTS) {
+            throw reject(requestId, "", "FundingPayments(20051) must be 0 to " + MAX_PAYMENTS);
+        }
+        return Integer.parseInt(text);
     }
 
     void mapStatus(Message request, SessionProfile session, CommandBuffer commands)
@@ -156,7 +177,7 @@ final class MarketInquiryMapping {
                 commands,
                 InquiryMode.ONCE,
                 requestId,
-                new MarketRequest(List.of(instrumentId), 0, MarketView.STATUS, false));
+                MarketRequest.of(List.of(instrumentId), MarketView.STATUS));
     }
 
     private static void inquire(
@@ -194,6 +215,8 @@ final class MarketInquiryMapping {
                 .depth(wantsBook ? asked.depth() : 0)
                 .tradesAfterId(wantsTrades ? 0 : NO_TRADES)
                 .view((short) asked.view())
+                .parts((short) (asked.hasParts() ? 1 : 0))
+                .payments((short) asked.payments())
                 .instrumentsCount(asked.instrumentIds().size());
         for (int instrumentId : asked.instrumentIds()) {
             instruments.next().instrumentId(instrumentId);

@@ -7,7 +7,6 @@ import io.bascule.gateway.encoding.Decimal;
 import io.bascule.gateway.encoding.MessageBody;
 import io.bascule.gateway.encoding.Timestamps;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.agrona.DirectBuffer;
 import quickfix.field.MDEntryPositionNo;
 import quickfix.field.MDEntryPx;
@@ -28,8 +27,7 @@ import quickfix.field.Symbol;
  * changes, or to SecurityStatus (f) if that was asked for: one instrument.
  */
 final class MarketReportMapping extends AnswerMapping {
-    private static final int RATE_DECIMALS = 9;
-    private static final long HOUR_NS = TimeUnit.HOURS.toNanos(1);
+    static final int RATE_DECIMALS = 9;
     private static final byte THEORETICAL = '5';
     private static final String OPEN_INTEREST = String.valueOf(MDEntryType.OPEN_INTEREST);
     private static final long FNV_PRIME = 0x100000001b3L;
@@ -40,6 +38,7 @@ final class MarketReportMapping extends AnswerMapping {
 
     private final Directory directory;
     private final Timestamps timestamps;
+    private final PricePartFields parts;
     private final MarketReportedDecoder event = new MarketReportedDecoder();
     private DirectBuffer bytes;
     private int from;
@@ -53,6 +52,7 @@ final class MarketReportMapping extends AnswerMapping {
     MarketReportMapping(Directory directory, Timestamps timestamps) {
         this.directory = directory;
         this.timestamps = timestamps;
+        this.parts = new PricePartFields(directory, timestamps);
     }
 
     @Override
@@ -75,6 +75,12 @@ final class MarketReportMapping extends AnswerMapping {
         for (MarketReportedDecoder.TradesDecoder trade : event.trades()) {
             trade.sbeSkip();
             tradeCount++;
+        }
+        for (MarketReportedDecoder.PartsDecoder part : event.parts()) {
+            part.sbeSkip();
+        }
+        for (MarketReportedDecoder.PaymentsDecoder payment : event.payments()) {
+            payment.sbeSkip();
         }
         requestId = event.requestId();
     }
@@ -158,6 +164,7 @@ final class MarketReportMapping extends AnswerMapping {
             putEntries(recipient, body);
             if (recipient.vocabulary().hasUserTags()) {
                 putFunding(recipient, body);
+                parts.put(event, recipient, body);
             }
         }
     }
@@ -264,10 +271,7 @@ final class MarketReportMapping extends AnswerMapping {
         body.putDecimal(BasculeTags.FUNDING_RATE, event.fundingE9(), RATE_DECIMALS)
                 .putDecimal(BasculeTags.PREDICTED_FUNDING_RATE, event.predictedFundingE9(), RATE_DECIMALS)
                 .open(BasculeTags.NEXT_FUNDING_TIME)
-                .append(
-                        timestamps,
-                        (Math.floorDiv(event.timestampNs(), HOUR_NS) + 1) * HOUR_NS,
-                        recipient.fractionDigits())
+                .append(timestamps, event.nextFundingNs(), recipient.fractionDigits())
                 .close();
     }
 }

@@ -2,6 +2,7 @@ package io.bascule.gateway.mapping;
 
 import io.bascule.dictionaries.BasculeTags;
 import io.bascule.engine.wire.sbe.PositionReportedDecoder;
+import io.bascule.gateway.encoding.Currencies;
 import io.bascule.gateway.encoding.Decimal;
 import io.bascule.gateway.encoding.MessageBody;
 import org.agrona.DirectBuffer;
@@ -79,7 +80,7 @@ final class PositionReportMapping extends AnswerMapping {
                         Decimal.E8)
                 .put(NoPosAmt.FIELD, ONE)
                 .put(PosAmtType.FIELD, PosAmtType.CASH_AMOUNT)
-                .putDecimal(PosAmt.FIELD, event.fundingPaidUnits(), MarginFields.decimals(currency));
+                .putDecimal(PosAmt.FIELD, event.fundingPaidUnits(), Currencies.decimals(currency));
         if (recipient.vocabulary().hasUserTags()) {
             body.putDecimal(BasculeTags.ENTRY_PX, event.entryPxE8(), Decimal.E8);
             if (event.liquidationPxE8() != RequestReader.ABSENT) {

@@ -48,7 +48,7 @@ class ApplicationRecoveryTest {
         GatewaySessions sessions = new GatewaySessions(reserve);
         Directory directory = new Directory(config.venue());
         OutboundMapper outbound = new OutboundMapper(directory, config.venue());
-        link = new EngineLink(engine, config, sessions, directory, outbound);
+        link = new EngineLink(new LedgerKeeper(engine, data), config, sessions, directory, outbound);
         acceptor = new FixAcceptor(
                 config.acceptor(),
                 config.sessions(),

@@ -52,7 +52,7 @@ abstract class EngineLinkFixture {
         sessions = new GatewaySessions(DiskReserve.none());
         Directory directory = new Directory(config.venue());
         OutboundMapper outbound = new OutboundMapper(directory, config.venue());
-        link = new EngineLink(engine, config, sessions, directory, outbound);
+        link = new EngineLink(new LedgerKeeper(engine, data), config, sessions, directory, outbound);
         application = new GatewayApplication(sessions, link, outbound, DiskReserve.none());
         acceptor = new FixAcceptor(
                 config.acceptor(), config.sessions(), application, new MappedMessageStoreFactory(data), link);

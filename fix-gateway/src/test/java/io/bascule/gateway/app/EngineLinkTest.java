@@ -328,6 +328,7 @@ class EngineLinkTest extends EngineLinkFixture {
 
     @Test
     void shouldReplayWhatIsNoLongerRetainedBeforeAnythingElse() throws Exception {
+        LedgerFile.open(LedgerKeeper.file(data, 17), 0).close();
         engine.acknowledgedEventNumber = 2;
         engine.heldFromEventNumber = 6;
         engine.lastEventNumber = 7;

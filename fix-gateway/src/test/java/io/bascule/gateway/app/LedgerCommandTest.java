@@ -70,9 +70,11 @@ class LedgerCommandTest {
         assertTrue(stopped.startsWith(running), "running:\n" + running + "stopped:\n" + stopped);
         assertEquals(stopped, ledger(0));
         assertTrue(err.toString().startsWith("bascule ledger, from event 1 to event "), err.toString());
+        assertTrue(err.toString().strip().endsWith(" as the log says; its file is complete"), err.toString());
 
         assertEquals(stopped, Files.readString(keptFile()), "it was written as it happened");
         findsAFileThatIsNotWhatTheLogSays(stopped);
+        findsLinesThatAreMissing(stopped);
         RunningVenue.start(ConfigLoader.load("demo").withPort(0), data).close();
         assertTrue(ledger(0).startsWith(stopped), "of what the log no longer holds there is the file");
         assertTrue(!err.toString().startsWith("bascule ledger, from event 1 to"), err.toString());
@@ -131,6 +133,27 @@ class LedgerCommandTest {
         assertTrue(err.toString().contains(file + " is no ledger: it has the line a story"), err.toString());
         Files.writeString(file, stopped + "torn");
         assertEquals(stopped, ledger(0));
+    }
+
+    /** All is printed, from the log; the next start makes the file again, if there is none. */
+    private void findsLinesThatAreMissing(String stopped) throws IOException {
+        Path file = keptFile();
+        String lastEvent = stopped.substring(stopped.lastIndexOf('\n', stopped.length() - 2) + 1)
+                .split("\t", 2)[0];
+        Files.writeString(file, stopped.substring(0, stopped.length() - 5));
+        assertEquals(stopped, ledger(LedgerCommand.MISSING));
+        assertTrue(
+                err.toString().strip().endsWith(" its file lacks 1 lines, of events " + lastEvent + " to " + lastEvent),
+                err.toString());
+        Files.writeString(file, "");
+        assertEquals(stopped, ledger(LedgerCommand.MISSING));
+        Files.writeString(file.resolveSibling("1.tsv"), stopped);
+        Files.delete(file);
+        assertEquals(stopped, ledger(LedgerCommand.MISSING), "there is a file of another epoch only");
+        assertTrue(err.toString().strip().endsWith(" to " + lastEvent), err.toString());
+        Files.delete(file.resolveSibling("1.tsv"));
+        RunningVenue.start(ConfigLoader.load("demo").withPort(0), data).close();
+        assertTrue(Files.readString(file).startsWith(stopped), "it is made again from the log");
     }
 
     private Path keptFile() throws IOException {

@@ -50,6 +50,9 @@ final class ScriptedEngine implements Engine, EngineClient {
     /** 0: all that is not acknowledged. */
     long heldFromEventNumber;
 
+    /** Whether events that it says again, retained, are payments; else cancel rejects. */
+    boolean retainsPayments;
+
     final List<EventReplay> replayed = new ArrayList<>();
     int keptAlive;
     boolean pushesBack;
@@ -157,7 +160,11 @@ final class ScriptedEngine implements Engine, EngineClient {
         for (long event = Math.max(heldFromEventNumber, acknowledgedEventNumber + 1);
                 event <= lastEventNumber;
                 event++) {
-            cancelRejected(event);
+            if (retainsPayments) {
+                fundingPaid(event);
+            } else {
+                cancelRejected(event);
+            }
         }
     }
 

@@ -104,7 +104,14 @@ class IncrementalRefreshTest {
                 .fundingE9(100_000)
                 .predictedFundingE9(-50_000)
                 .lastTradeId(tradeId)
-                .view((short) ALL);
+                .view((short) ALL)
+                .nextFundingNs(HALF_PAST_NS + 1_800_000_000_000L)
+                .indexState(MarketReportedEncoder.indexStateNullValue())
+                .confidenceE6(0)
+                .fundingIntervalNs(RequestReader.ABSENT)
+                .premiumE9(RequestReader.ABSENT)
+                .annualisedBasisE9(RequestReader.ABSENT)
+                .expiryNs(0);
         MarketReportedEncoder.BidsEncoder bids = event.bidsCount(levels.length);
         for (long[] level : levels) {
             bids.next().priceE8(level[0] * E8).qtyE8(level[1] * E8).orderCount((int) level[2]);
@@ -116,6 +123,8 @@ class IncrementalRefreshTest {
                 .priceE8(60_005 * E8)
                 .qtyE8(E8 / 10)
                 .takerSide(Side.BUY);
+        event.partsCount(0);
+        event.paymentsCount(0);
         event.requestId("v");
         return event;
     }

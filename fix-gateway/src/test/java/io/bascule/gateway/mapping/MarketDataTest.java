@@ -47,10 +47,14 @@ class MarketDataTest {
     @CsvSource(
             delimiter = '#',
             value = {
-                "263=1 # 263=0 # mode=ONCE depth=5 tradesAfterId=0 view=5 instruments=[(instrumentId=1)] requestId='v'",
+                "263=1 # 263=0 # mode=ONCE depth=5 tradesAfterId=0 view=5 parts=0 payments=0"
+                        + " instruments=[(instrumentId=1)] requestId='v'",
                 "264=5 # 264=0 # mode=SUBSCRIBE depth=100 tradesAfterId=0",
                 "264=5 # 264=1000 # depth=100",
                 "264=5 # 264=5|265=1 # mode=SUBSCRIBE depth=5 tradesAfterId=0 view=5",
+                "264=5 # 264=5|20050=Y|20051=24 # mode=SUBSCRIBE depth=5 tradesAfterId=0 view=5 parts=1 payments=24",
+                "264=5 # 264=5|20050=N|20051=168 # depth=5 tradesAfterId=0 view=5 parts=0 payments=168",
+                "264=5 # 264=5|20051=0 # depth=5 tradesAfterId=0 view=5 parts=0 payments=0",
                 "267=2|269=0|269=2 # 267=4|269=1|269=3|269=6|269=C # depth=5 tradesAfterId=-1 view=58",
                 "267=2|269=0|269=2 # 267=1|269=3 # depth=0 tradesAfterId=-1 view=8",
                 "146=1|55=BTC-PERP # 265=0|266=Y|146=3|55=BTC-PERP|55=ETH-PERP|55=BTC-PERP"
@@ -67,12 +71,29 @@ class MarketDataTest {
             value = {
                 "264=5 # 264=5|265=2 # 281=6|58=MDUpdateType(265) must be 0 or 1",
                 "264=5 # 264=5|266=N # 281=7|58=the book is told by price level only",
+                "264=5 # 264=5|265=1|20050=Y # 281=6|58=PriceParts(20050) and FundingPayments(20051) are told whole:"
+                        + " MDUpdateType(265) must be 0",
+                "264=5 # 264=5|265=1|20051=1 # 281=6|58=PriceParts(20050) and FundingPayments(20051) are told whole:"
+                        + " MDUpdateType(265) must be 0",
+                "264=5 # 264=5|20051=169 # 58=FundingPayments(20051) must be 0 to 168",
+                "264=5 # 264=5|20051=-1 # 58=FundingPayments(20051) must be 0 to 168",
+                "264=5 # 264=5|20051=99999999999 # 58=FundingPayments(20051) must be 0 to 168",
                 "269=2 # 269=4 # 281=8|58=MDEntryType(269)=4 is not offered",
                 "55=BTC-PERP # 55=DOGE # 281=0|58=Symbol(55)=DOGE is not listed",
                 "263=1 # 263=2 # 58=there is no such subscription",
             })
     void shouldRejectWhatCannotBeAskedFor(String part, String other, String expected) throws Exception {
         assertEquals("35=Y|262=v|" + expected, sorted(refused(REQUEST.replace("|" + part, "|" + other))));
+    }
+
+    @Test
+    void shouldTellPartsOfPricesToExtendedSessionsOnly() throws Exception {
+        Message request = FixText.parse(FixVersion.FIX44, REQUEST + "|20050=Y");
+        BusinessReject refusal = assertThrows(BusinessReject.class, () -> inbound.map("V", request, stock44));
+        assertEquals(
+                "35=Y|262=v|58=PriceParts(20050) and FundingPayments(20051) are for EXTENDED sessions",
+                sorted(outbound.businessReject(request, refusal, stock44)));
+        assertFalse(stock44.marketSubscriptions().isKnown("v"));
     }
 
     @Test
@@ -86,14 +107,15 @@ class MarketDataTest {
                 "35=Y|262=w|281=2|58=a session may have 16 subscriptions at once",
                 sorted(refused(REQUEST.replace("262=v", "262=w"))));
         map(REQUEST.replace("263=1", "263=2"));
-        assertContains(command(), "mode=UNSUBSCRIBE depth=0 tradesAfterId=-1 view=0 instruments=[]");
+        assertContains(command(), "mode=UNSUBSCRIBE depth=0 tradesAfterId=-1 view=0 parts=0 payments=0 instruments=[]");
         map(REQUEST.replace("262=v", "262=w"));
         List<String> repeated = new ArrayList<>();
         session.marketSubscriptions().repeat(session, commands, () -> repeated.add(command()));
         assertEquals(MarketSubscriptions.MAX_SUBSCRIPTIONS, repeated.size());
         assertContains(
                 repeated.get(15),
-                "msgSeqNum=0 flags={} mode=REPEAT depth=5 tradesAfterId=0 view=5 instruments=[(instrumentId=1)]");
+                "msgSeqNum=0 flags={} mode=REPEAT depth=5 tradesAfterId=0 view=5 parts=0 payments=0"
+                        + " instruments=[(instrumentId=1)]");
         assertThrows(IncorrectDataFormat.class, () -> {
             Message request = FixText.parse(FixVersion.FIX44, REQUEST);
             request.setString(264, "-1");
@@ -105,7 +127,9 @@ class MarketDataTest {
     void shouldMapARequestForTheStatusAndAnswerAnUnknownSymbol() throws Exception {
         map("35=e|324=s|55=ETH-PERP|263=0");
         assertContains(
-                command(), "mode=ONCE depth=0 tradesAfterId=-1 view=128 instruments=[(instrumentId=2)] requestId='s'");
+                command(),
+                "mode=ONCE depth=0 tradesAfterId=-1 view=128 parts=0 payments=0"
+                        + " instruments=[(instrumentId=2)] requestId='s'");
         assertEquals(
                 "35=f|55=DOGE|324=s|326=20|58=Symbol(55)=DOGE is not listed",
                 sorted(refused("35=e|324=s|55=DOGE|263=0")));
@@ -125,6 +149,63 @@ class MarketDataTest {
         assertEquals(entries, said(session));
         report(InquiryMode.ONCE, MarketView.OFFERS | MarketView.MARK, RequestReader.ABSENT);
         assertContains(said(session), "|268=3|269=6|270=60010|286=5|269=1|270=60020|271=0.5|346=1|290=1|269=2|");
+    }
+
+    @Test
+    void shouldTellWhatPricesAreMadeOf() throws Exception {
+        reportWithParts(false);
+        assertContains(
+                said(session),
+                "|20044=20261120-13:00:00.000|20059=3|20060=0.0015|20061=-0.0001|20062=3600"
+                        + "|20052=3|20053=1|20054=59990|20055=PB1|20056=2|20057=1|20058=20261120-12:30:00.000"
+                        + "|20053=2|20054=60011.5|20055=PB1|20056=2|20057=2|20053=4|20054=60010"
+                        + "|20064=2|20065=20261120-12:30:00.000|20066=0.0003"
+                        + "|20065=20261120-11:30:00.000|20066=0");
+        assertContains(said(extended50), "|20058=20261120-12:30:00.000000|");
+        assertFalse(said(stock44).contains("|200"));
+        reportWithParts(true);
+        assertContains(said(session), "|269=2|270=60005|271=0.1|20059=3|20060=0.0015|541=20261120|20063=0.25|20052=3|");
+    }
+
+    private void reportWithParts(boolean isFuture) {
+        MarketReportedEncoder event = begin(InquiryMode.ONCE, ALL, isFuture ? RequestReader.ABSENT : 100_000)
+                .indexState((short) 3)
+                .confidenceE6(1_500)
+                .fundingIntervalNs(isFuture ? RequestReader.ABSENT : 3_600_000_000_000L)
+                .premiumE9(isFuture ? RequestReader.ABSENT : -100_000)
+                .annualisedBasisE9(isFuture ? 250_000_000 : RequestReader.ABSENT)
+                .expiryNs(HALF_PAST_NS);
+        putBook(event, false);
+        event.partsCount(3)
+                .next()
+                .kind((short) 1)
+                .priceE8(5_999_000_000_000L)
+                .sourceId(TestVenue.PB1)
+                .weight(2)
+                .status((short) 1)
+                .publishedNs(HALF_PAST_NS)
+                .next()
+                .kind((short) 2)
+                .priceE8(6_001_150_000_000L)
+                .sourceId(TestVenue.PB1)
+                .weight(2)
+                .status((short) 2)
+                .publishedNs(Long.MIN_VALUE)
+                .next()
+                .kind((short) 4)
+                .priceE8(6_001_000_000_000L)
+                .sourceId(0)
+                .weight(0)
+                .status((short) 0)
+                .publishedNs(0);
+        event.paymentsCount(2)
+                .next()
+                .timeNs(HALF_PAST_NS)
+                .rateE9(300_000)
+                .next()
+                .timeNs(HALF_PAST_NS - 3_600_000_000_000L)
+                .rateE9(0);
+        event.requestId("v");
     }
 
     @ParameterizedTest
@@ -155,6 +236,15 @@ class MarketDataTest {
     }
 
     private MarketReportedEncoder report(InquiryMode mode, int view, long fundingE9) {
+        MarketReportedEncoder event = begin(mode, view, fundingE9);
+        putBook(event, view == MarketView.STATUS);
+        event.partsCount(0);
+        event.paymentsCount(0);
+        event.requestId("v");
+        return event;
+    }
+
+    private MarketReportedEncoder begin(InquiryMode mode, int view, long fundingE9) {
         MarketReportedEncoder event = new MarketReportedEncoder();
         event.wrapAndApplyHeader(buffer, 0, new MessageHeaderEncoder())
                 .sessionId(TestVenue.DESK1)
@@ -169,8 +259,18 @@ class MarketDataTest {
                 .fundingE9(fundingE9)
                 .predictedFundingE9(-50_000)
                 .lastTradeId(lastTradeId)
-                .view((short) view);
-        boolean isStatus = view == MarketView.STATUS;
+                .view((short) view)
+                .nextFundingNs(HALF_PAST_NS + 1_800_000_000_000L)
+                .indexState(MarketReportedEncoder.indexStateNullValue())
+                .confidenceE6(0)
+                .fundingIntervalNs(RequestReader.ABSENT)
+                .premiumE9(RequestReader.ABSENT)
+                .annualisedBasisE9(RequestReader.ABSENT)
+                .expiryNs(0);
+        return event;
+    }
+
+    private static void putBook(MarketReportedEncoder event, boolean isStatus) {
         MarketReportedEncoder.BidsEncoder bids = event.bidsCount(isStatus ? 0 : 2);
         if (!isStatus) {
             bids.next().priceE8(5_999_000_000_000L).qtyE8(300_000_000).orderCount(2);
@@ -188,8 +288,6 @@ class MarketDataTest {
                     .qtyE8(10_000_000)
                     .takerSide(Side.BUY);
         }
-        event.requestId("v");
-        return event;
     }
 
     private EventMapping wrap() {

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Which venue a command is for: one that runs in another process, known by its data directory. */
-final class RunningVenueOption {
+/** Which venue a command is for, known by its data directory. */
+final class DataDirectoryOption {
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -14,13 +14,13 @@ final class RunningVenueOption {
             description = "The venue's data directory. Default: data/demo.")
     private Path data;
 
-    /** Where it runs. */
+    /** What it runs on, or has run. */
     Path data() {
         return data;
     }
 
     /**
-     * Asks it, and prints what it did, or why not.
+     * Asks it where it runs, in another process, and prints what it did, or why not.
      *
      * @param request throws IllegalStateException if no venue runs there or it refuses
      * @return the process's exit code
