@@ -18,6 +18,12 @@ public final class ClOrdIdChain {
         }
     }
 
+    /** Whether the order's last ClOrdID, if it has one, is held for it. */
+    public static boolean isWhole(final Order order) {
+        final ClOrdIdIndex.Entry entry = order.chain;
+        return entry == null || (entry.order == order && entry.length <= entry.bytes.length);
+    }
+
     public int size() {
         return size;
     }

@@ -2,6 +2,7 @@ package io.bascule.engine.service;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
+import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.order.ClOrdIdChain;
 import io.bascule.engine.order.ExecCause;
 import io.bascule.engine.order.OrdStatus;
@@ -25,29 +26,6 @@ final class OrderRecords {
     /** Of a field that a refused order did not have. */
     private static final byte NOT_GIVEN = -1;
 
-    // The fields of an order, one block: where each begins.
-    private static final int ORDER_ID = 0;
-    private static final int SESSION_ID = 8;
-    private static final int ACCOUNT_ID = 12;
-    private static final int INSTRUMENT_ID = 16;
-    private static final int PRICE_E8 = 20;
-    private static final int ORDER_QTY_E8 = 28;
-    private static final int LIMIT_TICKS = 36;
-    private static final int ORDER_LOTS = 44;
-    private static final int CUM_LOTS = 52;
-    private static final int CUM_TICK_LOTS = 60;
-    private static final int LEAVES_LOTS = 68;
-    private static final int CLOSED_NS = 76;
-    private static final int PLACE = 84;
-    private static final int SIDE = 92;
-    private static final int ORD_TYPE = 93;
-    private static final int TIME_IN_FORCE = 94;
-    private static final int ORD_STATUS = 95;
-    private static final int REJECT_REASON = 96;
-    private static final int IS_SPECIAL = 97;
-    private static final int EXEC_CAUSE = 98;
-    private static final int LENGTH = 99;
-
     // The special terms of an order that has some, one block.
     private static final int STOP_PX_E8 = 0;
     private static final int EXPIRE_TIME_NS = 8;
@@ -65,77 +43,115 @@ final class OrderRecords {
     private static final int WAITS = 83;
     private static final int SPECIAL_LENGTH = 84;
 
+    /** Before a ClOrdID of the session that entered the order. */
+    private static final int OWN_CL_ORD_ID = 1;
+
+    /** Before another session's ClOrdID: its id comes first. */
+    private static final int CL_ORD_ID_OF_ANOTHER = 2;
+
+    /** Closed orders that are checked together before they are written. */
+    private static final int AHEAD = 32;
+
     private final Registry registry;
+    private final PackedLongs packed = new PackedLongs();
     private final ClOrdIdChain chain = new ClOrdIdChain();
     private final Text clOrdId = new Text();
+    private long orderIdBefore;
+    private long closedNsBefore;
 
     OrderRecords(final Registry registry) {
         this.registry = registry;
     }
 
+    /** Begins a list: an order is told by what differs from the one before it. */
+    void begin() {
+        orderIdBefore = 0;
+        closedNsBefore = 0;
+    }
+
+    /** Writes orders, the oldest first. */
+    void write(final StateWriter out, final ClosedOrders closed) {
+        for (int n = 0; n < closed.size(); n++) {
+            if (n % AHEAD == 0) {
+                verify(closed, n, Math.min(n + AHEAD, closed.size()));
+            }
+            write(out, closed.get(n));
+        }
+    }
+
+    /**
+     * Orders and their ClOrdIDs lie anywhere in memory. To look at many of them first, with little else in between, has
+     * them fetched into the cache side by side, and not each when it is written.
+     */
+    private static void verify(final ClosedOrders closed, final int from, final int to) {
+        boolean right = true;
+        for (int n = from; n < to; n++) {
+            final Order order = closed.get(n);
+            right &= order.orderId > 0 && order.leavesLots == 0 && order.place >= 0;
+        }
+        for (int n = from; n < to; n++) {
+            right &= ClOrdIdChain.isWhole(closed.get(n));
+        }
+        if (!right) {
+            throw new IllegalStateException("among closed orders " + from + " to " + to + " is one that is not");
+        }
+    }
+
     void write(final StateWriter out, final Order order) {
-        final UnsafeBuffer buffer = out.buffer();
-        final int at = out.position();
-        buffer.putLong(at + ORDER_ID, order.orderId, LITTLE_ENDIAN);
-        buffer.putInt(at + SESSION_ID, order.sessionId, LITTLE_ENDIAN);
-        buffer.putInt(at + ACCOUNT_ID, order.accountId, LITTLE_ENDIAN);
-        buffer.putInt(at + INSTRUMENT_ID, order.instrumentId, LITTLE_ENDIAN);
-        buffer.putLong(at + PRICE_E8, order.priceE8, LITTLE_ENDIAN);
-        buffer.putLong(at + ORDER_QTY_E8, order.orderQtyE8, LITTLE_ENDIAN);
-        buffer.putLong(at + LIMIT_TICKS, order.limitTicks, LITTLE_ENDIAN);
-        buffer.putLong(at + ORDER_LOTS, order.orderLots, LITTLE_ENDIAN);
-        buffer.putLong(at + CUM_LOTS, order.cumLots, LITTLE_ENDIAN);
-        buffer.putLong(at + CUM_TICK_LOTS, order.cumTickLots, LITTLE_ENDIAN);
-        buffer.putLong(at + LEAVES_LOTS, order.leavesLots, LITTLE_ENDIAN);
-        buffer.putLong(at + CLOSED_NS, order.closedNs, LITTLE_ENDIAN);
-        buffer.putLong(at + PLACE, order.place, LITTLE_ENDIAN);
-        buffer.putByte(at + SIDE, order.side == null ? NOT_GIVEN : order.side.code());
-        buffer.putByte(at + ORD_TYPE, order.ordType == null ? NOT_GIVEN : order.ordType.code());
-        buffer.putByte(at + TIME_IN_FORCE, order.timeInForce.code());
-        buffer.putByte(at + ORD_STATUS, order.ordStatus.code());
-        buffer.putByte(at + REJECT_REASON, order.rejectReason.code());
-        buffer.putByte(at + IS_SPECIAL, (byte) (order.special == null ? 0 : 1));
-        buffer.putByte(at + EXEC_CAUSE, order.execCause.code());
-        out.advance(LENGTH);
+        packed.begin(out);
+        packed.putSigned(order.orderId - orderIdBefore);
+        packed.put(order.sessionId);
+        packed.put(order.accountId);
+        packed.put(order.instrumentId);
+        packed.put(order.limitTicks);
+        packed.put(order.orderLots);
+        packed.put(order.priceE8 - limitE8(order));
+        packed.put(order.orderQtyE8 - lotsE8(order));
+        packed.put(order.cumLots);
+        packed.put(order.cumTickLots);
+        packed.put(order.leavesLots);
+        packed.put(order.closedNs - closedNsBefore);
+        packed.put(order.place);
+        packed.put(codes(order));
+        packed.end(out);
+        orderIdBefore = order.orderId;
+        closedNsBefore = order.closedNs;
         if (order.special != null) {
             writeSpecial(out, order.special);
         }
         chain.read(order);
-        out.putInt(chain.size());
         for (int n = 0; n < chain.size(); n++) {
-            out.putInt(chain.sessionId(n));
+            if (chain.sessionId(n) == order.sessionId) {
+                out.putByte(OWN_CL_ORD_ID);
+            } else {
+                out.putByte(CL_ORD_ID_OF_ANOTHER);
+                out.putInt(chain.sessionId(n));
+            }
             out.putText(chain.bytes(n), chain.length(n));
         }
+        out.putByte(StateSaver.NO_MORE);
     }
 
     /** An order that is known by its OrderID and its ClOrdIDs, but is in no book and in no list yet. */
     Order read(final StateReader in) {
         final Order order = registry.pool.take();
-        final UnsafeBuffer buffer = in.block(LENGTH);
-        final int at = in.blockOffset();
-        final boolean isSpecial = buffer.getByte(at + IS_SPECIAL) != 0;
-        order.orderId = buffer.getLong(at + ORDER_ID, LITTLE_ENDIAN);
-        order.sessionId = buffer.getInt(at + SESSION_ID, LITTLE_ENDIAN);
-        order.accountId = buffer.getInt(at + ACCOUNT_ID, LITTLE_ENDIAN);
-        order.instrumentId = buffer.getInt(at + INSTRUMENT_ID, LITTLE_ENDIAN);
-        order.priceE8 = buffer.getLong(at + PRICE_E8, LITTLE_ENDIAN);
-        order.orderQtyE8 = buffer.getLong(at + ORDER_QTY_E8, LITTLE_ENDIAN);
-        order.limitTicks = buffer.getLong(at + LIMIT_TICKS, LITTLE_ENDIAN);
-        order.orderLots = buffer.getLong(at + ORDER_LOTS, LITTLE_ENDIAN);
-        order.cumLots = buffer.getLong(at + CUM_LOTS, LITTLE_ENDIAN);
-        order.cumTickLots = buffer.getLong(at + CUM_TICK_LOTS, LITTLE_ENDIAN);
-        order.leavesLots = buffer.getLong(at + LEAVES_LOTS, LITTLE_ENDIAN);
-        order.closedNs = buffer.getLong(at + CLOSED_NS, LITTLE_ENDIAN);
-        order.place = buffer.getLong(at + PLACE, LITTLE_ENDIAN);
-        final byte side = buffer.getByte(at + SIDE);
-        order.side = side == NOT_GIVEN ? null : known(in, Side.of(side));
-        final byte ordType = buffer.getByte(at + ORD_TYPE);
-        order.ordType = ordType == NOT_GIVEN ? null : known(in, OrdType.of(ordType));
-        order.timeInForce = known(in, TimeInForce.of(buffer.getByte(at + TIME_IN_FORCE)));
-        order.ordStatus = known(in, OrdStatus.of(buffer.getByte(at + ORD_STATUS)));
-        order.rejectReason = known(in, RejectReason.of(buffer.getByte(at + REJECT_REASON)));
-        order.execCause = known(in, ExecCause.of(buffer.getByte(at + EXEC_CAUSE)));
-        if (isSpecial) {
+        packed.read(in);
+        order.orderId = orderIdBefore + packed.getSigned();
+        order.sessionId = packed.getInt();
+        order.accountId = packed.getInt();
+        order.instrumentId = packed.getInt();
+        order.limitTicks = packed.get();
+        order.orderLots = packed.get();
+        order.priceE8 = packed.get() + limitE8(order);
+        order.orderQtyE8 = packed.get() + lotsE8(order);
+        order.cumLots = packed.get();
+        order.cumTickLots = packed.get();
+        order.leavesLots = packed.get();
+        order.closedNs = packed.get() + closedNsBefore;
+        order.place = packed.get();
+        orderIdBefore = order.orderId;
+        closedNsBefore = order.closedNs;
+        if (readCodes(in, order, packed.get())) {
             readSpecial(in, registry.pool.makeSpecial(order));
         }
         if (order.accountId < 0 || order.accountId > registry.accounts.size()) {
@@ -149,6 +165,44 @@ final class OrderRecords {
         }
         readChain(in, order);
         return order;
+    }
+
+    /** What its limit comes to: mostly the price that was given. It may wrap, and does so again when it is read. */
+    private long limitE8(final Order order) {
+        final Instrument instrument = registry.instrument(order.instrumentId);
+        return instrument == null ? 0 : instrument.priceE8(order.limitTicks);
+    }
+
+    /** What its lots come to: mostly the quantity that was given. */
+    private long lotsE8(final Order order) {
+        final Instrument instrument = registry.instrument(order.instrumentId);
+        return instrument == null ? 0 : instrument.qtyE8(order.orderLots);
+    }
+
+    /** Everything that has a code, a byte each: what is mostly 0 comes last. */
+    private static long codes(final Order order) {
+        final int side = order.side == null ? NOT_GIVEN : order.side.code();
+        final int ordType = order.ordType == null ? NOT_GIVEN : order.ordType.code();
+        return (side & 0xff)
+                | ((ordType & 0xff) << 8)
+                | (order.timeInForce.code() << 16)
+                | ((long) order.ordStatus.code() << 24)
+                | ((order.special == null ? 0L : 1L) << 32)
+                | ((long) order.execCause.code() << 40)
+                | ((long) order.rejectReason.code() << 48);
+    }
+
+    /** Returns whether the order has special terms. */
+    private static boolean readCodes(final StateReader in, final Order order, final long codes) {
+        final byte side = (byte) codes;
+        final byte ordType = (byte) (codes >> 8);
+        order.side = side == NOT_GIVEN ? null : known(in, Side.of(side));
+        order.ordType = ordType == NOT_GIVEN ? null : known(in, OrdType.of(ordType));
+        order.timeInForce = known(in, TimeInForce.of((byte) (codes >> 16)));
+        order.ordStatus = known(in, OrdStatus.of((byte) (codes >> 24)));
+        order.execCause = known(in, ExecCause.of((byte) (codes >> 40)));
+        order.rejectReason = known(in, RejectReason.of((byte) (codes >> 48)));
+        return (byte) (codes >> 32) != 0;
     }
 
     private static void writeSpecial(final StateWriter out, final SpecialTerms special) {
@@ -202,9 +256,11 @@ final class OrderRecords {
             throw in.broken("there is no session " + order.sessionId);
         }
         own.clOrdIds.adopt(order);
-        final int size = in.getCount(Integer.MAX_VALUE);
-        for (int n = 0; n < size; n++) {
-            final int sessionId = in.getInt();
+        for (int kind = in.getByte(); kind != StateSaver.NO_MORE; kind = in.getByte()) {
+            if (kind != OWN_CL_ORD_ID && kind != CL_ORD_ID_OF_ANOTHER) {
+                throw in.broken(kind + " is no kind of ClOrdID");
+            }
+            final int sessionId = kind == OWN_CL_ORD_ID ? order.sessionId : in.getInt();
             final SessionState session = registry.session(sessionId);
             in.getText(clOrdId);
             if (session == null || !session.clOrdIds.addIfAbsent(clOrdId, order)) {

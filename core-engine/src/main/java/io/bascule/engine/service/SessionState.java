@@ -8,7 +8,6 @@ import io.bascule.engine.order.QuoteWindow;
 import io.bascule.engine.order.Text;
 import java.util.ArrayList;
 import java.util.List;
-import org.agrona.collections.LongHashSet;
 
 /**
  * What the engine knows of a FIX session: its definition, its last inbound number, its application sequence, and every
@@ -51,8 +50,8 @@ final class SessionState {
 
     private final ClosedOrders closed = new ClosedOrders();
     private final long fingerprintKey;
-    private LongHashSet today = new LongHashSet();
-    private LongHashSet yesterday = new LongHashSet();
+    private Fingerprints today = new Fingerprints();
+    private Fingerprints yesterday = new Fingerprints();
 
     SessionState(final int id, final SessionDefinition definition, final long fingerprintKey) {
         this.id = id;
@@ -112,20 +111,20 @@ final class SessionState {
     }
 
     /** Fingerprints of the trading day. */
-    LongHashSet today() {
+    Fingerprints today() {
         return today;
     }
 
     /** Fingerprints of the trading day before. */
-    LongHashSet yesterday() {
+    Fingerprints yesterday() {
         return yesterday;
     }
 
     /** Makes room for what is about to be loaded, so that nothing has to grow. */
     void expect(final int clOrdIdCount, final int todayCount, final int yesterdayCount) {
         clOrdIds.expect(Math.min(clOrdIdCount, MOST_EXPECTED));
-        today = expect(todayCount);
-        yesterday = expect(yesterdayCount);
+        today = new Fingerprints(Math.min(todayCount, MOST_EXPECTED));
+        yesterday = new Fingerprints(Math.min(yesterdayCount, MOST_EXPECTED));
     }
 
     /** The next number of its application sequence. */
@@ -184,20 +183,10 @@ final class SessionState {
 
     /** The trading day rolled: what was let go before yesterday is free again. */
     void rollDay() {
-        final LongHashSet oldest = yesterday;
+        final Fingerprints oldest = yesterday;
         yesterday = today;
         oldest.clear();
         today = oldest;
-    }
-
-    /** A digest of a set: summed, so that its order does not show. */
-    static long sum(final LongHashSet set) {
-        long sum = 0;
-        final LongHashSet.LongIterator iterator = set.iterator();
-        while (iterator.hasNext()) {
-            sum += StateHash.mix(iterator.nextValue());
-        }
-        return sum;
     }
 
     private void fingerprinted(final long hash) {
@@ -208,10 +197,5 @@ final class SessionState {
         long mixed = (hash ^ fingerprintKey) * 0x9e3779b97f4a7c15L;
         mixed ^= mixed >>> 32;
         return mixed * 0xd6e8feb86659fd93L;
-    }
-
-    private static LongHashSet expect(final int count) {
-        return new LongHashSet(
-                Math.max(LongHashSet.DEFAULT_INITIAL_CAPACITY, Math.min(count, MOST_EXPECTED) * 2)); // half full
     }
 }

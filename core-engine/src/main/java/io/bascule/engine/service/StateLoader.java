@@ -210,6 +210,7 @@ final class StateLoader {
 
     private void loadOpenOrders(final Account account) {
         in.begin(StateRecord.OPEN_ORDERS);
+        orders.begin();
         int instrumentId = in.getCount(instruments);
         while (instrumentId != StateSaver.NO_MORE) {
             while (in.getBoolean()) {
@@ -277,6 +278,7 @@ final class StateLoader {
 
     private void loadClosedOrders(final SessionState session) {
         in.begin(StateRecord.CLOSED_ORDERS);
+        orders.begin();
         final int count = in.getCount(Integer.MAX_VALUE);
         for (int n = 0; n < count; n++) {
             final Order order = orders.read(in);
@@ -340,7 +342,7 @@ final class StateLoader {
         in.end();
     }
 
-    private void loadFingerprints(final LongHashSet target) {
+    private void loadFingerprints(final Fingerprints target) {
         final int count = in.getCount(Integer.MAX_VALUE);
         long last = Long.MIN_VALUE;
         for (int n = 0; n < count; n++) {

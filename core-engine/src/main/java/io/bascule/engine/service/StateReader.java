@@ -16,8 +16,10 @@ final class StateReader {
     /** Bytes that a name of a definition may take; the wire allows fewer. */
     private static final int MAX_STRING_LENGTH = 1 << 20;
 
+    private static final int JOINED_OFFSET = Long.BYTES;
+
     private final UnsafeBuffer record = new UnsafeBuffer();
-    private final UnsafeBuffer joined = new UnsafeBuffer(new byte[StateWriter.MAX_BLOCK_LENGTH]);
+    private final UnsafeBuffer joined = new UnsafeBuffer(new byte[JOINED_OFFSET + StateWriter.MAX_BLOCK_LENGTH]);
     private final byte[] text = new byte[Text.MAX_LENGTH];
     private final StateHash hash = new StateHash();
     private StateSource source;
@@ -81,10 +83,13 @@ final class StateReader {
         return block(Long.BYTES).getLong(blockOffset, LITTLE_ENDIAN);
     }
 
-    /** Moves behind a block of several fields and returns what holds it, at {@link #blockOffset()}. */
+    /**
+     * Moves behind a block of several fields and returns what holds it, at {@link #blockOffset()}; eight bytes before
+     * it can be read, too.
+     */
     UnsafeBuffer block(final int length) {
         if (limit - position < length) {
-            blockOffset = 0;
+            blockOffset = JOINED_OFFSET;
             return join(length);
         }
         blockOffset = position;
@@ -152,7 +157,7 @@ final class StateReader {
 
     private UnsafeBuffer join(final int length) {
         for (int i = 0; i < length; i++) {
-            joined.putByte(i, getByte());
+            joined.putByte(JOINED_OFFSET + i, getByte());
         }
         return joined;
     }

@@ -55,8 +55,8 @@ enum StateRecord {
     }
 
     /**
-     * Fingerprints are in the hash by their sum, which a session's record has: sorting them is for saving only. The
-     * clock is not in it, so that a venue in which nothing moves has the same hash whenever it is asked, and after a
+     * Fingerprints are in the hash by their sum, which a session's record has. The clock is not in it, so that a venue
+     * in which nothing moves has the same hash whenever it is asked, and after a
      * restart.
      */
     boolean isHashed() {

@@ -7,8 +7,6 @@ import io.bascule.engine.instrument.Instrument;
 import io.bascule.engine.instrument.Underlying;
 import io.bascule.engine.order.Order;
 import io.bascule.engine.pricing.IndexBoard;
-import java.util.Arrays;
-import org.agrona.collections.LongHashSet;
 
 /**
  * Writes the venue's state as records, in the order of {@link StateRecord}. What follows from them is left out
@@ -41,10 +39,7 @@ final class StateSaver {
     void save(final StateSink sink) {
         write(sink);
         final long hash = out.hash();
-        long[] scratch = new long[0];
-        for (final SessionState session : registry.sessions) {
-            scratch = saveFingerprints(session, scratch);
-        }
+        registry.sessions.forEach(this::saveFingerprints);
         out.begin(StateRecord.END);
         out.putLong(out.count());
         out.putInt(registry.openOrders);
@@ -200,13 +195,14 @@ final class StateSaver {
         out.putInt(session.clOrdIds.size());
         out.putInt(session.today().size());
         out.putInt(session.yesterday().size());
-        out.putLong(SessionState.sum(session.today()));
-        out.putLong(SessionState.sum(session.yesterday()));
+        out.putLong(session.today().sum());
+        out.putLong(session.yesterday().sum());
         out.end();
     }
 
     private void saveOpenOrders(final Account account) {
         out.begin(StateRecord.OPEN_ORDERS);
+        orders.begin();
         for (final Instrument instrument : registry.instruments) {
             Order order = account.firstOrder(instrument.id());
             if (order != null) {
@@ -225,10 +221,9 @@ final class StateSaver {
 
     private void saveClosedOrders(final SessionState session) {
         out.begin(StateRecord.CLOSED_ORDERS);
+        orders.begin();
         out.putInt(session.closed().size());
-        for (int n = 0; n < session.closed().size(); n++) {
-            orders.write(out, session.closed().get(n));
-        }
+        orders.write(out, session.closed());
         out.end();
     }
 
@@ -267,27 +262,10 @@ final class StateSaver {
         out.end();
     }
 
-    private long[] saveFingerprints(final SessionState session, final long[] scratch) {
+    private void saveFingerprints(final SessionState session) {
         out.begin(StateRecord.FINGERPRINTS);
-        long[] sorted = saveSorted(session.today(), scratch);
-        sorted = saveSorted(session.yesterday(), sorted);
+        session.today().write(out);
+        session.yesterday().write(out);
         out.end();
-        return sorted;
-    }
-
-    /** Returns an array that is large enough for the set, to be used again. */
-    private long[] saveSorted(final LongHashSet fingerprints, final long[] scratch) {
-        final int size = fingerprints.size();
-        final long[] sorted = scratch.length < size ? new long[size] : scratch;
-        final LongHashSet.LongIterator iterator = fingerprints.iterator();
-        for (int i = 0; i < size; i++) {
-            sorted[i] = iterator.nextValue();
-        }
-        Arrays.sort(sorted, 0, size);
-        out.putInt(size);
-        for (int i = 0; i < size; i++) {
-            out.putLong(sorted[i]);
-        }
-        return sorted;
     }
 }

@@ -76,8 +76,9 @@ final class StateWriter {
 
     /** A text of at most 64 bytes. */
     void putText(final byte[] bytes, final int length) {
-        putByte(length);
-        putBytes(bytes, length);
+        buffer.putByte(position, (byte) length);
+        buffer.putBytes(position + Byte.BYTES, bytes, 0, length);
+        advance(Byte.BYTES + length);
     }
 
     void putString(final String text) {
