@@ -3,7 +3,7 @@ package io.bascule.config;
 /**
  * How an instrument's funding is worked out. Rates are in 1e-9 of notional, for eight hours.
  *
- * @param intervalSeconds between two payments; eight hours are a multiple of it, and it is one of the grid; at least 600
+ * @param intervalSeconds between two payments; a divisor of eight hours, a multiple of the grid; at least 600
  * @param gridSeconds distance of two premium samples
  * @param impactNotionalMicros in USD micros: what impact prices are for and a book must have to count for the mark;
  *     0: no book does

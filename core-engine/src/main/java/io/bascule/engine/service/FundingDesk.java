@@ -80,7 +80,7 @@ final class FundingDesk {
         }
     }
 
-    /** What a payment is for: an interval, but after a change of the interval what has passed since the last payment. */
+    /** What a payment is for: an interval; after another one came into force, the time since the last payment. */
     private static long unpaidSeconds(final InstrumentPrices price, final long dueNs) {
         if (price.history.size() == 0) {
             return terms(price).intervalSeconds();

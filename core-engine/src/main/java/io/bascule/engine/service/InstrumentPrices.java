@@ -49,7 +49,7 @@ final class InstrumentPrices {
         this.terms = instrument.definition().funding();
     }
 
-    /** Samples of another grid, or for another interval, say nothing of the next payment; nor what was, once delisted. */
+    /** What was sampled on another grid, for another interval, or before it was delisted, is forgotten. */
     void onConfigured() {
         final FundingTerms now = instrument.definition().funding();
         if (!isTraded()) {
