@@ -339,6 +339,7 @@ final class LoggedVenue implements ControlCommands {
         final String reason =
                 configurationIsWhole ? venue.endConfiguration() : "a part of the configuration could not be read";
         if (reason == null) {
+            venue.onConfigured(lastTimestampNs);
             venue.cancelOrdersOfRemovedSessions(lastTimestampNs);
             events.bound(venue.limits().maxRetainedEvents());
         }

@@ -47,11 +47,6 @@ public record FundingTerms(
         return isSane ? null : "funding terms are out of range: " + this;
     }
 
-    /** Samples between two payments. */
-    public long samples() {
-        return intervalNs / gridNs;
-    }
-
     /** Between two payments. */
     public long intervalSeconds() {
         return intervalNs / SECOND_NS;

@@ -61,12 +61,12 @@ final class FundingDesk {
         boolean isDue = false;
         for (int i = 0; i < registry.instruments.size(); i++) {
             final InstrumentPrices price = prices.of(i);
-            if (!price.isFunded() || terms(price).beginNs(dueNs) != dueNs) {
+            if (!price.isFunded() || terms(price).beginNs(dueNs) != dueNs || dueNs <= price.noneDueUpToNs) {
                 continue;
             }
             isDue = true;
-            final long rateE9 = isMissed ? 0 : rateE9(price);
-            final long seconds = unpaidSeconds(price, dueNs);
+            final long seconds = (dueNs - unpaidFromNs(price, dueNs - 1)) / PriceClock.SECOND_NS;
+            final long rateE9 = isMissed ? 0 : rateE9(price, seconds);
             price.history.add(dueNs, rateE9);
             price.premiums.clear();
             price.instrument.meanFundingE9(price.history.meanE9());
@@ -80,12 +80,41 @@ final class FundingDesk {
         }
     }
 
-    /** What a payment is for: an interval; after another one came into force, the time since the last payment. */
-    private static long unpaidSeconds(final InstrumentPrices price, final long dueNs) {
-        if (price.history.size() == 0) {
-            return terms(price).intervalSeconds();
+    /** From when on the next payment is for: the last one, or the interval's begin; at most eight hours. */
+    private static long unpaidFromNs(final InstrumentPrices price, final long nowNs) {
+        return price.history.size() == 0
+                ? terms(price).beginNs(nowNs)
+                : Math.max(price.history.timeNs(0), nowNs - FundingTerms.RATE_NS);
+    }
+
+    /**
+     * Terms may be others from here on. What was due by those of before, and could no longer be paid, was missed: the
+     * venue was down, or this would have come after it. What may still be paid is in the next payment.
+     */
+    void onConfigured(final long nowNs) {
+        for (int i = 0; i < registry.instruments.size(); i++) {
+            final InstrumentPrices price = prices.of(i);
+            final FundingTerms before = price.onConfigured();
+            if (price.isFunded() && before.intervalNs() != terms(price).intervalNs()) {
+                price.noneDueUpToNs = nowNs;
+                final long dueNs = before.beginNs(nowNs - GRACE_NS - 1);
+                if (price.history.size() > 0 && dueNs > price.history.timeNs(0)) {
+                    miss(price, price.history.timeNs(0) + before.intervalNs(), dueNs);
+                }
+            }
         }
-        return Math.min(dueNs - price.history.timeNs(0), FundingTerms.RATE_NS) / PriceClock.SECOND_NS;
+        sayMissed();
+    }
+
+    private void miss(final InstrumentPrices price, final long firstNs, final long lastNs) {
+        price.history.add(lastNs, 0);
+        price.premiums.clear();
+        price.instrument.meanFundingE9(price.history.meanE9());
+        registry.repriced();
+        if (isHeld(price.instrument)) {
+            price.missed(firstNs);
+            price.missed(lastNs);
+        }
     }
 
     /** Says once of all payments in a row that somebody missed that they were. */
@@ -116,8 +145,7 @@ final class FundingDesk {
 
     /** Mean premium of the samples since the last payment that were due by now. */
     static long premiumE9(final InstrumentPrices price, final long nowNs) {
-        final FundingTerms terms = terms(price);
-        final long points = (nowNs - terms.beginNs(nowNs)) / terms.gridNs();
+        final long points = (nowNs - unpaidFromNs(price, nowNs)) / terms(price).gridNs();
         return price.premiums.meanE9(Math.max(points, 1));
     }
 
@@ -126,9 +154,9 @@ final class FundingDesk {
         return FundingRate.rateE9(premiumE9(price, nowNs), terms(price));
     }
 
-    private static long rateE9(final InstrumentPrices price) {
+    private static long rateE9(final InstrumentPrices price, final long seconds) {
         final FundingTerms terms = terms(price);
-        return FundingRate.rateE9(price.premiums.meanE9(terms.samples()), terms);
+        return FundingRate.rateE9(price.premiums.meanE9(seconds * PriceClock.SECOND_NS / terms.gridNs()), terms);
     }
 
     private static FundingTerms terms(final InstrumentPrices price) {

@@ -30,6 +30,9 @@ final class InstrumentPrices {
     /** Whether an expired future's positions are closed. */
     boolean settled;
 
+    /** No payment is due up to this time: since then there is another interval. */
+    long noneDueUpToNs = NONE;
+
     /** What the samples were taken by. No part of the state: a saved one has the terms in force. */
     private FundingTerms terms;
 
@@ -49,17 +52,23 @@ final class InstrumentPrices {
         this.terms = instrument.definition().funding();
     }
 
-    /** What was sampled on another grid, for another interval, or before it was delisted, is forgotten. */
-    void onConfigured() {
-        final FundingTerms now = instrument.definition().funding();
+    /**
+     * The terms may be others: samples of another grid are forgotten, and of what was delisted all.
+     *
+     * @return the terms of before.
+     */
+    FundingTerms onConfigured() {
+        final FundingTerms before = terms;
+        terms = instrument.definition().funding();
         if (!isTraded()) {
             premiums.clear();
             history.clear();
+            mark.restoreAverages(0, 0, 0);
             instrument.forgetFunding();
-        } else if (now.gridNs() != terms.gridNs() || now.intervalNs() != terms.intervalNs()) {
+        } else if (terms.gridNs() != before.gridNs()) {
             premiums.clear();
         }
-        terms = now;
+        return before;
     }
 
     boolean isTraded() {

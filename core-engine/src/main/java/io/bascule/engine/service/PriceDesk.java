@@ -50,10 +50,9 @@ final class PriceDesk {
         return registry.boards.get(underlying.id() - 1);
     }
 
-    /** Instruments may have new terms, and sources may be gone. */
+    /** Sources may be gone. */
     void onConfigured() {
         for (int i = 0; i < registry.instruments.size(); i++) {
-            of(i).onConfigured();
             of(i).externals.keepIf(sourceId -> registry.session(sourceId).active);
         }
     }

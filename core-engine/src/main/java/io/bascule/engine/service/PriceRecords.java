@@ -106,6 +106,7 @@ final class PriceRecords {
         out.putLong(mark.fastE8());
         out.putLong(mark.usualE8());
         out.putLong(price.premiums.sumE9());
+        out.putLong(price.noneDueUpToNs);
         out.putLong(price.average.sumE8());
         out.putLong(price.average.count());
         final ExternalPrices externals = price.externals;
@@ -131,6 +132,7 @@ final class PriceRecords {
         price.settled = in.getBoolean();
         price.mark.restoreAverages(in.getLong(), in.getLong(), in.getLong());
         price.premiums.restore(in.getLong());
+        price.noneDueUpToNs = in.getLong();
         price.average.restore(in.getLong(), in.getLong());
         for (int n = in.getCount(StagedConfiguration.MAX_ACCOUNTS); n > 0; n--) {
             price.externals.publish(in.getInt(), in.getLong(), in.getLong(), in.getLong());

@@ -123,8 +123,8 @@ final class SessionState {
     /** Makes room for what is about to be loaded, so that nothing has to grow. */
     void expect(final int clOrdIdCount, final int todayCount, final int yesterdayCount) {
         clOrdIds.expect(Math.min(clOrdIdCount, MOST_EXPECTED));
-        today = new Fingerprints(Math.min(todayCount, MOST_EXPECTED));
-        yesterday = new Fingerprints(Math.min(yesterdayCount, MOST_EXPECTED));
+        today = new Fingerprints(Math.min(todayCount, MAX_CL_ORD_IDS));
+        yesterday = new Fingerprints(Math.min(yesterdayCount, MAX_CL_ORD_IDS));
     }
 
     /** The next number of its application sequence. */

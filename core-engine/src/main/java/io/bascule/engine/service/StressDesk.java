@@ -25,9 +25,8 @@ import java.util.Set;
  * be quick, so that it may be asked of one member alone.
  */
 public final class StressDesk {
-    /** Of a currency, and in USD micros: twice all that there can be; equity stays a long. */
     private static final long HOUR_SECONDS = 3_600;
-
+    /** Of a currency, and in USD micros: twice all that there can be; equity stays a long. */
     private static final long MOST_FUNDING = 2_000_000_000_000_000_000L;
 
     private final Registry registry;

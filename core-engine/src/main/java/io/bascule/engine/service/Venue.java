@@ -44,6 +44,7 @@ public final class Venue {
     private final VenueParts parts;
     private final StateSaver saver;
     private final PriceDesk priceDesk;
+    private final FundingDesk funding;
     private final PriceClock clock;
     private final VenuePrices venuePrices;
     private final Endings endings;
@@ -80,7 +81,7 @@ public final class Venue {
                 new TradeDesk(registry, reporter, ledger, trades, execution, listener),
                 new TransferDesk(registry, ledger, reporter, listener),
                 new StressDesk(registry, configurator.margins(), priceDesk, gate, ladder));
-        final FundingDesk funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
+        funding = new FundingDesk(registry, reporter, listener, ledger, priceDesk);
         final SettlementDesk settlement = new SettlementDesk(registry, reporter, execution, trades, priceDesk);
         final HouseOrders houseOrders = new HouseOrders(registry, reporter, execution, riskCheck, trades);
         final LiquidationDesk liquidations = new LiquidationDesk(
@@ -364,9 +365,15 @@ public final class Venue {
 
     /** Applies what was staged whole and returns null, or nothing of it and says why. Nothing is staged afterwards. */
     public String endConfiguration() {
-        final String problem = configurator.end();
+        return configurator.end();
+    }
+
+    /** A configuration has come into force: sources may be gone, and funding may have other terms from here on. */
+    public void onConfigured(final long timestampNs) {
+        reporter.begin(timestampNs);
         priceDesk.onConfigured();
-        return problem;
+        funding.onConfigured(timestampNs);
+        reporter.flush();
     }
 
     /** Tells this data directory's venue from every other, and its former selves: the first part of ExecID(17). */

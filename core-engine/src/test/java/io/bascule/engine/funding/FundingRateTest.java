@@ -104,7 +104,7 @@ final class FundingRateTest {
     private static long paidPerCoin(final int samples, final FundingTerms terms) {
         final PremiumSamples premiums = new PremiumSamples();
         premiums.add(1_000_000, samples); // 1,000 ppm
-        final long rateE9 = FundingRate.rateE9(premiums.meanE9(terms.samples()), terms);
+        final long rateE9 = FundingRate.rateE9(premiums.meanE9(60), terms);
         return FundingRate.paidUnits(50_000 * USD, rateE9, terms.intervalSeconds());
     }
 

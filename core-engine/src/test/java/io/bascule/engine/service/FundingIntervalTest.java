@@ -9,6 +9,7 @@ import static io.bascule.engine.service.VenueFixture.MAKER;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.bascule.engine.instrument.Currency;
 import io.bascule.engine.instrument.FundingTerms;
@@ -92,6 +93,69 @@ final class FundingIntervalTest {
         assertEquals(List.of("AP 1 4 -7500 BTC 100000", "AP 3 4 7500 BTC 100000"), paid());
         p.passToTheHour().pass(1);
         assertEquals(AN_HOUR, paid());
+    }
+
+    @Test
+    void shouldTakeThePremiumOverTheTimeThatIsPaidForAfterAnotherInterval() {
+        start(each(HOUR_NS)); // 23:00
+        p.passSilently(30 * MINUTE_NS);
+        p.terms(each(8 * HOUR_NS));
+        p.passToTheHour().pass(1);
+        p.f.said();
+        p.passSilently(2 * HOUR_NS);
+        p.place(MAKER, INVERSE, Side.BUY, "60600", "6000").pass(1); // 1 % from 02:00:02 on
+        p.passSilently(HOUR_NS);
+        final long heldFrom = p.f.nowNs;
+        p.terms(each(HOUR_NS)); // 03:00
+        assertNear(3_333_333, p.venue.prices().premiumE9(INVERSE, heldFrom), 20_000);
+        p.passToTheHour().pass(1); // two of four hours are sampled: 0.5 % less the clamp, for four hours of eight
+        final List<String> paid = paid();
+        assertEquals(2, paid.size());
+        assertNear(4_500_000, word(paid.get(0), 5), 20_000);
+        assertNear(-225_000, word(paid.get(0), 3), 1_000);
+    }
+
+    private static void assertNear(final long expected, final long found, final long slack) {
+        assertTrue(Math.abs(found - expected) <= slack, () -> found + " is not near " + expected);
+    }
+
+    private static long word(final String line, final int n) {
+        return Long.parseLong(List.of(line.split(" ", -1)).get(n));
+    }
+
+    @Test
+    void shouldNotChargeForTheTimeDownWhenTheVenueComesBackWithAnotherInterval() {
+        start(each(HOUR_NS));
+        p.passToTheHour().pass(1); // 00:00
+        p.f.said();
+        comeBack(30 * MINUTE_NS, 7 * HOUR_NS, each(8 * HOUR_NS)); // down from 00:30 to 07:30
+        assertEquals(List.of("missed 4 for 21600 s"), missed()); // 01:00 to 07:00
+        p.saveAndLoad();
+        p.passToTheHour().pass(1);
+        assertEquals(AN_HOUR, paid()); // 07:00 to 08:00
+    }
+
+    @Test
+    void shouldChargeForTheTimeUpWhenTheVenueComesBackWithAnotherInterval() {
+        start(each(8 * HOUR_NS));
+        p.passToTheHour().pass(1); // 00:00
+        p.f.said();
+        comeBack(4 * HOUR_NS - MINUTE_NS, 20 * MINUTE_NS, each(HOUR_NS)); // down from 03:59 to 04:19
+        assertEquals(List.of(), p.f.said()); // nothing was due
+        p.saveAndLoad();
+        p.passToTheHour().pass(1);
+        assertEquals(List.of("AP 1 4 -6250 BTC 100000", "AP 3 4 6250 BTC 100000"), paid()); // 00:00 to 05:00
+    }
+
+    /** After so long up, so long down, the venue starts, with other terms before anything moves. */
+    private void comeBack(final long upNs, final long downNs, final FundingTerms terms) {
+        p.passSilently(upNs);
+        p.f.said();
+        p.f.nowNs += downNs;
+        p.venue.clock().onStart(p.f.nowNs);
+        assertEquals(List.of(), p.f.said());
+        p.termsLoudly(terms);
+        p.passSilently(5 * SECOND_NS);
     }
 
     @Test

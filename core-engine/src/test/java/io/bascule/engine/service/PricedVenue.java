@@ -102,6 +102,7 @@ final class PricedVenue {
         if (problem != null) {
             throw new AssertionError(problem);
         }
+        venue.onConfigured(f.nowNs);
     }
 
     /** Funding of the inverse perpetual and the future, all else as it was at first. */
@@ -110,8 +111,19 @@ final class PricedVenue {
         reconfigure(103, instruments());
     }
 
+    /** The same, and what is said of it is kept. */
+    void termsLoudly(final FundingTerms newTerms) {
+        terms = newTerms;
+        configureAgain(103, instruments());
+    }
+
     /** Other instruments, all else as it was at first. */
     void reconfigure(final long digest, final List<InstrumentDefinition> instruments) {
+        configureAgain(digest, instruments);
+        f.said();
+    }
+
+    private void configureAgain(final long digest, final List<InstrumentDefinition> instruments) {
         venue.beginConfiguration(7, digest);
         venue.define(VenueFixture.limits());
         underlying("BTC", "60000", OracleRules.ANY_SOURCE, 200_000);
@@ -120,7 +132,6 @@ final class PricedVenue {
         instruments.forEach(venue::define);
         defineAccounts();
         end();
-        f.said();
     }
 
     /** The same instruments, but that the future's prices end at one. */

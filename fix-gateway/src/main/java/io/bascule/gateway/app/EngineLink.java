@@ -224,6 +224,7 @@ final class EngineLink implements EngineWork {
             LOG.warn("events {} to {} are replayed", missing.afterEventNumber() + 1, missing.upToEventNumber());
             engine.replayEvents(missing, this::onMessage, this::whileReplaying);
         }
+        engine.finish();
     }
 
     /** Brings a session that nobody is logged on to, and what the engine has of it, together. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -29,27 +30,28 @@ final class LedgerFile implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LedgerFile.class);
 
-    private final FileChannel channel;
+    private final Path path;
+    private final Path unfinished;
+    private FileChannel channel;
     private boolean isBegun;
     private long lastEventNumber;
 
-    private LedgerFile(FileChannel channel) {
-        this.channel = channel;
+    private LedgerFile(Path path) {
+        this.path = path;
+        this.unfinished = path.resolveSibling(path.getFileName() + ".new");
     }
 
     /**
-     * Opens a file, or begins one, and flushes it.
+     * Opens a file, or begins one under another name until {@link #finish}, and flushes it.
      *
      * @param acknowledgedEventNumber up to which lines are kept
      * @throws IOException if it cannot be read or written, or is no ledger: then it is as it was
      */
     static LedgerFile open(Path path, long acknowledgedEventNumber) throws IOException {
         Files.createDirectories(path.getParent());
-        FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        LedgerFile file = new LedgerFile(channel);
+        LedgerFile file = new LedgerFile(path);
         try {
-            file.recover(path, acknowledgedEventNumber);
+            file.recover(acknowledgedEventNumber);
             return file;
         } catch (IOException e) {
             file.close();
@@ -57,24 +59,42 @@ final class LedgerFile implements AutoCloseable {
         }
     }
 
-    private void recover(Path path, long acknowledgedEventNumber) throws IOException {
-        if (hasFirstLine(path)) {
+    private void recover(long acknowledgedEventNumber) throws IOException {
+        if (Files.exists(path)) {
+            channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        }
+        if (channel != null && hasFirstLine()) {
             long end = acknowledgedEnd(acknowledgedEventNumber);
             if (end < channel.size()) {
                 LOG.info("{}: what is behind event {} is written again", path, lastEventNumber);
             }
             channel.truncate(end).position(end);
         } else {
-            channel.truncate(0);
+            close();
+            channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
             write(LedgerTable.HEADER + '\n');
             isBegun = true;
         }
         flush();
+    }
+
+    /** All that is missing is written: one that was begun gets its name. */
+    void finish() throws IOException {
+        if (isBegun) {
+            flush();
+            Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            isBegun = false;
+        }
         flushFolder(path.toAbsolutePath().getParent());
     }
 
     /** Nothing, zeros or a part of the first line is what a file may be whose beginning was never flushed. */
-    private boolean hasFirstLine(Path path) throws IOException {
+    private boolean hasFirstLine() throws IOException {
         byte[] found = read(0, FIRST_LINE.length).array();
         int length = found.length;
         while (length > 0 && found[length - 1] == 0) {
@@ -203,7 +223,7 @@ final class LedgerFile implements AutoCloseable {
         return 0;
     }
 
-    /** Whether it was not there when it was opened, or nothing was in it. */
+    /** Whether it was not there when it was opened, or nothing was in it, and is not finished. */
     boolean isBegun() {
         return isBegun;
     }
@@ -252,7 +272,9 @@ final class LedgerFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            channel.close();
+            if (channel != null) {
+                channel.close();
+            }
         } catch (IOException e) {
             throw new IllegalStateException("the ledger cannot be closed", e);
         }

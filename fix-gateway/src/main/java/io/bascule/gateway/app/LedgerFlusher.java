@@ -56,8 +56,8 @@ final class LedgerFlusher implements AutoCloseable {
         try {
             flush.run();
             flushedEventNumber = written;
-        } catch (IOException e) {
-            failure = e;
+        } catch (IOException | RuntimeException e) {
+            failure = e instanceof IOException cause ? cause : new IOException(e);
         }
     }
 

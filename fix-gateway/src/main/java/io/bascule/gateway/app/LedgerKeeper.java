@@ -127,6 +127,20 @@ final class LedgerKeeper implements Engine, LedgerNames {
     }
 
     /**
+     * All that was acknowledged is said again: a file that was made anew is whole.
+     *
+     * @throws IllegalStateException if it cannot be written
+     */
+    void finish() {
+        try {
+            file.finish();
+        } catch (IOException e) {
+            failure = e;
+            check();
+        }
+    }
+
+    /**
      * How far what was delivered may be acknowledged: all lines of events up to there are on the device.
      *
      * @param deliveredEventNumber the last event that was handed on

@@ -328,7 +328,9 @@ class EngineLinkTest extends EngineLinkFixture {
 
     @Test
     void shouldReplayWhatIsNoLongerRetainedBeforeAnythingElse() throws Exception {
-        LedgerFile.open(LedgerKeeper.file(data, 17), 0).close();
+        try (LedgerFile file = LedgerFile.open(LedgerKeeper.file(data, 17), 0)) {
+            file.finish();
+        }
         engine.acknowledgedEventNumber = 2;
         engine.heldFromEventNumber = 6;
         engine.lastEventNumber = 7;

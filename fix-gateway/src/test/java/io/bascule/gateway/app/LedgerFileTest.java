@@ -27,6 +27,8 @@ class LedgerFileTest {
             file.append(3, "3\ta\n3\tb\n");
             file.append(3, "3\tagain\n");
             file.append(2, "2\tbefore\n");
+            file.finish();
+            assertFalse(file.isBegun());
         }
         try (LedgerFile file = LedgerFile.open(path, 9)) {
             assertFalse(file.isBegun());
@@ -62,9 +64,29 @@ class LedgerFileTest {
                 assertTrue(file.isBegun(), torn);
                 assertEquals(0, file.lastEventNumber());
                 file.append(12, "12\tc\n");
+                file.finish();
             }
             assertEquals(HEADER + "12\tc\n", Files.readString(path));
         }
+    }
+
+    @Test
+    void shouldBeginAgainWhatWasNotFinished() throws IOException {
+        Path path = folder.resolve("17.tsv");
+        for (int start = 0; start < 2; start++) {
+            try (LedgerFile file = LedgerFile.open(path, 9)) {
+                assertTrue(file.isBegun());
+                assertEquals(0, file.lastEventNumber());
+                file.append(3, "3\ta\n");
+            }
+            assertFalse(Files.exists(path));
+        }
+        try (LedgerFile file = LedgerFile.open(path, 9)) {
+            file.append(4, "4\tb\n");
+            file.finish();
+            file.append(5, "5\tc\n");
+        }
+        assertEquals(HEADER + "4\tb\n5\tc\n", Files.readString(path));
     }
 
     @Test
@@ -89,6 +111,7 @@ class LedgerFileTest {
             for (int number = 1; number <= 20_000; number++) {
                 file.append(number, number + "\t" + "x".repeat(number % 97) + "\n");
             }
+            file.finish();
         }
         Files.writeString(path, "20001\tto", StandardOpenOption.APPEND);
         for (int acknowledged : new int[] {30_000, 20_000, 19_999, 12_345, 2_000, 1, 0}) {

@@ -43,7 +43,7 @@ class LedgerKeeperTest extends EngineLinkFixture {
     }
 
     @Test
-    void shouldAcknowledgeAPaymentOnceItsLineIsOnTheDevice() throws Exception {
+    void shouldAcknowledgeAPaymentWhoseLineIsWritten() throws Exception {
         start();
         engine.fundingPaid(5);
         Awaitility.await().until(() -> {
