@@ -43,11 +43,7 @@ public final class VenuePrices {
         return registry.boards.get(underlyingId - 1).mayLiquidate(nowNs);
     }
 
-    /** Sources that have published, and those of them that count now. */
-    public int sourceCount(final int underlyingId) {
-        return registry.boards.get(underlyingId - 1).sourceCount();
-    }
-
+    /** Sources that have published and count now. */
     public int liveSourceCount(final int underlyingId, final long nowNs) {
         final IndexBoard board = registry.boards.get(underlyingId - 1);
         int live = 0;
@@ -131,11 +127,6 @@ public final class VenuePrices {
     /** Average price at which the impact notional was sold when the book was measured last. */
     public long impactBidE8(final int instrumentId) {
         return prices.of(registry.instrument(instrumentId)).impactBidE8();
-    }
-
-    /** Average price at which the impact notional was bought when the book was measured last. */
-    public long impactAskE8(final int instrumentId) {
-        return prices.of(registry.instrument(instrumentId)).impactAskE8();
     }
 
     /** Whether the instrument has funding: a perpetual that is traded. */
